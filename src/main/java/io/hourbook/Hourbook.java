@@ -1,0 +1,2 @@
+package io.hourbook;
+public class Hourbook { public static void main(String[] a) {} }

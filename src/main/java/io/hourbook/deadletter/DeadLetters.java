@@ -1,0 +1,24 @@
+package io.hourbook.deadletter;
+
+import java.util.List;
+
+/** Keeps what could not be handled. */
+public interface DeadLetters {
+
+    /**
+     * Keeps letters inside the caller's transaction: they stand or fall with the work they belong to. A letter whose subject
+     * is already kept and open counts one more attempt instead.
+     *
+     * @param runId the run it happened in
+     */
+    void keep(int runId, List<DeadLetter> letters);
+
+    /** Keeps one letter in a transaction of its own, so that it survives whatever is rolled back around it. */
+    void keepApart(int runId, DeadLetter letter);
+
+    /** Marks open letters of a document as resolved, once it has been delivered after all. */
+    void resolveDocument(int documentId);
+
+    /** Marks open letters of entries as resolved, once they have been allocated after all. */
+    void resolveEntries(List<Long> entryIds);
+}

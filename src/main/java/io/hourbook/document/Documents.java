@@ -1,0 +1,38 @@
+package io.hourbook.document;
+
+/** What delivery needs to know and say of documents. */
+public interface Documents {
+
+    /**
+     * One document as it goes out.
+     *
+     * @param documentId       its number here
+     * @param reference        unique at the target
+     * @param type             {@code sales-invoice} …
+     * @param revision         of the content in {@code json}
+     * @param externalId       the target's id, or null while it has none
+     * @param deliveredRevision the revision the target is known to have, 0 for none
+     * @param json             the body of design §6
+     */
+    record Outgoing(
+            int documentId, String reference, String type, int revision, String externalId, int deliveredRevision, String json) {}
+
+    /** The document as it should stand now, with its current revision and content. */
+    Outgoing outgoing(int documentId);
+
+    /** The target has this revision under this id. */
+    void delivered(int documentId, int revision, String externalId);
+
+    /**
+     * The target's id of a document is known (it was looked up), and so is the newest revision it may have.
+     */
+    void found(int documentId, String externalId, int revision);
+
+    /**
+     * The document is final at the target and can no longer be changed: what it should have become is recomputed and
+     * goes out as a correction in the same run.
+     *
+     * @param deliveredRevision the revision that stands there
+     */
+    void finalAtTarget(int documentId, int deliveredRevision);
+}

@@ -1,0 +1,30 @@
+package io.hourbook.entry;
+
+import java.util.List;
+
+/** Stores received rows: new, duplicate, amendment; malformed ones go to the dead letters. */
+public interface EntryStore {
+
+    /** A file being read. {@code known} is true where this source has already delivered these very bytes. */
+    record OpenFile(int id, String source, String name, String contentHash, boolean known, long knownRows) {}
+
+    /** A piece of a file, in file order. */
+    record Chunk(OpenFile file, List<ReceivedRow> rows) {}
+
+    /**
+     * Notes that a file is being read; the same bytes again answer with {@code known}. A file that was left half read by a
+     * crash is not known.
+     *
+     * @param contentHash SHA-256 of the bytes, hex
+     */
+    OpenFile open(int runId, String source, String name, String contentHash, long sizeBytes);
+
+    /** Stores one chunk in one transaction and counts it into the run. */
+    void store(int runId, Chunk chunk);
+
+    /** All rows of the file are stored, or, for a known one, counted as duplicates. */
+    void taken(int runId, OpenFile file, long rowCount);
+
+    /** The file is not of its format at all: kept, reported, and never read again unless dropped again. */
+    void refused(int runId, OpenFile file);
+}

@@ -1,0 +1,47 @@
+-- The live entries: one row each, its current revision. Earlier revisions stand in entry_revision.
+create table entry (
+  id            bigint unsigned   not null auto_increment,
+  source_id     smallint unsigned not null,
+  identity      binary(16)        not null comment 'hash of what makes it this entry and no other',
+  fingerprint   binary(16)        not null comment 'hash of what it says: equal means duplicate',
+  source_key    varchar(190)      null     comment 'the source''s own id',
+  revision      smallint unsigned not null default 1,
+  conflict      boolean           not null default false,
+  worker        varchar(64)       null     comment 'the books'' worker, null while unmapped',
+  worker_name   varchar(255)      null,
+  worker_email  varchar(255)      null,
+  client_name   varchar(255)      null,
+  project_name  varchar(255)      null,
+  service_name  varchar(255)      null,
+  start_at      datetime          not null comment 'UTC',
+  wall_start    datetime          not null,
+  zone          varchar(40)       not null,
+  timed         boolean           not null,
+  work_date     date              not null,
+  seconds       bigint            not null,
+  billable      boolean           null,
+  invoiced      boolean           not null,
+  approval      tinyint           not null,
+  notes         text              not null,
+  tags          text              not null,
+  modified_at   datetime(3)       null     comment 'UTC, the source''s own stamp',
+  suspicion     int               not null default 0 comment 'bits of Suspicion',
+  file_id       int unsigned      not null,
+  line          bigint            not null,
+  raw           mediumtext        not null,
+  constraint entry_pk primary key (id),
+  constraint entry_identity unique (source_id, identity),
+  key entry_worker_start (worker, start_at)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
+
+create table entry_revision (
+  entry_id     bigint unsigned   not null,
+  revision     smallint unsigned not null,
+  fingerprint  binary(16)        not null,
+  seconds      bigint            not null,
+  file_id      int unsigned      not null,
+  line         bigint            not null,
+  raw          mediumtext        not null,
+  replaced_run_id int unsigned   not null,
+  constraint entry_revision_pk primary key (entry_id, revision)
+) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
