@@ -24,6 +24,7 @@ public record MappingBook(
         ExchangeRates exchangeRates,
         Posting posting,
         Policies policies,
+        String defaultTarget,
         NameIndex names) {
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */
@@ -41,6 +42,19 @@ public record MappingBook(
 
     public Optional<Service> service(String source, Names received) {
         return names.service(source, received).map(services::get);
+    }
+
+    /** Why a name was not found, in a sentence with the nearest name: {@code no service named "Archery"; …}. */
+    public String whyNoWorker(String source, Names received) {
+        return names.whyNoWorker(source, received);
+    }
+
+    public String whyNoProject(String source, Names received) {
+        return names.whyNoProject(source, received);
+    }
+
+    public String whyNoService(String source, Names received) {
+        return names.whyNoService(source, received);
     }
 
     public Client clientOf(Project project) {

@@ -11,4 +11,10 @@ public interface NameIndex {
     Optional<String> project(String source, Names received);
 
     Optional<String> service(String source, Names received);
+
+    String whyNoWorker(String source, Names received);
+
+    String whyNoProject(String source, Names received);
+
+    String whyNoService(String source, Names received);
 }

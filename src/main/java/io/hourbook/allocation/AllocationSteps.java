@@ -1,0 +1,97 @@
+package io.hourbook.allocation;
+
+import io.hourbook.entry.TimeEntry;
+import io.hourbook.mapping.Client;
+import io.hourbook.mapping.MappingBook;
+import io.hourbook.mapping.Project;
+import io.hourbook.mapping.Worker;
+import io.hourbook.money.Price;
+
+/** The exits of the flows, bean {@code allocation}: each says where an entry's side comes to stand. */
+public final class AllocationSteps {
+
+    /** Contractors: owed on a vendor bill at the cost rate for the exact seconds. */
+    public Outcome toVendorBill(Outcome outcome) {
+        Worker worker = outcome.worker();
+        MappingBook book = outcome.pass().book();
+        return outcome.pay(new PaySide(
+                Verdict.ALLOCATED,
+                Flow.CONTRACTOR,
+                book.posting().subcontractors(),
+                worker.costRate(),
+                worker.costCurrency(),
+                Price.of(outcome.entry().seconds(), worker.costRate(), worker.costCurrency(), book.policies().companyMoneyRounding()),
+                GroupKey.bill(book.defaultTarget(), worker.vendor(), worker.costCurrency(), outcome.entry().workDate(), worker.worker())));
+    }
+
+    /** Employees: owed in the pay week, whose overtime is told when the week is recomputed. */
+    public Outcome toPayWeek(Outcome outcome) {
+        Worker worker = outcome.worker();
+        String account = outcome.service() == null
+                ? outcome.pass().book().posting().suspense()
+                : outcome.service().expenseAccount();
+        return outcome.pay(
+                new PaySide(Verdict.ALLOCATED, Flow.PAYROLL, account, worker.costRate(), worker.costCurrency(), null, null));
+    }
+
+    /** Held until someone maps the project or the service. */
+    public Outcome toHolds(Outcome outcome) {
+        TimeEntry entry = outcome.entry();
+        MappingBook book = outcome.pass().book();
+        return outcome.bill(outcome.project() == null
+                ? outcome.bill().because(Reason.UNMAPPED_PROJECT, book.whyNoProject(entry.source(), entry.names()))
+                : outcome.bill().because(Reason.UNMAPPED_SERVICE, book.whyNoService(entry.source(), entry.names())));
+    }
+
+    /** Charged to nobody, for the first reason that applies. */
+    public Outcome toNobody(Outcome outcome) {
+        BillSide bill = outcome.bill();
+        if (!outcome.entry().billable()) {
+            return outcome.bill(bill.because(Reason.NON_BILLABLE, "the entry is marked not billable"));
+        }
+        if (outcome.project().engagement() == Project.Engagement.NON_BILLABLE) {
+            return outcome.bill(bill.because(Reason.NON_BILLABLE, "project " + outcome.project().project() + " is not billable"));
+        }
+        if (outcome.worker().contractor() && !outcome.project().rebillContractors()) {
+            return outcome.bill(bill.because(
+                    Reason.NOT_REBILLED, "project " + outcome.project().project() + " does not re-bill contractors"));
+        }
+        return outcome.bill(bill.because(Reason.ALREADY_INVOICED, "the source marks it as invoiced"));
+    }
+
+    /** A line of the client's invoice for the month of the work date. */
+    public Outcome toLines(Outcome outcome) {
+        if (!outcome.bill().verdict().open()) {
+            return outcome;
+        }
+        Client client = outcome.client();
+        return allocate(
+                outcome,
+                Flow.BILLABLE,
+                GroupKey.invoice(
+                        outcome.pass().book().defaultTarget(), client.customer(), client.currency(), outcome.entry().workDate(),
+                        client.client()));
+    }
+
+    /** Drawn from the project's retainer when that is recomputed; what it cannot pay goes on by its overage policy. */
+    public Outcome toRetainer(Outcome outcome) {
+        return outcome.bill().verdict().open() ? allocate(outcome, Flow.RETAINER, null) : outcome;
+    }
+
+    private static Outcome allocate(Outcome outcome, Flow flow, GroupKey group) {
+        boolean subcontractor = outcome.worker().contractor();
+        String account =
+                subcontractor ? outcome.pass().book().posting().subcontractorIncome() : outcome.service().incomeAccount();
+        if (account == null) {
+            return outcome.bill(outcome.bill().because(
+                    Reason.UNMAPPED_SERVICE,
+                    "service " + outcome.service().service() + " has no income account (" + outcome.service().at() + ")"));
+        }
+        if (outcome.client().customer() == null) {
+            return outcome.bill(outcome.bill().because(
+                    Reason.UNMAPPED_PROJECT,
+                    "client " + outcome.client().client() + " has no customer in the books (" + outcome.client().at() + ")"));
+        }
+        return outcome.bill(outcome.bill().allocated(flow, subcontractor ? "subcontractor" : "time", account, group));
+    }
+}

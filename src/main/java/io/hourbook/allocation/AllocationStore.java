@@ -1,0 +1,219 @@
+package io.hourbook.allocation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.database.BulkInsert;
+import io.hourbook.entry.Marks;
+import io.hourbook.entry.TimeEntry;
+import io.hourbook.entry.WorkQueue;
+import io.hourbook.exchange.Cross;
+import io.hourbook.mapping.Worker;
+import io.hourbook.overtime.Overtime;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What became of entries, on both sides. A chunk is stored in one transaction with the marks of every group it touches or
+ * leaves, and its work rows go in the same. Bean {@code allocations}.
+ */
+public final class AllocationStore {
+
+    private static final int CHUNK = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final WorkQueue work;
+    private final Marks marks;
+    private final DocumentGroups groups;
+    private final ObjectMapper json = new ObjectMapper();
+    private final BulkInsert insertPay;
+    private final BulkInsert insertBill;
+
+    public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.work = work;
+        this.groups = groups;
+        this.marks = new Marks(jdbc);
+        this.insertPay = new BulkInsert(
+                jdbc,
+                """
+                replace into pay_allocation (entry_id, state, reason, detail, flow, worker, project, service, account,
+                    raw_seconds, cost_rate, currency, amount, start_at, work_date, group_id, mapping_version_id) values""",
+                17,
+                "");
+        this.insertBill = new BulkInsert(
+                jdbc,
+                """
+                replace into bill_allocation (entry_id, state, reason, detail, flow, section, worker, client, project, service,
+                    account, raw_seconds, seconds, time_rule, rounding_day, rate, rate_currency, rate_at, money_rounding,
+                    fx_lock, currency, amount, exchange, start_at, work_date, retainer, group_id, mapping_version_id) values""",
+                28,
+                "");
+    }
+
+    /** The next entries to allocate, as messages for the routes; empty when the walk is done. */
+    public List<Outcome> next(PassContext pass) {
+        return work.next(CHUNK).stream()
+                .map(entry -> new Outcome(pass, entry, null, null, null, null, PaySide.OPEN, BillSide.OPEN))
+                .toList();
+    }
+
+    /** Stores a chunk of outcomes. Entries that are not among them keep their work row. */
+    public void store(List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
+        groups.ensure(outcomes.stream()
+                .flatMap(outcome -> Stream.of(outcome.pay().group(), outcome.bill().group()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        transaction.executeWithoutResult(status -> {
+            Touched touched = new Touched();
+            Object[] ids = outcomes.stream().map(outcome -> (Object) outcome.entry().id()).toArray();
+            touched.leave(ids);
+            outcomes.forEach(touched::enter);
+            insertPay.insert(outcomes.stream().map(this::payRow).toList());
+            insertBill.insert(outcomes.stream().map(this::billRow).toList());
+            touched.mark();
+            jdbc.update("delete from work where entry_id in (" + "?,".repeat(ids.length - 1) + "?)", ids);
+        });
+    }
+
+    private Object[] payRow(Outcome outcome) {
+        PaySide pay = outcome.pay();
+        TimeEntry entry = outcome.entry();
+        return new Object[] {
+            entry.id(), pay.verdict().standing().word(), word(pay.verdict().reason()), cut(pay.verdict().detail()),
+            pay.flow() == null ? null : pay.flow().word(), entry.worker(),
+            outcome.project() == null ? null : outcome.project().project(),
+            outcome.service() == null ? null : outcome.service().service(), pay.account(), entry.seconds(), pay.costRate(),
+            pay.currency(), pay.amount(), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC), entry.workDate(),
+            groups.id(pay.group()), outcome.pass().versionId()
+        };
+    }
+
+    private Object[] billRow(Outcome outcome) {
+        BillSide bill = outcome.bill();
+        TimeEntry entry = outcome.entry();
+        boolean allocated = bill.verdict().allocated();
+        return new Object[] {
+            entry.id(), bill.verdict().standing().word(), word(bill.verdict().reason()), cut(bill.verdict().detail()),
+            bill.flow() == null ? null : bill.flow().word(), bill.section(), entry.worker(),
+            outcome.client() == null ? null : outcome.client().client(),
+            outcome.project() == null ? null : outcome.project().project(),
+            outcome.service() == null ? null : outcome.service().service(), bill.account(), entry.seconds(), bill.seconds(),
+            bill.timeRule(), allocated ? bill.roundingDay() : null, bill.rate() == null ? null : bill.rate().rate(),
+            bill.rate() == null ? null : bill.rate().currency(), bill.rate() == null ? null : bill.rate().at(),
+            outcome.client() == null ? null : outcome.client().moneyRounding().word(),
+            outcome.client() == null ? null : outcome.client().fxLock().name().toLowerCase(java.util.Locale.ROOT),
+            bill.currency(), bill.amount(), exchange(bill.exchange()), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC),
+            entry.workDate(), allocated && bill.flow() == Flow.RETAINER ? outcome.project().retainer() : null,
+            groups.id(bill.group()), outcome.pass().versionId()
+        };
+    }
+
+    /** The exchange rate as documents carry it. */
+    private String exchange(Cross cross) {
+        if (cross == null) {
+            return null;
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("from", cross.from());
+        fields.put("to", cross.to());
+        fields.put("rate", cross.shown().toPlainString());
+        fields.put("date", cross.date().toString());
+        fields.put("source", cross.source());
+        fields.put("id", cross.id());
+        try {
+            return json.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String word(Reason reason) {
+        return reason == null ? null : reason.word();
+    }
+
+    private static String cut(String detail) {
+        return detail == null || detail.length() <= 500 ? detail : detail.substring(0, 499) + "…";
+    }
+
+    /** The groups that a chunk's allocations leave and enter. */
+    private final class Touched {
+
+        private final Map<Marks.Kind, Set<String>> keys = new EnumMap<>(Marks.Kind.class);
+
+        void leave(Object[] entryIds) {
+            String in = " in (" + "?,".repeat(entryIds.length - 1) + "?)";
+            jdbc.query(
+                    "select group_id from pay_allocation where group_id is not null and entry_id" + in,
+                    row -> {
+                        add(Marks.Kind.DOCUMENT, row.getString(1));
+                    },
+                    entryIds);
+            jdbc.query(
+                    "select distinct week_from, p.worker from pay_part p join pay_allocation a on a.worker = p.worker"
+                            + " and p.entry_id = a.entry_id and p.week_from between a.work_date - interval 40 day and a.work_date + interval 40 day"
+                            + " where a.flow = 'payroll' and a.entry_id" + in,
+                    row -> {
+                        add(Marks.Kind.PAY_WEEK, row.getString(2) + "|" + row.getObject(1, LocalDate.class));
+                    },
+                    entryIds);
+            jdbc.query(
+                    "select group_id, retainer, rounding_day from bill_allocation where state = 'allocated' and entry_id" + in,
+                    row -> {
+                        add(Marks.Kind.DOCUMENT, row.getString(1));
+                        add(Marks.Kind.RETAINER, row.getString(2));
+                        add(Marks.Kind.ROUNDING_DAY, row.getString(3));
+                    },
+                    entryIds);
+        }
+
+        void enter(Outcome outcome) {
+            add(Marks.Kind.DOCUMENT, groups.id(outcome.pay().group()));
+            add(Marks.Kind.DOCUMENT, groups.id(outcome.bill().group()));
+            if (outcome.pay().flow() == Flow.PAYROLL) {
+                payWeeks(outcome.entry(), outcome.worker());
+            }
+            if (outcome.bill().verdict().allocated()) {
+                add(Marks.Kind.ROUNDING_DAY, outcome.bill().roundingDay());
+                add(Marks.Kind.RETAINER, outcome.bill().flow() == Flow.RETAINER ? outcome.project().retainer() : null);
+            }
+        }
+
+        private void payWeeks(TimeEntry entry, Worker worker) {
+            LocalDate last = entry.timed()
+                    ? entry.startAt().plusSeconds(entry.seconds() - 1).atZone(entry.zone()).toLocalDate()
+                    : entry.workDate();
+            LocalDate week = Overtime.weekOf(entry.workDate(), worker.workweekStarts());
+            for (; !week.isAfter(last); week = week.plusWeeks(1)) {
+                add(Marks.Kind.PAY_WEEK, worker.worker() + "|" + week);
+            }
+        }
+
+        private void add(Marks.Kind kind, Object key) {
+            if (key != null) {
+                keys.computeIfAbsent(kind, any -> new TreeSet<>()).add(key.toString());
+            }
+        }
+
+        void mark() {
+            keys.forEach((kind, touched) -> marks.set(kind, new ArrayList<>(touched)));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.hourbook.allocation;
+
+import io.hourbook.entry.Approval;
+import io.hourbook.entry.Suspicion;
+import io.hourbook.entry.TimeEntry;
+import io.hourbook.mapping.Policies;
+import io.hourbook.mapping.Source;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The step {@code checks.check}: what holds or excludes both sides of an entry, whatever its flows, in the order of
+ * domain.md §1. An entry that fits is left open for the flows.
+ */
+public final class EntryChecks {
+
+    public Outcome check(Outcome outcome) {
+        TimeEntry entry = outcome.entry();
+        Policies policies = outcome.pass().book().policies();
+        Source source = outcome.pass().book().sources().get(entry.source());
+        if (entry.seconds() == 0) {
+            return outcome.both(Reason.ZERO, "nothing was recorded");
+        }
+        if (source != null && source.starts() != null && entry.workDate().isBefore(source.starts())) {
+            return outcome.both(Reason.BEFORE_START, "source " + source.source() + " starts on " + source.starts());
+        }
+        if (outcome.worker() == null) {
+            return outcome.both(
+                    Reason.UNMAPPED_WORKER, outcome.pass().book().whyNoWorker(entry.source(), entry.names()));
+        }
+        if (!outcome.worker().activeOn(entry.workDate())) {
+            return outcome.both(
+                    Reason.INACTIVE_WORKER,
+                    outcome.worker().name() + " is in force until " + outcome.worker().until() + " (" + outcome.worker().at() + ")");
+        }
+        if (entry.conflict()) {
+            return outcome.both(Reason.CONFLICT, "two revisions whose order cannot be told; see both with explain");
+        }
+        if (!entry.suspicions().isEmpty()) {
+            return outcome.both(
+                    Reason.SUSPICIOUS, entry.suspicions().stream().map(Suspicion::sentence).collect(Collectors.joining("; ")));
+        }
+        if (!approved(entry, policies.unsaidIsApproved())) {
+            return outcome.both(Reason.UNAPPROVED, "the source does not say approved");
+        }
+        return outcome;
+    }
+
+    /** Whether the checks left the entry to the flows; asked by the router. */
+    public boolean fit(Outcome outcome) {
+        return outcome.pay().verdict().open();
+    }
+
+    private static boolean approved(TimeEntry entry, Map<String, Boolean> unsaidIsApproved) {
+        return entry.approval() == Approval.APPROVED
+                || entry.approval() == Approval.UNSAID && unsaidIsApproved.getOrDefault(entry.source(), true);
+    }
+}

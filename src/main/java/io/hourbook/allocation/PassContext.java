@@ -1,0 +1,20 @@
+package io.hourbook.allocation;
+
+import io.hourbook.mapping.MappingBook;
+import java.time.LocalDate;
+
+/**
+ * What a pass holds fixed from its start to its end.
+ *
+ * @param runId     the pass
+ * @param book      the mappings it works with
+ * @param versionId their number in the database
+ * @param today     the company's date when it started
+ */
+public record PassContext(int runId, MappingBook book, int versionId, LocalDate today) {
+
+    /** The day whose published rates hold for a document: its own date, or today while that is still to come. */
+    public LocalDate rateDay(LocalDate documentDate) {
+        return documentDate.isAfter(today) ? today : documentDate;
+    }
+}

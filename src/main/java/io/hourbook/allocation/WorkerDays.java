@@ -1,0 +1,147 @@
+package io.hourbook.allocation;
+
+import io.hourbook.entry.Marks;
+import io.hourbook.entry.Suspicion;
+import io.hourbook.mapping.Policies;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Suspicions that depend on a worker's other entries or on the clock: overlaps, days over the limit, entries too long or in
+ * the future (domain.md §3). Recomputed for the days that intake touched; where the answer changed, the entry is allocated
+ * again. Bean {@code workerDays}.
+ */
+public final class WorkerDays {
+
+    /** No interval reaches further back than this: a longer entry cannot be told from a timer that was forgotten for good. */
+    private static final int LONGEST_ENTRY_DAYS = 31;
+
+    private static final int COMPUTED = 1 << Suspicion.OVERLAPS.ordinal()
+            | 1 << Suspicion.DAY_OVER_24_HOURS.ordinal()
+            | 1 << Suspicion.LONGER_THAN_LIMIT.ordinal()
+            | 1 << Suspicion.STARTS_IN_FUTURE.ordinal();
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Marks marks;
+    private final Clock clock;
+
+    public WorkerDays(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.marks = new Marks(jdbc);
+        this.clock = clock;
+    }
+
+    /** Days that lay in the future when they came in and have come since are looked at again. */
+    public void wakeFutureDays() {
+        LocalDate tomorrow = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).toLocalDate().plusDays(1);
+        transaction.executeWithoutResult(status -> {
+            List<String> come = marks.first(Marks.Kind.FUTURE_DAY, 10_000).stream()
+                    .filter(key -> LocalDate.parse(key.substring(0, 10)).isBefore(tomorrow))
+                    .toList();
+            marks.clear(Marks.Kind.FUTURE_DAY, come.stream()
+                    .filter(key -> LocalDate.parse(key.substring(0, 10)).isBefore(tomorrow.minusDays(1)))
+                    .toList());
+            marks.set(Marks.Kind.WORKER_DAY, come.stream().map(key -> key.substring(11) + "|" + key.substring(0, 10)).toList());
+        });
+    }
+
+    /** The next touched days, at most {@code limit}; empty when none is left. */
+    public List<String> next(int limit) {
+        return marks.first(Marks.Kind.WORKER_DAY, limit);
+    }
+
+    /** Looks at the days, whole workers at a time, and takes their marks away. */
+    public void recompute(PassContext pass, List<String> days) {
+        Map<String, LocalDate> firstDay = new TreeMap<>();
+        for (String day : days) {
+            int bar = day.lastIndexOf('|');
+            firstDay.merge(day.substring(0, bar), LocalDate.parse(day.substring(bar + 1)), (a, b) -> a.isBefore(b) ? a : b);
+        }
+        transaction.executeWithoutResult(status -> {
+            firstDay.forEach((worker, first) -> recompute(pass.book().policies(), worker, first));
+            marks.clear(Marks.Kind.WORKER_DAY, days);
+        });
+    }
+
+    private void recompute(Policies policies, String worker, LocalDate first) {
+        LocalDate judgedFrom = first.minusDays(LONGEST_ENTRY_DAYS + 1);
+        List<Interval> intervals = jdbc.query(
+                "select id, start_at, seconds, timed, work_date, suspicion from entry where worker = ? and start_at >= ? order by start_at, id",
+                (row, n) -> Interval.read(row),
+                worker, judgedFrom.minusDays(LONGEST_ENTRY_DAYS).atStartOfDay());
+        boolean[] overlaps = overlaps(intervals);
+        Map<LocalDate, Long> secondsByDay = new HashMap<>();
+        intervals.forEach(interval -> secondsByDay.merge(interval.workDate, interval.seconds, Long::sum));
+        long now = clock.instant().getEpochSecond();
+        List<Object[]> changed = new ArrayList<>();
+        for (int i = 0; i < intervals.size(); i++) {
+            Interval interval = intervals.get(i);
+            if (interval.start < judgedFrom.atStartOfDay().toEpochSecond(ZoneOffset.UTC)) {
+                continue;
+            }
+            int bits = interval.suspicion & ~COMPUTED;
+            bits |= overlaps[i] ? 1 << Suspicion.OVERLAPS.ordinal() : 0;
+            bits |= secondsByDay.get(interval.workDate) > policies.suspiciousDayOver().toSeconds()
+                    ? 1 << Suspicion.DAY_OVER_24_HOURS.ordinal() : 0;
+            bits |= interval.seconds > policies.suspiciousOver().toSeconds() ? 1 << Suspicion.LONGER_THAN_LIMIT.ordinal() : 0;
+            bits |= interval.start > now ? 1 << Suspicion.STARTS_IN_FUTURE.ordinal() : 0;
+            if (bits != interval.suspicion) {
+                changed.add(new Object[] {bits, interval.id});
+            }
+        }
+        if (!changed.isEmpty()) {
+            jdbc.batchUpdate("update entry set suspicion = ? where id = ?", changed);
+            jdbc.batchUpdate(
+                    "insert ignore into work (entry_id) values (?)", changed.stream().map(row -> new Object[] {row[1]}).toList());
+        }
+    }
+
+    /** Both of a pair that overlaps are marked; touching ends do not overlap, and neither does what has no length or no time. */
+    private static boolean[] overlaps(List<Interval> intervals) {
+        boolean[] overlaps = new boolean[intervals.size()];
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < intervals.size(); i++) {
+            Interval current = intervals.get(i);
+            if (!current.timed || current.seconds == 0) {
+                continue;
+            }
+            open.removeIf(index -> intervals.get(index).end() <= current.start);
+            for (int index : open) {
+                overlaps[index] = true;
+                overlaps[i] = true;
+            }
+            open.add(i);
+        }
+        return overlaps;
+    }
+
+    private record Interval(long id, long start, long seconds, boolean timed, LocalDate workDate, int suspicion) {
+
+        static Interval read(ResultSet row) throws SQLException {
+            return new Interval(
+                    row.getLong("id"),
+                    row.getObject("start_at", LocalDateTime.class).toEpochSecond(ZoneOffset.UTC),
+                    row.getLong("seconds"),
+                    row.getBoolean("timed"),
+                    row.getObject("work_date", LocalDate.class),
+                    row.getInt("suspicion"));
+        }
+
+        long end() {
+            return start + seconds;
+        }
+    }
+}

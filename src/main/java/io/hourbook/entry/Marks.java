@@ -1,0 +1,66 @@
+package io.hourbook.entry;
+
+import io.hourbook.database.BulkInsert;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Groups that something has touched and that are to be recomputed whole. A mark is set in the transaction that touches the
+ * group and taken away in the one that recomputes it, so a crash anywhere leaves the work to the next pass.
+ */
+public final class Marks {
+
+    /** The kinds of groups, in the order in which a pass recomputes them. */
+    public enum Kind {
+        FUTURE_DAY("future-day"),
+        WORKER_DAY("worker-day"),
+        ROUNDING_DAY("rounding-day"),
+        PAY_WEEK("pay-week"),
+        RETAINER("retainer"),
+        DOCUMENT("document");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    private final JdbcTemplate jdbc;
+    private final BulkInsert insert;
+
+    public Marks(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.insert = new BulkInsert(jdbc, "insert ignore into mark (kind, group_key) values", 2, "");
+    }
+
+    public void set(Kind kind, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            insert.insert(keys.stream().sorted().map(key -> new Object[] {kind.word(), key}).toList());
+        }
+    }
+
+    /** The first marked groups of a kind, in key order. */
+    public List<String> first(Kind kind, int limit) {
+        return jdbc.queryForList(
+                "select group_key from mark where kind = ? order by group_key limit ?", String.class, kind.word(), limit);
+    }
+
+    /** Takes marks away; to be called in the transaction that recomputed the groups. */
+    public void clear(Kind kind, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            Object[] arguments = new Object[keys.size() + 1];
+            arguments[0] = kind.word();
+            int i = 1;
+            for (String key : keys) {
+                arguments[i++] = key;
+            }
+            jdbc.update("delete from mark where kind = ? and group_key in (" + "?,".repeat(keys.size() - 1) + "?)", arguments);
+        }
+    }
+}
