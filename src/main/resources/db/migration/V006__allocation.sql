@@ -13,8 +13,6 @@ create table pay_allocation (
   cost_rate      decimal(19,6)   null,
   currency       char(3)         null,
   amount         decimal(19,4)   null     comment 'contractors only',
-  base_amount    decimal(19,4)   null,
-  exchange       varchar(400)    null     comment 'JSON of the rate used',
   start_at       datetime        not null,
   work_date      date            not null,
   group_id       int unsigned    null     comment 'document group of a vendor bill',

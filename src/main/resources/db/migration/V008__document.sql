@@ -38,6 +38,9 @@ create table document (
 create table document_line (
   id            bigint unsigned not null auto_increment,
   document_id   int unsigned    not null,
+  position      bigint unsigned not null default 0 comment 'its place; a line that changes keeps the place of the one before',
+  from_revision int unsigned    not null comment 'the first revision of the document that has it',
+  until_revision int unsigned   null     comment 'the first that no longer has it',
   line_key      varchar(120)    not null comment 'which thing of the group it is: an entry, an account, a worker and code',
   reverses_id   bigint unsigned null     comment 'the line of a final document that this one takes back',
   content_hash  binary(16)      not null,
@@ -49,6 +52,6 @@ create table document_line (
   mapping_version_id int unsigned not null,
   wire          mediumtext      not null comment 'the line as JSON, as it goes out',
   constraint document_line_pk primary key (id),
-  key document_line_of_document (document_id),
+  key document_line_of_document (document_id, position),
   key document_line_entry (entry_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

@@ -1,0 +1,30 @@
+package io.hourbook.document;
+
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A document as it stands in the database.
+ *
+ * @param status draft, final or void
+ * @param tried  whether the target may have heard of it
+ * @param lines  in the order in which they are sent
+ */
+record StandingDocument(
+        int id,
+        String reference,
+        String type,
+        int part,
+        String status,
+        LocalDate date,
+        LocalDate due,
+        int revision,
+        ByteBuffer hash,
+        boolean tried,
+        List<Line> lines) {
+
+    boolean open() {
+        return "draft".equals(status);
+    }
+}
