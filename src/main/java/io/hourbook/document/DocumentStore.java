@@ -1,0 +1,41 @@
+package io.hourbook.document;
+
+import io.hourbook.allocation.PassContext;
+import io.hourbook.delivery.Outbox;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Documents as the books should have them: marked groups are loaded whole, compared, and the difference is stored together
+ * with its place in the outbox. Bean {@code documents}.
+ */
+public final class DocumentStore {
+
+    private final TransactionTemplate transaction;
+    private final MarkedGroups groups;
+    private final DocumentWriter writer;
+
+    public DocumentStore(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, DocumentCounts counts) {
+        this.transaction = transaction;
+        this.groups = new MarkedGroups(jdbc);
+        this.writer = new DocumentWriter(jdbc, outbox, counts);
+    }
+
+    /** The next marked groups; empty when none is left. */
+    public List<GroupState> next(PassContext pass) {
+        return groups.next(pass);
+    }
+
+    /** What the group's documents become. Pure. */
+    public GroupState assemble(GroupState state) {
+        return state.assembled();
+    }
+
+    /** Stores what changed and puts it into the outbox, in one transaction, and takes the marks away. */
+    public void store(PassContext pass, List<GroupState> states) {
+        if (!states.isEmpty()) {
+            transaction.executeWithoutResult(status -> writer.write(pass, states));
+        }
+    }
+}
