@@ -3,6 +3,7 @@ package io.hourbook.allocation;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.Client;
 import io.hourbook.mapping.MappingBook;
+import io.hourbook.mapping.NameKind;
 import io.hourbook.mapping.Project;
 import io.hourbook.mapping.Worker;
 import io.hourbook.money.Price;
@@ -39,8 +40,8 @@ public final class AllocationSteps {
         TimeEntry entry = outcome.entry();
         MappingBook book = outcome.pass().book();
         return outcome.bill(outcome.project() == null
-                ? outcome.bill().because(Reason.UNMAPPED_PROJECT, book.whyNoProject(entry.source(), entry.names()))
-                : outcome.bill().because(Reason.UNMAPPED_SERVICE, book.whyNoService(entry.source(), entry.names())));
+                ? outcome.bill().because(Reason.UNMAPPED_PROJECT, book.names().why(NameKind.PROJECT, entry.source(), entry.names()).what())
+                : outcome.bill().because(Reason.UNMAPPED_SERVICE, book.names().why(NameKind.SERVICE, entry.source(), entry.names()).what()));
     }
 
     /** Charged to nobody, for the first reason that applies. */

@@ -3,6 +3,7 @@ package io.hourbook.allocation;
 import io.hourbook.entry.Approval;
 import io.hourbook.entry.Suspicion;
 import io.hourbook.entry.TimeEntry;
+import io.hourbook.mapping.NameKind;
 import io.hourbook.mapping.Policies;
 import io.hourbook.mapping.Source;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class EntryChecks {
         }
         if (outcome.worker() == null) {
             return outcome.both(
-                    Reason.UNMAPPED_WORKER, outcome.pass().book().whyNoWorker(entry.source(), entry.names()));
+                    Reason.UNMAPPED_WORKER, outcome.pass().book().names().why(NameKind.WORKER, entry.source(), entry.names()).what());
         }
         if (!outcome.worker().activeOn(entry.workDate())) {
             return outcome.both(

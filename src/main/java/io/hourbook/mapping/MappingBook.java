@@ -3,12 +3,18 @@ package io.hourbook.mapping;
 import io.hourbook.entry.Names;
 import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.rate.RateTable;
+import io.hourbook.rounding.TimeRule;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * All facts of {@code mappings/} at one moment: immutable, checked, with a version that is the hash of its files.
  * A run keeps the book it started with.
+ *
+ * @param version       12 hexadecimal digits of SHA-256 over all files of the folder
+ * @param targets       by name
+ * @param defaultTarget the name of the target that documents go to unless another is named
+ * @param content       path within the folder to text, as it was read; secrets are references there
  */
 public record MappingBook(
         String version,
@@ -24,8 +30,29 @@ public record MappingBook(
         ExchangeRates exchangeRates,
         Posting posting,
         Policies policies,
+        NameIndex names,
         String defaultTarget,
-        NameIndex names) {
+        Map<String, String> content) {
+
+    /** A book that was made rather than read: its first target is the default, and it has no files. */
+    public MappingBook(
+            String version,
+            Map<String, Worker> workers,
+            Map<String, Client> clients,
+            Map<String, Project> projects,
+            Map<String, Service> services,
+            Map<String, Account> accounts,
+            Map<String, Retainer> retainers,
+            Map<String, Source> sources,
+            Map<String, Target> targets,
+            RateTable rates,
+            ExchangeRates exchangeRates,
+            Posting posting,
+            Policies policies,
+            NameIndex names) {
+        this(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
+                posting, policies, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
+    }
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */
     public Optional<Worker> worker(String source, Names received) {
@@ -44,20 +71,23 @@ public record MappingBook(
         return names.service(source, received).map(services::get);
     }
 
-    /** Why a name was not found, in a sentence with the nearest name: {@code no service named "Archery"; …}. */
-    public String whyNoWorker(String source, Names received) {
-        return names.whyNoWorker(source, received);
+    /** Where documents go unless another target is named. */
+    public Target target() {
+        return targets.get(defaultTarget);
     }
 
-    public String whyNoProject(String source, Names received) {
-        return names.whyNoProject(source, received);
-    }
-
-    public String whyNoService(String source, Names received) {
-        return names.whyNoService(source, received);
+    /** What is charged for a project's time is rounded so: its own rule, or its client's. */
+    public TimeRule timeRule(Project project) {
+        return project.timeRule() == null ? clientOf(project).timeRule() : project.timeRule();
     }
 
     public Client clientOf(Project project) {
         return clients.get(project.client());
+    }
+
+    /** Facts and secrets stay out of logs. */
+    @Override
+    public String toString() {
+        return "mapping book " + version;
     }
 }

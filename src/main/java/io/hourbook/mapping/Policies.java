@@ -2,6 +2,7 @@ package io.hourbook.mapping;
 
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.OvertimeRule;
+import io.hourbook.rounding.TimeRule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param billAlreadyInvoiced whether entries that the source marks invoiced are billed all the same
  * @param unsaidIsApproved    by source: whether an entry that says nothing of approval counts as approved
  * @param exchangeMaxAgeDays  how old a published rate may be
+ * @param payTime             how paid time is rounded, or null: exact seconds. Ask {@link #payTime(String)}
  */
 public record Policies(
         String baseCurrency,
@@ -28,4 +30,29 @@ public record Policies(
         Duration suspiciousDayOver,
         boolean billAlreadyInvoiced,
         Map<String, Boolean> unsaidIsApproved,
-        int exchangeMaxAgeDays) {}
+        int exchangeMaxAgeDays,
+        TimeRule payTime) {
+
+    /** Paid to the second. */
+    public Policies(
+            String baseCurrency,
+            ZoneId companyZone,
+            MoneyRounding companyMoneyRounding,
+            Map<String, OvertimeRule> overtime,
+            Duration suspiciousOver,
+            Duration suspiciousDayOver,
+            boolean billAlreadyInvoiced,
+            Map<String, Boolean> unsaidIsApproved,
+            int exchangeMaxAgeDays) {
+        this(baseCurrency, companyZone, companyMoneyRounding, overtime, suspiciousOver, suspiciousDayOver,
+                billAlreadyInvoiced, unsaidIsApproved, exchangeMaxAgeDays, null);
+    }
+
+    /**
+     * How paid time is rounded in a jurisdiction, or null: exact seconds. In California what was recorded is paid, whatever
+     * the company's rule (Camp v. Home Depot, 2022).
+     */
+    public TimeRule payTime(String jurisdiction) {
+        return jurisdiction != null && jurisdiction.startsWith("US-CA") ? null : payTime;
+    }
+}

@@ -1,0 +1,217 @@
+package io.hourbook.mapping;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.hourbook.money.Currencies;
+
+/**
+ * One value of a table or a policy with the place it stands at. Every reading answers null for an empty value, and for a
+ * wrong one after it has said what is wrong.
+ */
+final class Cell {
+
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>]+@[^\\s@,;<>]+");
+    private static final Pattern TERMS = Pattern.compile("net ?(\\d{1,3})");
+    private static final DateTimeFormatter ISO_DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    private final String name;
+    private final String text;
+    private final String where;
+    private final Faults faults;
+
+    Cell(String name, String text, String where, Faults faults) {
+        this.name = name;
+        this.text = text == null ? "" : text.strip();
+        this.where = where;
+        this.faults = faults;
+    }
+
+    String where() {
+        return where;
+    }
+
+    boolean empty() {
+        return text.isEmpty();
+    }
+
+    /** Says so where the value is empty. */
+    Cell needed() {
+        if (empty()) {
+            faults.add("MAP-110", where, name + " is empty", null, "a value", "fill it in, or take the row out");
+        }
+        return this;
+    }
+
+    /** What stands there, or null. */
+    String text() {
+        return empty() ? null : text;
+    }
+
+    /** A name for people: up to 255 characters on one line. */
+    String name() {
+        return empty() || !sound(255) ? null : text;
+    }
+
+    /** An id of the books: up to 64 characters, and no bar, which joins ids inside Hourbook. */
+    String id() {
+        return id(64);
+    }
+
+    String id(int most) {
+        if (empty() || !sound(most)) {
+            return null;
+        }
+        if (text.indexOf('|') >= 0) {
+            return wrong("MAP-119", "cannot be an id", "an id without a bar (|)", "write the id as the books have it");
+        }
+        return text;
+    }
+
+    private boolean sound(int most) {
+        boolean readable = text.codePoints().noneMatch(Character::isISOControl);
+        if (readable && text.length() <= most) {
+            return true;
+        }
+        wrong("MAP-119", readable ? "is longer than " + most + " characters" : "holds characters that nobody can see",
+                "up to " + most + " characters on one line", "shorten it, or type it anew");
+        return false;
+    }
+
+    /** An exact decimal with a point, from {@code least}, with at most {@code decimals} decimals. */
+    BigDecimal decimal(BigDecimal least, int decimals) {
+        if (empty()) {
+            return null;
+        }
+        String want = "a decimal number with a point, such as 62.50";
+        if (!DECIMAL.matcher(text).matches()) {
+            return wrong("MAP-111", "is not a number", want, "write digits and a point only: no unit, no thousands mark");
+        }
+        BigDecimal number = new BigDecimal(text);
+        if (number.compareTo(least) < 0) {
+            return wrong("MAP-117", "is too small", "a number from " + least.toPlainString(), "correct the number");
+        }
+        if (number.stripTrailingZeros().scale() > decimals) {
+            return wrong("MAP-117", "has too many decimals", "at most " + decimals + " decimals", "correct the number");
+        }
+        return number;
+    }
+
+    /** A whole number within limits, both included. */
+    Integer whole(int least, int most) {
+        if (empty()) {
+            return null;
+        }
+        String want = "a whole number from " + least + " to " + most;
+        if (!WHOLE.matcher(text).matches()) {
+            return wrong("MAP-111", "is not a whole number", want, "write digits only, without a unit");
+        }
+        int number = Integer.parseInt(text);
+        if (number < least || number > most) {
+            return wrong("MAP-117", "is out of range", want, "correct the number");
+        }
+        return number;
+    }
+
+    LocalDate date() {
+        if (empty()) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(text, ISO_DATE);
+            if (date.getYear() >= 1970 && date.getYear() <= 2999) {
+                return date;
+            }
+        } catch (DateTimeParseException notOne) {
+            // told below, as a date out of range is
+        }
+        return wrong("MAP-112", "is not a date", "a date as year-month-day, such as 2025-03-01", "write it as 2025-03-01");
+    }
+
+    String currency() {
+        if (empty() || Currencies.known(text)) {
+            return text();
+        }
+        return wrong("MAP-113", "is not a currency", "an ISO 4217 code in capitals, such as USD", "write the three letters");
+    }
+
+    ZoneId zone() {
+        if (empty()) {
+            return null;
+        }
+        if (ZoneId.getAvailableZoneIds().contains(text)) {
+            return ZoneId.of(text);
+        }
+        return wrong("MAP-114", "is not a time zone",
+                "a zone of the IANA database, such as Europe/Berlin" + Nearest.hint(text, ZoneId.getAvailableZoneIds()),
+                "write region and city");
+    }
+
+    String email() {
+        if (empty() || text.length() <= 255 && EMAIL.matcher(text).matches()) {
+            return text();
+        }
+        return wrong("MAP-115", "is not an e-mail address", "one address, such as ana@example.com", "correct the address");
+    }
+
+    /** Payment terms as {@code net30}, in days. */
+    Integer termsDays() {
+        if (empty()) {
+            return null;
+        }
+        Matcher terms = TERMS.matcher(text.toLowerCase(Locale.ROOT));
+        if (terms.matches()) {
+            return Integer.valueOf(terms.group(1));
+        }
+        return wrong("MAP-118", "are no payment terms that are known", "net and a number of days, such as net30",
+                "write net0 for payment at once");
+    }
+
+    Boolean yesNo() {
+        String word = oneOf(List.of("yes", "no"), List.of("true", "false"));
+        return word == null ? null : Boolean.valueOf(word.equals("yes") || word.equals("true"));
+    }
+
+    /** One word of a closed set: the constants' names in small letters, with hyphens. */
+    <E extends Enum<E>> E word(Class<E> set) {
+        List<E> constants = Arrays.asList(set.getEnumConstants());
+        List<String> words = constants.stream().map(Cell::wordOf).toList();
+        String word = oneOf(words, List.of());
+        return word == null ? null : constants.get(words.indexOf(word));
+    }
+
+    static String wordOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** One of these words, or of those that are taken though not advertised; in small letters. */
+    String oneOf(List<String> words, List<String> taken) {
+        if (empty()) {
+            return null;
+        }
+        String word = text.toLowerCase(Locale.ROOT);
+        if (words.contains(word) || taken.contains(word)) {
+            return word;
+        }
+        return wrong("MAP-116", "is none of the words that are known",
+                "one of " + String.join(", ", words) + Nearest.hint(text, words), "choose one of them");
+    }
+
+    /** Says what is wrong with the value. @return null, to be handed on */
+    <T> T wrong(String code, String what, String want, String fix) {
+        faults.add(code, where, name + " " + what, Faults.quoted(text), want, fix);
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+package io.hourbook.mapping;
+
+import io.hourbook.exchange.ExchangeRates;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects everything that is wrong, so that a person mends a mapping book in one go. */
+final class Faults {
+
+    /** Past this many nobody reads on, and a hostile file must not fill the memory with words. */
+    private static final int MOST = 200;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private int unsaid;
+
+    void add(String code, String where, String what, String saw, String want, String fix) {
+        add(new Finding(code, where, what, saw, want, fix));
+    }
+
+    private void add(Finding finding) {
+        if (findings.size() < MOST) {
+            findings.add(finding);
+        } else {
+            unsaid++;
+        }
+    }
+
+    /** The rates that were read, their findings kept. */
+    ExchangeRates take(ExchangeRates.Reading reading) {
+        reading.findings().forEach(this::add);
+        return reading.rates();
+    }
+
+    boolean none() {
+        return findings.isEmpty();
+    }
+
+    int count() {
+        return findings.size() + unsaid;
+    }
+
+    List<Finding> all() {
+        List<Finding> all = new ArrayList<>(findings);
+        if (unsaid > 0) {
+            all.add(new Finding("MAP-010", "mappings", unsaid + " more findings are not shown", null, null,
+                    "mend the first " + MOST + " and check again"));
+        }
+        return List.copyOf(all);
+    }
+
+    /** @throws Problem with all findings, where there are any */
+    void refuse() {
+        if (!none()) {
+            throw new Problem(all());
+        }
+    }
+
+    /** A value as it is shown: in quotes, without what would break a line or fill a screen. */
+    static String quoted(String value) {
+        StringBuilder shown = new StringBuilder("\"");
+        value.codePoints().limit(80).forEach(point -> {
+            if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
+                shown.append(String.format("\\u%04x", point));
+            } else {
+                shown.appendCodePoint(point);
+            }
+        });
+        return shown.append(value.codePointCount(0, value.length()) > 80 ? "…\"" : "\"").toString();
+    }
+}

@@ -1,0 +1,34 @@
+package io.hourbook.mapping;
+
+import io.hourbook.problem.Finding;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks through {@code mappings/} without a database, a target or a secret: what the check command and an editor ask. */
+public final class MappingCheck {
+
+    private final MappingLoader loader;
+
+    /** With the environment of this process. */
+    public MappingCheck() {
+        this(new MappingLoader());
+    }
+
+    public MappingCheck(MappingLoader loader) {
+        this.loader = loader;
+    }
+
+    /** Everything that keeps the book from loading, but for secrets that are not on this machine; empty when it is well. */
+    public List<Finding> check(Path mappings) {
+        Faults faults = new Faults();
+        loader.read(mappings, false, faults);
+        return faults.all();
+    }
+
+    /** Secrets that a book names and that are not on this machine: wrong where it serves, not where it is edited. */
+    public List<Finding> warnings(Path mappings) {
+        Faults faults = new Faults();
+        loader.read(mappings, true, faults);
+        return faults.all().stream().filter(finding -> finding.code().equals("MAP-206")).toList();
+    }
+}

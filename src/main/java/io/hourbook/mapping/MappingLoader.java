@@ -1,0 +1,101 @@
+package io.hourbook.mapping;
+
+import io.hourbook.exchange.ExchangeRates;
+import io.hourbook.money.MoneyRounding;
+import io.hourbook.rate.RateTable;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Reads {@code mappings/} into a book: whole and checked, or not at all. */
+public final class MappingLoader {
+
+    private final UnaryOperator<String> environment;
+
+    /** With the environment of this process. */
+    public MappingLoader() {
+        this(System::getenv);
+    }
+
+    /** @param environment the value of a variable, or null */
+    public MappingLoader(UnaryOperator<String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Reads the folder as it is now.
+     *
+     * @throws io.hourbook.problem.Problem with every finding of every file, where there is one
+     */
+    public MappingBook load(Path mappings) {
+        Faults faults = new Faults();
+        MappingBook book = read(mappings, true, faults);
+        faults.refuse();
+        return book;
+    }
+
+    /** @return a book that is of use only where there are no faults, or null where there is nothing to read */
+    MappingBook read(Path mappings, boolean secrets, Faults faults) {
+        MappingFiles files = MappingFiles.read(mappings, faults);
+        if (files.none()) {
+            if (faults.none()) {
+                faults.add("MAP-001", files.shown(""), "is empty", null, "the mapping tables", "lay them out with the init command");
+            }
+            return null;
+        }
+        PolicyReader policies = new PolicyReader(files, faults);
+        MoneyRounding money = policies.moneyRounding();
+        Facts facts = new FactsReader(files, faults).read(policies.timeScope(), money);
+        Policies rules = policies.read(money, facts.sources.keySet());
+        Strays.check(files, policies, faults);
+        new References(facts, files, faults).check(rules.overtime().keySet());
+        new Twins(facts, faults).check();
+        Map<String, Target> targets = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
+                new Secrets(environment, secrets, faults), faults).read();
+        Posting posting = new PostingReader(new PolicyFile(Policy.POSTING, files, faults), facts.accounts,
+                files.shown(Sheet.ACCOUNTS.file()), faults).read();
+        ExchangeRates rates = exchangeRates(files, policies, faults);
+        if (!faults.none()) {
+            return null;
+        }
+        String version = files.version();
+        return new MappingBook(
+                version,
+                fixed(facts.workers),
+                fixed(facts.clients),
+                fixed(facts.projects),
+                fixed(facts.services),
+                fixed(facts.accounts),
+                fixed(facts.retainers),
+                fixed(facts.sources),
+                fixed(targets),
+                new RateTable(facts.rates),
+                rates,
+                posting,
+                rules,
+                new BookNames(facts, version, files.folder()),
+                targets.keySet().iterator().next(),
+                fixed(files.content()));
+    }
+
+    private static ExchangeRates exchangeRates(MappingFiles files, PolicyReader policies, Faults faults) {
+        ExchangeRates history = ExchangeRates.NONE;
+        String csv = files.text(policies.history());
+        if (csv != null) {
+            history = faults.take(ExchangeRates.readCsv(files.shown(policies.history()), new StringReader(csv)));
+        }
+        String xml = files.text(policies.daily());
+        if (xml == null) {
+            return history;
+        }
+        ExchangeRates daily = faults.take(ExchangeRates.readXml(files.shown(policies.daily()), new StringReader(xml)));
+        return faults.take(history.merge(daily));
+    }
+
+    private static <T> Map<String, T> fixed(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

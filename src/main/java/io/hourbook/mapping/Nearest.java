@@ -1,0 +1,46 @@
+package io.hourbook.mapping;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Finds the known word that a person most likely meant. */
+final class Nearest {
+
+    /** Enough to tell names apart, and a bound on the work for a hostile one. */
+    private static final int LENGTH = 80;
+
+    private Nearest() {}
+
+    /** The known word with the fewest letters to change; the first in order where several are as near. */
+    static Optional<String> to(String word, Collection<String> known) {
+        String wanted = Normal.form(cut(word));
+        return known.stream().min(Comparator.comparingInt(candidate -> distance(wanted, Normal.form(cut(candidate)))));
+    }
+
+    /** For the end of a sentence: {@code ; the nearest is "Admin"}, or nothing where nothing is known. */
+    static String hint(String word, Collection<String> known) {
+        return to(word, known).map(near -> "; the nearest is " + Faults.quoted(near)).orElse("");
+    }
+
+    private static String cut(String word) {
+        return word.length() > LENGTH ? word.substring(0, LENGTH) : word;
+    }
+
+    private static int distance(String a, String b) {
+        int[] before = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            before[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] now = new int[b.length() + 1];
+            now[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                now[j] = Math.min(changed, Math.min(before[j], now[j - 1]) + 1);
+            }
+            before = now;
+        }
+        return before[b.length()];
+    }
+}

@@ -1,0 +1,32 @@
+package io.hourbook.mapping;
+
+import java.util.List;
+
+/** The policy files of a mapping book and their keys. */
+enum Policy {
+    ROUNDING("rounding", "money", "time_scope", "pay_time"),
+    OVERTIME("overtime", "jurisdictions"),
+    EXCHANGE("exchange", "base_currency", "max_age_days", "history", "daily"),
+    APPROVAL("approval", "unsaid", "sources"),
+    HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced"),
+    PERIODS("periods", "zone"),
+    TARGETS("targets", "default", "targets"),
+    POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
+            "opening_balances", "subcontractor_income", "subcontractors");
+
+    private final String stem;
+    private final List<String> keys;
+
+    Policy(String stem, String... keys) {
+        this.stem = stem;
+        this.keys = List.of(keys);
+    }
+
+    String file() {
+        return stem + ".yaml";
+    }
+
+    List<String> keys() {
+        return keys;
+    }
+}

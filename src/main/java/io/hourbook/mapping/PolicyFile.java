@@ -1,0 +1,38 @@
+package io.hourbook.mapping;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** One policy: what the company's file says, and for every key it does not have what the shipped one says. */
+final class PolicyFile {
+
+    private final YamlMap own;
+    private final YamlMap shipped;
+
+    PolicyFile(Policy policy, MappingFiles files, Faults faults) {
+        own = YamlMap.parse(files.shown(policy.file()), files.text(policy.file()), faults).only(policy.keys());
+        shipped = YamlMap.parse(files.shown(policy.file()), shippedText(policy), faults);
+    }
+
+    private static String shippedText(Policy policy) {
+        try (InputStream in = PolicyFile.class.getResourceAsStream("/home/mappings/" + policy.file())) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private YamlMap holder(String key) {
+        return own.has(key) ? own : shipped;
+    }
+
+    Cell cell(String key) {
+        return holder(key).cell(key).needed();
+    }
+
+    YamlMap map(String key) {
+        return holder(key).map(key);
+    }
+}

@@ -1,0 +1,65 @@
+package io.hourbook.mapping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Resolves references to secrets. What they resolve to is never part of a finding. */
+final class Secrets {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^{}]+)}");
+    private static final long MOST_BYTES = 64 * 1024;
+
+    private final UnaryOperator<String> environment;
+    private final boolean resolve;
+    private final Faults faults;
+
+    /**
+     * @param environment the value of an environment variable, or null
+     * @param resolve     false where only the shape is checked, as on a laptop that has no secrets
+     */
+    Secrets(UnaryOperator<String> environment, boolean resolve, Faults faults) {
+        this.environment = environment;
+        this.resolve = resolve;
+        this.faults = faults;
+    }
+
+    /** @return the secret, or null where the value is empty or something is wrong */
+    String secret(String name, Cell cell) {
+        if (cell.empty()) {
+            return null;
+        }
+        Matcher reference = REFERENCE.matcher(cell.text());
+        if (!reference.matches()) {
+            faults.add("MAP-205", cell.where(), name + " holds a value where a reference belongs", null,
+                    "${env:NAME} or ${file:/path}",
+                    "put the secret into the environment or a file, write the reference, and change the secret: it has been seen");
+            return null;
+        }
+        if (!resolve) {
+            return null;
+        }
+        String secret = reference.group(1).equals("env") ? environment.apply(reference.group(2)) : content(reference.group(2));
+        if (secret == null || secret.isBlank() || secret.strip().chars().anyMatch(Character::isISOControl)) {
+            faults.add("MAP-206", cell.where(), name + " cannot be had", cell.text(), "one line of text there",
+                    reference.group(1).equals("env") ? "set the variable for Hourbook's process"
+                            : "put the secret into the file, readable for Hourbook's user");
+            return null;
+        }
+        return secret.strip();
+    }
+
+    private static String content(String file) {
+        try {
+            Path path = Path.of(file);
+            return path.isAbsolute() && Files.isRegularFile(path) && Files.size(path) <= MOST_BYTES
+                    ? Files.readString(path) : null;
+        } catch (IOException | InvalidPathException unreadable) {
+            return null;
+        }
+    }
+}

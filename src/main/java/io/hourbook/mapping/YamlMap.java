@@ -1,0 +1,125 @@
+package io.hourbook.mapping;
+
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Keys and values of a policy file with the lines they stand at. Nothing is constructed from it: a value is the text that
+ * was typed, so that 010 stays 010 and no tag does anything.
+ */
+final class YamlMap {
+
+    private final String path;
+    private final String name;
+    private final int line;
+    private final Map<String, Node> values;
+    private final Faults faults;
+
+    private YamlMap(String path, String name, int line, Map<String, Node> values, Faults faults) {
+        this.path = path;
+        this.name = name;
+        this.line = line;
+        this.values = values;
+        this.faults = faults;
+    }
+
+    /** @param text null where there is no such file: then it is empty */
+    static YamlMap parse(String path, String text, Faults faults) {
+        YamlMap empty = new YamlMap(path, "", 1, Map.of(), faults);
+        if (text == null) {
+            return empty;
+        }
+        try {
+            LoaderOptions options = new LoaderOptions();
+            options.setNestingDepthLimit(20);
+            options.setCodePointLimit(1 << 20);
+            Node root = new Yaml(options).compose(new StringReader(text));
+            return root == null ? empty : of(path, "", root, faults);
+        } catch (MarkedYAMLException broken) {
+            int line = broken.getProblemMark() == null ? 1 : broken.getProblemMark().getLine() + 1;
+            // only the parser's own words: its picture of the place could show a secret
+            faults.add("MAP-201", path + ":" + line, "is not YAML", broken.getProblem(), "keys and values, indented by spaces",
+                    "look at this line and the one before it");
+        } catch (YAMLException broken) {
+            faults.add("MAP-201", path, "is not YAML", null, "keys and values, indented by spaces, below 1 MB",
+                    "take out characters that nobody can see, or write it anew");
+        }
+        return empty;
+    }
+
+    private static YamlMap of(String path, String name, Node node, Faults faults) {
+        int line = node.getStartMark().getLine() + 1;
+        Map<String, Node> values = new LinkedHashMap<>();
+        if (!(node instanceof MappingNode mapping)) {
+            boolean nothing = node instanceof ScalarNode scalar && scalar.getValue().isBlank();
+            if (!nothing) {
+                faults.add("MAP-203", path + ":" + line, (name.isEmpty() ? "the file" : name) + " wants keys of its own", null,
+                        "key: value, one a line", "write them below it, indented");
+            }
+            return new YamlMap(path, name, line, values, faults);
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            int keyLine = tuple.getKeyNode().getStartMark().getLine() + 1;
+            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
+                faults.add("MAP-204", path + ":" + keyLine, "the key " + Faults.quoted(key) + " is there twice", null,
+                        "each key once", "take one of the two out");
+            }
+        }
+        return new YamlMap(path, name, line, values, faults);
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    Set<String> keys() {
+        return new LinkedHashSet<>(values.keySet());
+    }
+
+    /** Says which keys are none of these. */
+    YamlMap only(List<String> known) {
+        values.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                faults.add("MAP-202", place(key), "there is no key " + Faults.quoted(key) + " here", null,
+                        "one of " + String.join(", ", known) + Nearest.hint(key, known), "rename the key, or take it out");
+            }
+        });
+        return this;
+    }
+
+    Cell cell(String key) {
+        Node value = values.get(key);
+        if (value != null && !(value instanceof ScalarNode)) {
+            faults.add("MAP-203", place(key), full(key) + " wants one value", null, "key: value", "write the value on its line");
+            return new Cell(full(key), "", place(key), faults);
+        }
+        return new Cell(full(key), value == null ? "" : ((ScalarNode) value).getValue(), place(key), faults);
+    }
+
+    YamlMap map(String key) {
+        Node value = values.get(key);
+        return value == null ? new YamlMap(path, full(key), line, Map.of(), faults) : of(path, full(key), value, faults);
+    }
+
+    String place(String key) {
+        Node value = values.get(key);
+        return path + ":" + (value == null ? line : value.getStartMark().getLine() + 1);
+    }
+
+    private String full(String key) {
+        return name.isEmpty() ? key : name + "." + key;
+    }
+}
