@@ -1,15 +1,24 @@
 package io.hourbook.database;
 
+import io.hourbook.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.mariadb.jdbc.MariaDbDataSource;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
-/** A fresh, migrated database for a test: on the server that HOURBOOK_DB_URL names, else on an embedded one. */
+/**
+ * A fresh, migrated database for a test: on the server that HOURBOOK_DB_URL names, else on one built-in server per test JVM,
+ * whose home lies in the temporary folder on purpose.
+ */
 public final class TestDatabase {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -18,23 +27,72 @@ public final class TestDatabase {
 
     public static DataSource fresh() {
         try {
-            String server = System.getenv("HOURBOOK_DB_URL");
-            String base = server.substring(0, server.lastIndexOf('/') + 1);
+            Login server = server();
             String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
-            String user = System.getenv().getOrDefault("HOURBOOK_DB_USER", "root");
-            String password = System.getenv().getOrDefault("HOURBOOK_DB_PASSWORD", "");
-            try (Connection connection = DriverManager.getConnection(base, user, password);
-                    Statement statement = connection.createStatement()) {
+            Login login = on(server, name);
+            try (Connection connection = Pool.connect(on(server, "")); Statement statement = connection.createStatement()) {
                 statement.execute("drop database if exists " + name);
-                statement.execute("create database " + name);
+                statement.execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
             }
-            MariaDbDataSource source = new MariaDbDataSource(base + name + "?allowMultiQueries=false");
-            source.setUser(user);
-            source.setPassword(password);
+            DataSource source = new AbstractDataSource() {
+                @Override
+                public Connection getConnection() throws SQLException {
+                    return Pool.connect(login);
+                }
+
+                @Override
+                public Connection getConnection(String user, String password) throws SQLException {
+                    return getConnection();
+                }
+            };
             Flyway.configure().dataSource(source).load().migrate();
             return source;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** True where the tests run on a server of the developer's or of CI's. */
+    static boolean named() {
+        return !System.getenv().getOrDefault("HOURBOOK_DB_URL", "").isBlank();
+    }
+
+    static Login server() {
+        return named() ? NamedServer.login(System.getenv()) : BuiltIn.DATABASE.login();
+    }
+
+    /** The same server, another database. */
+    static Login on(Login server, String database) {
+        int options = server.url().indexOf('?');
+        String base = options < 0 ? server.url() : server.url().substring(0, options);
+        String rest = options < 0 ? "" : server.url().substring(options);
+        return new Login(base.substring(0, base.lastIndexOf('/') + 1) + database + rest, server.user(), server.password());
+    }
+
+    private static final class BuiltIn {
+        private static final Database DATABASE = start();
+
+        private static Database start() {
+            try {
+                Path home = Files.createTempDirectory("hourbook-tests-");
+                Database database = Database.open(new Home(home), "tests");
+                database.leaveClosingToCaller();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    database.close();
+                    delete(home);
+                }));
+                return database;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,189 @@
+package io.hourbook.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.hourbook.home.Home;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database of a home, running and with its tables up to date: MariaDB out of the jar with its data in
+ * {@code data/mariadb}, or the server that {@code HOURBOOK_DB_URL}, {@code HOURBOOK_DB_USER} and {@code HOURBOOK_DB_PASSWORD}
+ * name.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final long ROWS_FOR_LARGE_LOG = 5_000;
+    private static final long LARGE_LOG_BYTES = 256L << 20;
+
+    /** Null for a server that is not ours. */
+    private final HomeServer server;
+
+    private final Supplier<Login> login;
+    private final HikariDataSource pool;
+    private final Thread atExit = new Thread(this::closeOnce, "hourbook-database-exit");
+    private boolean closed;
+
+    private Database(HomeServer server, Supplier<Login> login) {
+        this.server = server;
+        this.login = login;
+        this.pool = Pool.open(login);
+    }
+
+    /**
+     * Opens the home's database. Where another process has started it, this one is its guest, and takes over when that one
+     * ends. Closed when the JVM exits, unless {@link #leaveClosingToCaller} says otherwise.
+     *
+     * @param command the Hourbook command that asks, for messages to others
+     * @throws io.hourbook.problem.Problem DB-1xx to DB-3xx, with what to do
+     */
+    public static Database open(Home home, String command) {
+        return open(home, command, System.getenv());
+    }
+
+    static Database open(Home home, String command, Map<String, String> environment) {
+        long began = System.nanoTime();
+        Database database = environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
+                ? openOwn(home, command, environment)
+                : openNamed(environment);
+        Runtime.getRuntime().addShutdownHook(database.atExit);
+        LOG.info("Database {} ({}) ready in {} ms", database.login.get().address(),
+                database.server == null ? "named by HOURBOOK_DB_URL" : database.owner() ? "started here" : "already running",
+                (System.nanoTime() - began) / 1_000_000);
+        return database;
+    }
+
+    private static Database openNamed(Map<String, String> environment) {
+        Login login = NamedServer.login(environment);
+        NamedServer.check(login);
+        Database database = new Database(null, () -> login);
+        database.migrateOrClose();
+        return database;
+    }
+
+    private static Database openOwn(Home home, String command, Map<String, String> environment) {
+        HomeServer server = new HomeServer(home, command, environment);
+        server.open();
+        Database database = new Database(server, server::login);
+        if (server.owner()) {
+            database.migrateOrClose();
+        }
+        return database;
+    }
+
+    private void migrateOrClose() {
+        try {
+            Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+            if (server != null) {
+                server.folder().migrated();
+            }
+        } catch (FlywayException | IOException failed) {
+            close();
+            throw DatabaseProblem.notMigrated(login.get().address(), failed);
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** At most 8 connections: auto-commit, UTC, strict SQL. They heal by themselves when the server has been restarted. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** True for the server out of the jar, false for one that {@code HOURBOOK_DB_URL} names. */
+    public boolean embedded() {
+        return server != null;
+    }
+
+    /** True where this process runs the home's own server. */
+    public boolean owner() {
+        return server != null && server.owner();
+    }
+
+    /** {@code host:port/database}, to be shown. */
+    public String address() {
+        return login.get().address();
+    }
+
+    Login login() {
+        return login.get();
+    }
+
+    /** The process of the home's own server where we run it, else 0. */
+    long serverPid() {
+        return server == null ? 0 : server.pid();
+    }
+
+    /**
+     * The right to run a pass, until it is closed or this process dies.
+     *
+     * @param patience how long to wait for another pass to end; zero to look once
+     * @return nothing where another pass still runs
+     */
+    public Optional<PassLock> passLock(Duration patience) {
+        try {
+            return PassLock.take(login, patience);
+        } catch (SQLException failed) {
+            throw DatabaseProblem.unreachable(login.get().address(), failed);
+        }
+    }
+
+    /**
+     * Makes room for a large piece of work: the redo log of the home's own server is 8 MiB at first, and a small one makes
+     * bulk work wait for the disk. It stays large. Nothing is done to a server that is not ours.
+     *
+     * @param rows about how many rows are to be written
+     */
+    public void expectRows(long rows) {
+        if (server == null || rows < ROWS_FOR_LARGE_LOG) {
+            return;
+        }
+        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+            try (var size = statement.executeQuery("select @@innodb_log_file_size")) {
+                if (size.next() && size.getLong(1) >= LARGE_LOG_BYTES) {
+                    return;
+                }
+            }
+            statement.execute("set global innodb_log_file_size = " + LARGE_LOG_BYTES);
+        } catch (SQLException failed) {
+            LOG.warn("The redo log stays small, so large work is slower: {}", DatabaseProblem.firstLine(failed));
+        }
+    }
+
+    /** From now on the caller closes: for a container that has to end its own work first when the JVM exits. */
+    public void leaveClosingToCaller() {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    @Override
+    public void close() {
+        closeOnce();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException exiting) {
+            // closed by the exit itself
+        }
+    }
+
+    private synchronized void closeOnce() {
+        if (!closed) {
+            closed = true;
+            pool.close();
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+}

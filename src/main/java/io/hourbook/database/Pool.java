@@ -1,0 +1,104 @@
+package io.hourbook.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.mariadb.jdbc.Driver;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/**
+ * Connections as Hourbook wants them, whatever the server's own settings: strict SQL, UTC, utf8mb4 with binary collation,
+ * packets up to 64 MiB.
+ *
+ * <p>Time: a {@code LocalDateTime} is stored and read back as it stands, whatever the zone of the JVM or the server; an
+ * {@code Instant} or {@code Timestamp} is stored as its UTC wall time and read back as the same instant.
+ */
+final class Pool {
+
+    private static final int MAX_CONNECTIONS = 8;
+    private static final String SESSION = "sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,"
+            + "ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE',collation_connection=utf8mb4_bin";
+    private static final Map<String, String> OPTIONS = options();
+
+    private Pool() {}
+
+    private static Map<String, String> options() {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("connectionTimeZone", "UTC");
+        options.put("forceConnectionTimeZoneToSession", "true");
+        options.put("preserveInstants", "true");
+        options.put("sessionVariables", SESSION);
+        options.put("maxAllowedPacket", "67108864");
+        options.put("connectTimeout", "5000");
+        // longer than any one statement, short enough that a dead network does not hold a pass for good
+        options.put("socketTimeout", "600000");
+        options.put("tcpKeepAlive", "true");
+        options.put("allowLocalInfile", "false");
+        return options;
+    }
+
+    /** @param login asked again for every new connection, so that a pool heals when its server moves to another port */
+    static HikariDataSource open(Supplier<Login> login) {
+        // a connection that was just given back may be dead as well: the server may have been killed a moment ago
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("hourbook");
+        config.setDataSource(new Connections(login));
+        config.setMaximumPoolSize(MAX_CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setAutoCommit(true);
+        config.setConnectionTimeout(30_000);
+        config.setValidationTimeout(5_000);
+        config.setIdleTimeout(60_000);
+        config.setKeepaliveTime(120_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** One connection outside the pool, which the caller closes. */
+    static Connection connect(Login login) throws SQLException {
+        Properties properties = new Properties();
+        OPTIONS.forEach((option, value) -> {
+            if (!login.url().contains(option + "=")) {
+                properties.setProperty(option, value);
+            }
+        });
+        if (login.user() != null) {
+            properties.setProperty("user", login.user());
+        }
+        if (login.password() != null) {
+            properties.setProperty("password", login.password());
+        }
+        if (login.localPort() > 0) {
+            properties.setProperty("sslMode", "disable");
+        }
+        Connection connection = new Driver().connect(login.url(), properties);
+        if (connection == null) {
+            throw DatabaseProblem.notAMariaDbUrl(login.address());
+        }
+        return connection;
+    }
+
+    private static final class Connections extends AbstractDataSource {
+        private final Supplier<Login> login;
+
+        Connections(Supplier<Login> login) {
+            this.login = login;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return connect(login.get());
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+    }
+}

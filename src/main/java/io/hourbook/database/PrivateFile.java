@@ -1,0 +1,42 @@
+package io.hourbook.database;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Files and folders that only their owner may read (0600, 0700), and that are seen whole or not at all. */
+final class PrivateFile {
+
+    private static final FileAttribute<?> FILE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?> FOLDER = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private PrivateFile() {}
+
+    static void write(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
+        Files.createFile(draft, FILE);
+        try {
+            Files.writeString(draft, text);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    static void createEmpty(Path file) throws IOException {
+        try {
+            Files.createFile(file, FILE);
+        } catch (FileAlreadyExistsException another) {
+            // made by somebody who was a moment earlier
+        }
+    }
+
+    static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder.getParent());
+        Files.createDirectory(folder, FOLDER);
+    }
+}
