@@ -38,7 +38,9 @@ public final class ExchangeStep {
         return outcome.bill(bill.priced(
                 currency,
                 cross.get(),
-                Price.of(bill.seconds(), rate.rate(), cross.get(), currency, outcome.client().moneyRounding())));
+                Price.of(
+                        bill.seconds(), rate.rate(), cross.get().numerator(), cross.get().denominator(), currency,
+                        outcome.client().moneyRounding())));
     }
 
     /** The day whose rates hold (domain.md §10): the work date, or the document's date for a client locked to documents. */

@@ -23,6 +23,11 @@ public final class RoundingStep {
         return outcome.bill(seconds == 0 ? bill.because(Reason.ZERO, "rounded to nothing: " + rule.sentence()) : bill);
     }
 
+    /** The step {@code rounding.roundDay}: a whole day at once. */
+    public RoundingDay roundDay(RoundingDay day) {
+        return day.round();
+    }
+
     private static String roundingDay(Outcome outcome) {
         return outcome.worker().worker() + "|" + outcome.project().project() + "|" + outcome.service().service() + "|"
                 + outcome.entry().workDate();

@@ -26,6 +26,7 @@ final class BaseAmounts {
         }
         Optional<Cross> cross =
                 pass.book().exchangeRates().cross(currency, base, pass.rateDay(day), policies.exchangeMaxAgeDays());
-        return cross.map(rate -> Price.convert(amount, rate, base, policies.companyMoneyRounding())).orElse(null);
+        return cross.map(rate -> Price.convert(
+                amount, rate.numerator(), rate.denominator(), base, policies.companyMoneyRounding())).orElse(null);
     }
 }

@@ -131,7 +131,7 @@ final class InvoiceLines implements WantedLines {
                     .orElse(null);
             return cross == null
                     ? new Priced(row.getBigDecimal("amount"), original, rateCurrency, row.getString("exchange"))
-                    : new Priced(Price.of(seconds, rate, cross, currency, rounding), original, rateCurrency, ExchangeJson.of(cross));
+                    : new Priced(Price.of(seconds, rate, cross.numerator(), cross.denominator(), currency, rounding), original, rateCurrency, ExchangeJson.of(cross));
         }
 
         static Priced of(
@@ -142,7 +142,7 @@ final class InvoiceLines implements WantedLines {
             Cross cross = pass.book().exchangeRates()
                     .cross(restCurrency, currency, rateDay, pass.book().policies().exchangeMaxAgeDays())
                     .orElseThrow(() -> new IllegalStateException("no exchange rate from " + restCurrency + " to " + currency));
-            return new Priced(Price.convert(rest, cross, currency, rounding), rest, restCurrency, ExchangeJson.of(cross));
+            return new Priced(Price.convert(rest, cross.numerator(), cross.denominator(), currency, rounding), rest, restCurrency, ExchangeJson.of(cross));
         }
     }
 }

@@ -10,6 +10,8 @@ import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.overtime.PayCode;
 import io.hourbook.overtime.PayPart;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +55,11 @@ public final class PayWeeks {
                 "");
     }
 
-    /** The next marked weeks with all their live entries; empty when none is left. */
+    /**
+     * The next marked weeks with all their live entries; empty when none is left.
+     *
+     * @throws Problem RUN-202 for a worker that has paid work and that the mappings no longer have
+     */
     public List<PayWeek> next(PassContext pass) {
         List<String> keys = marks.first(Marks.Kind.PAY_WEEK, BATCH);
         if (keys.isEmpty()) {
@@ -73,11 +79,16 @@ public final class PayWeeks {
 
     private static PayWeek week(MappingBook book, String workerId, LocalDate from, List<PayWeek.Work> labour) {
         Worker worker = book.workers().get(workerId);
+        if (worker == null) {
+            throw new Problem(new Finding(
+                    "RUN-202", "mappings/workers.csv", "worker " + workerId + " has paid work and is no longer there", workerId,
+                    "its row, with the first day no longer in force under until", "put the row back and save: the run goes on by itself"));
+        }
         LocalDate until = from.plusWeeks(1);
         List<PayWeek.Work> inWeek = labour.stream()
                 .filter(work -> work.workDate().isBefore(until) && lastDate(work).compareTo(from) >= 0)
                 .toList();
-        OvertimeRule rule = worker == null ? null : book.policies().overtime().get(worker.jurisdiction());
+        OvertimeRule rule = book.policies().overtime().get(worker.jurisdiction());
         return new PayWeek(worker, rule, from, inWeek, List.of());
     }
 
@@ -128,7 +139,7 @@ public final class PayWeeks {
     public void store(PassContext pass, List<PayWeek> weeks) {
         List<Row> wanted = weeks.stream().flatMap(week -> rows(week).stream()).toList();
         Set<Week> keys = new LinkedHashSet<>();
-        weeks.stream().filter(week -> week.worker() != null).forEach(week -> keys.add(new Week(week.worker().worker(), week.from())));
+        weeks.forEach(week -> keys.add(new Week(week.worker().worker(), week.from())));
         if (keys.isEmpty()) {
             return;
         }
