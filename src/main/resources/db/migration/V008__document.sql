@@ -30,9 +30,11 @@ create table document (
   external_id   varchar(190) null     comment 'the target''s own id, once known',
   delivered_revision int unsigned not null default 0,
   created_run_id int unsigned not null,
+  changed_run_id int unsigned not null,
   constraint document_pk primary key (id),
   constraint document_reference unique (target, reference),
-  key document_of_group (group_id)
+  key document_of_group (group_id),
+  key document_changed (changed_run_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
 create table document_line (

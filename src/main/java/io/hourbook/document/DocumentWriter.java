@@ -43,8 +43,8 @@ final class DocumentWriter {
                 jdbc,
                 """
                 insert into document (group_id, target, reference, type, part, status, date, due, total, base_total, line_count,
-                    revision, content_hash, created_run_id) values""",
-                14,
+                    revision, content_hash, created_run_id, changed_run_id) values""",
+                15,
                 "returning id, reference");
         this.insertLine = new BulkInsert(
                 jdbc,
@@ -163,7 +163,7 @@ final class DocumentWriter {
                 rows.computeIfAbsent(face.group.key().target(), any -> new ArrayList<>()).add(new Object[] {
                     face.group.id(), face.group.key().target(), face.reference, face.change.type(), face.change.part(), face.status,
                     face.date, face.due, face.total, face.baseTotal, face.change.lines().size(), face.revision, face.hash.array(),
-                    pass.runId()
+                    pass.runId(), pass.runId()
                 });
             }
             rows.forEach((target, ofTarget) -> insertDocument.insertReturning(
@@ -177,12 +177,13 @@ final class DocumentWriter {
             }
             jdbc.batchUpdate(
                     """
-                    update document set status = ?, total = ?, base_total = ?, line_count = ?, revision = ?, content_hash = ?
+                    update document set status = ?, total = ?, base_total = ?, line_count = ?, revision = ?, content_hash = ?,
+                        changed_run_id = ?
                     where id = ?""",
                     updated.stream()
                             .map(face -> new Object[] {
                                 face.status, face.total, face.baseTotal, face.change.lines().size(), face.revision, face.hash.array(),
-                                face.change.standing().id()
+                                pass.runId(), face.change.standing().id()
                             })
                             .toList());
             List<Object[]> closed = updated.stream()

@@ -1,0 +1,185 @@
+package io.hourbook.run;
+
+import io.hourbook.allocation.PassContext;
+import io.hourbook.allocation.Reason;
+import io.hourbook.allocation.Standing;
+import io.hourbook.entry.IntakeCounts;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The laws of conservation (domain.md §2), computed from the tables alone after every run. */
+final class Conservation {
+
+    /** @param broken one sentence for each law that does not hold */
+    record State(Map<String, Long> held, Map<String, Long> excluded, Summary.Seconds seconds, List<String> broken) {}
+
+    private final JdbcTemplate jdbc;
+
+    Conservation(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    State check(PassContext pass, IntakeCounts rows) {
+        List<String> broken = new ArrayList<>();
+        if (!rows.conserved()) {
+            broken.add("rows received are not new + duplicates + amended + skipped + malformed: " + rows);
+        }
+        long received = seconds(broken);
+        Sides sides = sides();
+        Summary.Seconds seconds = new Summary.Seconds(received, sides.side(sides.pay), sides.side(sides.bill));
+        side(broken, "pay", seconds.received(), seconds.pay());
+        side(broken, "bill", seconds.received(), seconds.bill());
+        documents(broken, pass.runId());
+        retainers(broken, pass);
+        lines(broken);
+        payParts(broken);
+        return new State(words(sides.held), words(sides.excluded), seconds, List.copyOf(broken));
+    }
+
+    /** Every entry has both its sides, and they have its seconds: stronger than the sums per worker and project. */
+    private long seconds(List<String> broken) {
+        Map<String, Object> row = jdbc.queryForMap(
+                """
+                select coalesce(sum(e.seconds), 0) as received,
+                    coalesce(sum(p.raw_seconds is null or b.raw_seconds is null or p.raw_seconds <> e.seconds
+                        or b.raw_seconds <> e.seconds), 0) as astray
+                from entry e left join pay_allocation p on p.entry_id = e.id left join bill_allocation b on b.entry_id = e.id""");
+        long astray = ((Number) row.get("astray")).longValue();
+        if (astray > 0) {
+            broken.add(astray + " entries are not wholly allocated, held or excluded; see the dead letters");
+        }
+        return ((Number) row.get("received")).longValue();
+    }
+
+    private static final class Sides {
+        final Map<Standing, Long> pay = new EnumMap<>(Standing.class);
+        final Map<Standing, Long> bill = new EnumMap<>(Standing.class);
+        final Map<Reason, Long> held = new EnumMap<>(Reason.class);
+        final Map<Reason, Long> excluded = new EnumMap<>(Reason.class);
+
+        Summary.Side side(Map<Standing, Long> sums) {
+            return new Summary.Side(
+                    sums.getOrDefault(Standing.ALLOCATED, 0L), sums.getOrDefault(Standing.HELD, 0L), sums.getOrDefault(Standing.EXCLUDED, 0L));
+        }
+    }
+
+    private Sides sides() {
+        Sides sides = new Sides();
+        jdbc.query(
+                """
+                select p.state as pay_state, p.reason as pay_reason, b.state as bill_state, b.reason as bill_reason,
+                    d.entry_id is not null as rest_held, count(*) as entries, sum(p.raw_seconds) as pay_seconds,
+                    sum(b.raw_seconds) as bill_seconds, coalesce(sum(d.rest_raw_seconds), 0) as rest_seconds
+                from pay_allocation p join bill_allocation b on b.entry_id = p.entry_id
+                    left join drawing d on d.entry_id = p.entry_id and d.retainer = b.retainer and d.rest_held
+                group by 1, 2, 3, 4, 5""",
+                row -> {
+                    Standing pay = Standing.valueOf(row.getString("pay_state").toUpperCase(java.util.Locale.ROOT));
+                    Standing bill = Standing.valueOf(row.getString("bill_state").toUpperCase(java.util.Locale.ROOT));
+                    long rest = row.getLong("rest_seconds");
+                    sides.pay.merge(pay, row.getLong("pay_seconds"), Long::sum);
+                    sides.bill.merge(bill, row.getLong("bill_seconds") - rest, Long::sum);
+                    sides.bill.merge(Standing.HELD, rest, Long::sum);
+                    String[] reasons = {
+                        row.getString("pay_reason"), row.getString("bill_reason"),
+                        row.getBoolean("rest_held") ? Reason.RETAINER_EXHAUSTED.word() : null
+                    };
+                    count(sides.held, Standing.HELD, reasons, row.getLong("entries"));
+                    count(sides.excluded, Standing.EXCLUDED, reasons, row.getLong("entries"));
+                });
+        return sides;
+    }
+
+    /** An entry counts once, under its first reason of a kind. */
+    private static void count(Map<Reason, Long> counts, Standing kind, String[] words, long entries) {
+        Reason first = null;
+        for (String word : words) {
+            Reason reason = word == null ? null : Reason.of(word);
+            if (reason != null && reason.standing() == kind && (first == null || reason.compareTo(first) < 0)) {
+                first = reason;
+            }
+        }
+        if (first != null) {
+            counts.merge(first, entries, Long::sum);
+        }
+    }
+
+    private static Map<String, Long> words(Map<Reason, Long> counts) {
+        Map<String, Long> words = new LinkedHashMap<>();
+        counts.forEach((reason, count) -> words.put(reason.word(), count));
+        return words;
+    }
+
+    private static void side(List<String> broken, String name, long received, Summary.Side side) {
+        long sum = side.allocated() + side.held() + side.excluded();
+        if (sum != received) {
+            broken.add(name + " side: " + side.allocated() + " s allocated + " + side.held() + " s held + " + side.excluded()
+                    + " s excluded are not the " + received + " s received");
+        }
+    }
+
+    /** Journals balance and totals are the sums of their lines, in every document this run touched. */
+    private void documents(List<String> broken, int runId) {
+        jdbc.query(
+                """
+                select d.reference, d.type, d.total, d.line_count, count(l.id) as lines_there, coalesce(sum(l.amount), 0) as amount,
+                    coalesce(sum(greatest(l.amount, 0)), 0) as debit
+                from document d left join document_line l on l.document_id = d.id and l.until_revision is null
+                where d.changed_run_id = ? group by d.id, d.reference, d.type, d.total, d.line_count
+                having lines_there <> d.line_count
+                    or d.type = 'journal-entry' and (amount <> 0 or debit <> d.total)
+                    or d.type <> 'journal-entry' and amount <> d.total""",
+                row -> {
+                    broken.add(row.getString("reference") + ": total " + row.getBigDecimal("total").toPlainString() + " is not the sum of its "
+                            + row.getLong("line_count") + " lines, " + row.getBigDecimal("amount").toPlainString());
+                },
+                runId);
+    }
+
+    private void retainers(List<String> broken, PassContext pass) {
+        jdbc.query(
+                "select retainer, sum(drawn_amount) as drawn from drawing group by retainer",
+                row -> {
+                    String retainer = row.getString("retainer");
+                    BigDecimal prepaid = pass.book().retainers().containsKey(retainer)
+                            ? pass.book().retainers().get(retainer).prepaid()
+                            : BigDecimal.ZERO;
+                    if (row.getBigDecimal("drawn").compareTo(prepaid) > 0) {
+                        broken.add("retainer " + retainer + " is below zero: " + row.getBigDecimal("drawn").toPlainString() + " drawn of "
+                                + prepaid.toPlainString());
+                    }
+                });
+    }
+
+    /** Every allocation that is charged or owed entry by entry stands on exactly one live line. */
+    private void lines(List<String> broken) {
+        Map<String, Object> row = jdbc.queryForMap(
+                """
+                select
+                    (select count(*) from bill_allocation where state = 'allocated' and group_id is not null)
+                    + (select count(*) from drawing where rest_group_id is not null)
+                    + (select count(*) from pay_allocation where state = 'allocated' and group_id is not null) as wanted,
+                    (select coalesce(sum(if(reverses_id is null, 1, -1)), 0) from document_line
+                        where entry_id is not null and until_revision is null) as standing""");
+        long wanted = ((Number) row.get("wanted")).longValue();
+        long standing = ((Number) row.get("standing")).longValue();
+        if (wanted != standing) {
+            broken.add(wanted + " allocations should stand on a line of their own; " + standing + " do");
+        }
+    }
+
+    private void payParts(List<String> broken) {
+        Map<String, Object> row = jdbc.queryForMap(
+                """
+                select (select coalesce(sum(raw_seconds), 0) from pay_allocation where state = 'allocated' and flow = 'payroll') as wanted,
+                    (select coalesce(sum(seconds), 0) from pay_part) as standing""");
+        if (((Number) row.get("wanted")).longValue() != ((Number) row.get("standing")).longValue()) {
+            broken.add("pay weeks: " + row.get("wanted") + " s are to be paid, " + row.get("standing") + " s have a pay code");
+        }
+    }
+}

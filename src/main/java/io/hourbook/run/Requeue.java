@@ -1,0 +1,93 @@
+package io.hourbook.run;
+
+import io.hourbook.allocation.PassContext;
+import io.hourbook.entry.Marks;
+import io.hourbook.entry.Names;
+import io.hourbook.mapping.Worker;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What has to be looked at again although nothing about it came in: holds after an edit of the mappings, drafts whose
+ * exchange rate is not locked yet.
+ */
+final class Requeue {
+
+    private static final int PAGE = 5_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Marks marks;
+
+    Requeue(JdbcTemplate jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.marks = new Marks(jdbc);
+    }
+
+    /** Holds go on by themselves when the mapping appears; so do retainers that were topped up. */
+    void afterEdit(PassContext pass) {
+        findWorkers(pass);
+        jdbc.update("insert ignore into work (entry_id) select entry_id from pay_allocation where state = 'held'");
+        jdbc.update("insert ignore into work (entry_id) select entry_id from bill_allocation where state = 'held'");
+        jdbc.update("insert ignore into mark (kind, group_key) select distinct 'retainer', retainer from drawing");
+        // limits for suspicion may have moved
+        jdbc.update(
+                "insert ignore into mark (kind, group_key) select 'worker-day', concat(worker, '|', date(start_at)) from entry"
+                        + " where worker is not null and suspicion <> 0");
+    }
+
+    /** Drafts of clients locked to the document's date carry the latest rate until that date. */
+    void unlockedDrafts(LocalDate since) {
+        jdbc.update(
+                """
+                insert ignore into mark (kind, group_key)
+                select distinct 'document', d.group_id from document d
+                where d.type = 'sales-invoice' and d.status = 'draft' and d.date >= ?
+                    and exists (select 1 from bill_allocation a where a.group_id = d.group_id and a.fx_lock = 'document')""",
+                since);
+    }
+
+    private void findWorkers(PassContext pass) {
+        long after = 0;
+        while (true) {
+            List<Unmapped> page = jdbc.query(
+                    """
+                    select e.id, s.name, e.worker_name, e.worker_email, date(e.start_at) as day from entry e join source s on s.id = e.source_id
+                    where e.worker is null and e.id > ? order by e.id limit ?""",
+                    (row, n) -> new Unmapped(
+                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, LocalDate.class)),
+                    after, PAGE);
+            if (page.isEmpty()) {
+                return;
+            }
+            after = page.get(page.size() - 1).id;
+            List<Object[]> found = new ArrayList<>();
+            Set<String> days = new LinkedHashSet<>();
+            for (Unmapped entry : page) {
+                pass.book()
+                        .worker(entry.source, new Names(entry.worker, entry.email, null, null, null))
+                        .map(Worker::worker)
+                        .ifPresent(worker -> {
+                            found.add(new Object[] {worker, entry.id});
+                            days.add(worker + "|" + entry.day);
+                        });
+            }
+            if (!found.isEmpty()) {
+                transaction.executeWithoutResult(status -> {
+                    jdbc.batchUpdate("update entry set worker = ? where id = ?", found);
+                    jdbc.batchUpdate(
+                            "insert ignore into work (entry_id) values (?)", found.stream().map(row -> new Object[] {row[1]}).toList());
+                    marks.set(Marks.Kind.WORKER_DAY, days);
+                });
+            }
+        }
+    }
+
+    private record Unmapped(long id, String source, String worker, String email, LocalDate day) {}
+}
