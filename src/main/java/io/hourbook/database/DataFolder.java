@@ -22,6 +22,7 @@ final class DataFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String NOT_YET_MIGRATED = "hourbook-not-yet-migrated";
+    static final String TEMPORARY = "mariadb.tmp";
     private static final long MIB = 1 << 20;
     private static final long SMALL_REDO_BYTES = 8 * MIB;
     private static final long LARGE_REDO_BYTES = 96 * MIB;
@@ -45,13 +46,16 @@ final class DataFolder {
         return data.resolve("mariadb.log");
     }
 
-    /** Makes the system tables, once. A folder of this name is whole: it is filled under another name and then renamed. */
-    void install(ServerFiles server) throws IOException {
+    /** Makes an empty folder for temporary tables, and the system tables, these once. A folder of this name is whole: it is filled under another name and then renamed. */
+    void prepare(ServerFiles server) throws IOException {
+        Path temporary = data.resolve(TEMPORARY);
+        delete(temporary);
+        PrivateFile.createFolder(temporary);
         if (Files.isDirectory(root)) {
             return;
         }
         Path draft = data.resolve("mariadb.new");
-        end(serversIn(draft));
+        serversIn(draft).forEach(DataFolder::end);
         delete(draft);
         PrivateFile.createFolder(draft);
         ServerProcess.bootstrap(server, draft, SMALL_REDO_BYTES, log());
@@ -106,7 +110,7 @@ final class DataFolder {
         List<ProcessHandle> servers = servers();
         if (!servers.isEmpty()) {
             LOG.info("Ending the database server that a killed process left behind (process {})", servers.get(0).pid());
-            end(servers);
+            servers.forEach(DataFolder::end);
         }
         // MariaDB itself would wait up to 100 s for these locks
         for (int attempt = 0; locked("ibdata1") || locked("aria_log_control"); attempt++) {
@@ -128,11 +132,7 @@ final class DataFolder {
         }
     }
 
-    private void end(List<ProcessHandle> servers) {
-        servers.forEach(server -> end(server, root.getParent()));
-    }
-
-    private static void end(ProcessHandle server, Path data) {
+    private static void end(ProcessHandle server) {
         server.destroy();
         if (!gone(server, GRACE_MILLIS)) {
             server.destroyForcibly();

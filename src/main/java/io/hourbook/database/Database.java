@@ -76,7 +76,7 @@ public final class Database implements AutoCloseable {
         HomeServer server = new HomeServer(home, command, environment);
         server.open();
         Database database = new Database(server, server::login);
-        if (server.owner()) {
+        if (server.startedHere()) {
             database.migrateOrClose();
         }
         return database;
@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
         try {
             Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
             if (server != null) {
-                server.folder().migrated();
+                server.ready();
             }
         } catch (FlywayException | IOException failed) {
             close();

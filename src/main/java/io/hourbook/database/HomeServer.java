@@ -44,6 +44,7 @@ final class HomeServer implements AutoCloseable {
     private ServerProcess process;
     private volatile Login login;
     private volatile boolean closing;
+    private boolean ready;
     private int failures;
     private long notBefore = System.nanoTime();
 
@@ -84,12 +85,13 @@ final class HomeServer implements AutoCloseable {
         return own != null;
     }
 
-    synchronized long pid() {
-        return process == null ? 0 : process.pid();
+    /** True where this process has started the server and its tables have yet to be looked at. */
+    synchronized boolean startedHere() {
+        return own != null && !ready;
     }
 
-    DataFolder folder() {
-        return folder;
+    synchronized long pid() {
+        return process == null ? 0 : process.pid();
     }
 
     private boolean becomeOwner() throws IOException {
@@ -101,7 +103,8 @@ final class HomeServer implements AutoCloseable {
         Optional<ServerProcess> left = guestsPresent() ? running() : Optional.empty();
         if (left.isPresent()) {
             process = left.get();
-            login = Login.published(home).orElseThrow();
+            login = Login.ready(home).orElseThrow();
+            ready = true;
         } else {
             start();
         }
@@ -111,9 +114,10 @@ final class HomeServer implements AutoCloseable {
 
     private boolean becomeGuest() throws IOException {
         guest = FileLocks.shared(file(GUESTS)).orElse(null);
-        Optional<Login> published = guest == null ? Optional.empty() : Login.published(home);
+        Optional<Login> published = guest == null ? Optional.empty() : Login.ready(home);
         if (published.isPresent() && answers(published.get())) {
             login = published.get();
+            ready = true;
             return true;
         }
         leaveGuests();
@@ -136,7 +140,7 @@ final class HomeServer implements AutoCloseable {
     /** The server that an owner left to its guests, if it is in order. */
     private Optional<ServerProcess> running() {
         List<ProcessHandle> servers = folder.servers();
-        boolean usable = servers.size() == 1 && Login.published(home).filter(HomeServer::answers).isPresent();
+        boolean usable = servers.size() == 1 && Login.ready(home).filter(HomeServer::answers).isPresent();
         return usable ? Optional.of(ServerProcess.takeOver(servers.get(0), folder.root())) : Optional.empty();
     }
 
@@ -152,10 +156,11 @@ final class HomeServer implements AutoCloseable {
     private void start() throws IOException {
         ServerFiles server = ServerFiles.unpacked(environment);
         folder.endServers();
-        folder.install(server);
+        folder.prepare(server);
         Optional<Login> before = Login.published(home);
         String password = before.map(Login::password).orElseGet(Login::newPassword);
         Login next = Login.local(freePort(before.map(Login::localPort).orElse(0)), password);
+        next.publish(home, false);
         Path startSql = file("server-start.sql");
         PrivateFile.write(startSql, startSql(password));
         try {
@@ -164,7 +169,16 @@ final class HomeServer implements AutoCloseable {
             Files.deleteIfExists(startSql);
         }
         login = next;
-        next.publish(home);
+        if (ready) {
+            next.publish(home, true);
+        }
+    }
+
+    /** The tables are up to date: from now on others may use the server, and it is started again when it dies. */
+    synchronized void ready() throws IOException {
+        folder.migrated();
+        login.publish(home, true);
+        ready = true;
     }
 
     /** One statement a line, as the server wants it. */

@@ -48,17 +48,29 @@ record Login(String url, String user, String password) {
         return plain.substring(plain.indexOf("://") + 3).replaceFirst("^[^@/]*@", "");
     }
 
-    void publish(Home home) throws IOException {
+    /** @param ready false while the server is being started and its tables brought up to date: others wait */
+    void publish(Home home, boolean ready) throws IOException {
         var json = JSON.createObjectNode();
-        json.put("host", "127.0.0.1").put("port", localPort()).put("database", DATABASE).put("user", user).put("password", password);
+        json.put("host", "127.0.0.1").put("port", localPort()).put("database", DATABASE).put("user", user).put("password", password)
+                .put("ready", ready);
         PrivateFile.write(file(home), json.toPrettyString());
     }
 
     /** What was last published: of the server that runs, or of one that ran. */
     static Optional<Login> published(Home home) {
+        return published(home, false);
+    }
+
+    /** The same, unless its server is only just being started. */
+    static Optional<Login> ready(Home home) {
+        return published(home, true);
+    }
+
+    private static Optional<Login> published(Home home, boolean ready) {
         try {
             var json = JSON.readTree(Files.readString(file(home)));
-            return json.path("port").asInt() > 0 && json.path("password").asText().length() >= 16
+            boolean wanted = !ready || json.path("ready").asBoolean();
+            return wanted && json.path("port").asInt() > 0 && json.path("password").asText().length() >= 16
                     ? Optional.of(local(json.path("port").asInt(), json.path("password").asText()))
                     : Optional.empty();
         } catch (IOException none) {

@@ -100,5 +100,10 @@ final class Pool {
         public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
         }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // connectTimeout says it
+        }
     }
 }

@@ -25,6 +25,8 @@ final class ServerOptions {
                 "--basedir=" + server.root(),
                 "--lc-messages-dir=" + server.share(),
                 "--datadir=.",
+                // a folder of its own: in the machine's, two servers that are being installed use the same file names
+                "--tmpdir=../" + DataFolder.TEMPORARY,
                 // small on disk
                 "--innodb-log-file-size=" + redoBytes,
                 "--innodb-data-file-path=ibdata1:10M:autoextend",

@@ -132,7 +132,7 @@ final class ServerProcess {
         try {
             List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
             List<String> end = lines.subList(Math.max(0, lines.size() - 40), lines.size());
-            return end.stream().filter(line -> line.contains("[ERROR]") && !line.contains("Aborting")).reduce((first, second) -> second)
+            return end.stream().filter(line -> line.contains("ERROR") && !line.contains("Aborting")).reduce((first, second) -> second)
                     .orElse(end.isEmpty() ? "it said nothing" : end.get(end.size() - 1));
         } catch (IOException unreadable) {
             return "its log cannot be read";
