@@ -15,12 +15,9 @@ public record TimeRule(int incrementMinutes, TimeRounding rounding, int minimumM
         DAY
     }
 
-    /** As a person would write it: {@code 15 min up}, {@code 6 min up, at least 15 min}. */
+    /** As a person would write it: {@code 15 min up}, {@code 6 min up, at least 15 min}, {@code not rounded}. */
     public String sentence() {
-        if (rounding == TimeRounding.NONE) {
-            return "not rounded";
-        }
-        return incrementMinutes + " min " + rounding.word()
+        return (rounding == TimeRounding.NONE ? "not rounded" : incrementMinutes + " min " + rounding.word())
                 + (minimumMinutes > 0 ? ", at least " + minimumMinutes + " min" : "")
                 + (scope == Scope.DAY ? ", per day" : "");
     }
