@@ -67,8 +67,9 @@ final class BookRows {
     }
 
     void source(Row row) {
-        facts.keep(facts.sources, row.needed("source").id(), new Source(
-                plain(row.cell("source")),
+        String name = plain(row.needed("source"));
+        facts.keep(facts.sources, name, new Source(
+                name,
                 plain(row.needed("format")),
                 row.cell("zone").zone(),
                 row.cell("date_order").word(Source.DateOrder.class),

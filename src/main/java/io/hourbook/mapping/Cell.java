@@ -39,6 +39,11 @@ final class Cell {
         this.faults = faults;
     }
 
+    /** A value of which all that can be said has been said. */
+    static Cell told(String name, String where) {
+        return new Cell(name, "", where, new Faults());
+    }
+
     String where() {
         return where;
     }
@@ -50,7 +55,7 @@ final class Cell {
     /** Says so where the value is empty. */
     Cell needed() {
         if (empty()) {
-            faults.add("MAP-110", where, name + " is empty", null, "a value", "fill it in, or take the row out");
+            faults.add("MAP-110", where, name + " is empty", null, "a value", "fill it in");
         }
         return this;
     }
@@ -175,8 +180,8 @@ final class Cell {
         if (terms.matches()) {
             return Integer.valueOf(terms.group(1));
         }
-        return wrong("MAP-118", "are no payment terms that are known", "net and a number of days, such as net30",
-                "write net0 for payment at once");
+        return wrong("MAP-118", "is not like net30", "net and a number of days, such as net30",
+                "write the days behind net; net0 is payment at once");
     }
 
     Boolean yesNo() {

@@ -2,10 +2,12 @@ package io.hourbook.mapping;
 
 import io.hourbook.rate.Rate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the tables say, row by row, before it is checked as a whole. */
 final class Facts {
@@ -19,6 +21,9 @@ final class Facts {
     final Map<String, Source> sources = new LinkedHashMap<>();
     final List<Rate> rates = new ArrayList<>();
     final List<Alias> aliases = new ArrayList<>();
+
+    /** Tables with a row or more that could not be read: what is missing there may well have been written. */
+    final Set<Sheet> unread = EnumSet.noneOf(Sheet.class);
 
     private final Map<String, String> firstPlaces = new HashMap<>();
 

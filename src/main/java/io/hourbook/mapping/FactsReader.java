@@ -2,6 +2,7 @@ package io.hourbook.mapping;
 
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.rounding.TimeRule;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads all tables into facts. */
@@ -34,11 +35,15 @@ final class FactsReader {
     private void each(Sheet sheet, Consumer<Row> row) {
         String path = files.shown(sheet.file());
         String text = files.text(sheet.file());
-        if (text != null) {
-            new SheetReader(sheet, path, faults).read(text).forEach(row);
-        } else if (sheet.needed() && !files.has(sheet.file())) {
+        int before = faults.count();
+        List<Row> rows = text == null ? List.of() : new SheetReader(sheet, path, faults).read(text);
+        if (sheet.needed() && !files.has(sheet.file())) {
             faults.add("MAP-001", path, "there is no such table", null, String.join(",", sheet.columns()),
                     "add the file; its header alone will do to begin with");
         }
+        if (faults.count() > before || files.has(sheet.file()) && text == null) {
+            facts.unread.add(sheet);
+        }
+        rows.forEach(row);
     }
 }

@@ -4,6 +4,7 @@ import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects everything that is wrong, so that a person mends a mapping book in one go. */
@@ -41,13 +42,24 @@ final class Faults {
         return findings.size() + unsaid;
     }
 
+    /** In order of file and line, whatever the order in which they were found. */
     List<Finding> all() {
         List<Finding> all = new ArrayList<>(findings);
+        all.sort(Comparator.comparing(Faults::path).thenComparingInt(Faults::line));
         if (unsaid > 0) {
             all.add(new Finding("MAP-010", "mappings", unsaid + " more findings are not shown", null, null,
                     "mend the first " + MOST + " and check again"));
         }
         return List.copyOf(all);
+    }
+
+    private static String path(Finding finding) {
+        return finding.where().replaceFirst(":\\d{1,9}$", "");
+    }
+
+    private static int line(Finding finding) {
+        String line = finding.where().substring(path(finding).length());
+        return line.isEmpty() ? 0 : Integer.parseInt(line.substring(1));
     }
 
     /** @throws Problem with all findings, where there are any */

@@ -55,7 +55,7 @@ public final class MappingLoader {
         new Twins(facts, faults).check();
         Map<String, Target> targets = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
                 new Secrets(environment, secrets, faults), faults).read();
-        Posting posting = new PostingReader(new PolicyFile(Policy.POSTING, files, faults), facts.accounts,
+        Posting posting = new PostingReader(new PolicyFile(Policy.POSTING, files, faults), facts,
                 files.shown(Sheet.ACCOUNTS.file()), faults).read();
         ExchangeRates rates = exchangeRates(files, policies, faults);
         if (!faults.none()) {

@@ -12,10 +12,10 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** The known word with the fewest letters to change; the first in order where several are as near. */
+    /** The known word with the fewest letters to change; of several, the one that begins alike, then the first. */
     static Optional<String> to(String word, Collection<String> known) {
         String wanted = Normal.form(cut(word));
-        return known.stream().min(Comparator.comparingInt(candidate -> distance(wanted, Normal.form(cut(candidate)))));
+        return known.stream().min(Comparator.comparingInt(candidate -> far(wanted, Normal.form(cut(candidate)))));
     }
 
     /** For the end of a sentence: {@code ; the nearest is "Admin"}, or nothing where nothing is known. */
@@ -25,6 +25,14 @@ final class Nearest {
 
     private static String cut(String word) {
         return word.length() > LENGTH ? word.substring(0, LENGTH) : word;
+    }
+
+    private static int far(String a, String b) {
+        int alike = 0;
+        while (alike < Math.min(a.length(), b.length()) && a.charAt(alike) == b.charAt(alike)) {
+            alike++;
+        }
+        return distance(a, b) * (LENGTH + 1) - alike;
     }
 
     private static int distance(String a, String b) {

@@ -21,8 +21,8 @@ final class Normal {
             return "";
         }
         String plain = INVISIBLE.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll("");
-        // up and then down is full case folding but for rarities: ß meets SS, both sigmas meet
-        String folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // up and then down: ß meets SS, both sigmas meet; and the Turkish capital keeps no dot of its own
+        String folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace("i\u0307", "i");
         return SPACES.matcher(Normalizer.normalize(folded, Normalizer.Form.NFKC)).replaceAll(" ").strip();
     }
 }

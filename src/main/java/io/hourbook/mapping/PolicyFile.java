@@ -13,7 +13,7 @@ final class PolicyFile {
 
     PolicyFile(Policy policy, MappingFiles files, Faults faults) {
         own = YamlMap.parse(files.shown(policy.file()), files.text(policy.file()), faults).only(policy.keys());
-        shipped = YamlMap.parse(files.shown(policy.file()), shippedText(policy), faults);
+        shipped = YamlMap.shipped(files.shown(policy.file()), shippedText(policy), faults);
     }
 
     private static String shippedText(Policy policy) {

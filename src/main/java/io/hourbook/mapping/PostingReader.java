@@ -1,19 +1,18 @@
 package io.hourbook.mapping;
 
 import java.util.List;
-import java.util.Map;
 
 /** Reads which account stands for what, and checks that it is there and of the right kind. */
 final class PostingReader {
 
     private final PolicyFile file;
-    private final Map<String, Account> accounts;
+    private final Facts facts;
     private final String accountsPath;
     private final Faults faults;
 
-    PostingReader(PolicyFile file, Map<String, Account> accounts, String accountsPath, Faults faults) {
+    PostingReader(PolicyFile file, Facts facts, String accountsPath, Faults faults) {
         this.file = file;
-        this.accounts = accounts;
+        this.facts = facts;
         this.accountsPath = accountsPath;
         this.faults = faults;
     }
@@ -34,10 +33,10 @@ final class PostingReader {
     private String account(String role, Account.Type... kinds) {
         Cell cell = file.cell(role);
         String id = cell.id(32);
-        Account account = accounts.get(id);
-        if (id != null && account == null) {
-            faults.add("MAP-121", cell.where(), role + " names what is not there", Faults.quoted(id),
-                    "one of " + accountsPath + Nearest.hint(id, accounts.keySet()),
+        Account account = facts.accounts.get(id);
+        if (id != null && account == null && !facts.unread.contains(Sheet.ACCOUNTS)) {
+            faults.add("MAP-121", cell.where(), role + " " + Faults.quoted(id) + " is not in " + accountsPath, Faults.quoted(id),
+                    "one that is there" + Nearest.hint(id, facts.accounts.keySet()),
                     "add the account, or name another in posting.yaml");
         } else if (account != null && account.type() != null && !List.of(kinds).contains(account.type())) {
             faults.add("MAP-132", cell.where(), role + " is an account of another kind",

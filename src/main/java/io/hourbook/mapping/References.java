@@ -88,13 +88,15 @@ final class References {
     }
 
     private void in(Sheet sheet, String where, String column, String id, Map<String, ?> known) {
-        known(where, column, id, known.keySet(), files.shown(sheet.file()));
+        if (!facts.unread.contains(sheet)) {
+            known(where, column, id, known.keySet(), files.shown(sheet.file()));
+        }
     }
 
     private void known(String where, String column, String id, Collection<String> known, String there) {
         if (id != null && !known.contains(id)) {
-            faults.add("MAP-121", where, column + " names what is not there", Faults.quoted(id),
-                    "one of " + there + Nearest.hint(id, known), "correct the name, or add it there");
+            faults.add("MAP-121", where, column + " " + Faults.quoted(id) + " is not in " + there, Faults.quoted(id),
+                    "one that is there" + Nearest.hint(id, known), "correct it here, or add it there");
         }
     }
 }

@@ -34,13 +34,13 @@ final class TargetReader {
         Map<String, Target> targets = new LinkedHashMap<>();
         if (first != null && !named.has(first)) {
             faults.add("MAP-207", chosen.where(), "default names no target", Faults.quoted(first),
-                    "one of targets" + Nearest.hint(first, named.keys()), "correct the name, or add the target");
+                    "a name below targets" + Nearest.hint(first, named.keys()), "correct the name, or add the target");
         } else if (first != null) {
-            targets.put(first, target(first, named.map(first), override()));
+            targets.put(first, target(first, named, override()));
         }
         for (String name : named.keys()) {
             if (!name.equals(first)) {
-                targets.put(name, target(name, named.map(name), null));
+                targets.put(name, target(name, named, null));
             }
         }
         return targets;
@@ -51,10 +51,10 @@ final class TargetReader {
         return url == null || url.isBlank() ? null : address(new Cell(URL_VARIABLE, url, URL_VARIABLE, faults));
     }
 
-    private Target target(String name, YamlMap map, String override) {
-        map.only(KEYS);
+    private Target target(String name, YamlMap named, String override) {
+        new Cell("the target's name", name, named.place(name), faults).needed().id();
+        YamlMap map = named.map(name).only(KEYS);
         String url = address(map.cell("url"));
-        new Cell("the target's name", name, map.place(""), faults).id();
         return new Target(
                 name,
                 override == null ? url : override,

@@ -21,18 +21,26 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 final class YamlMap {
 
+    /** Lines of a file that is within the program are of no use to anybody. */
+    private static final int NO_LINE = -1;
+
     private final String path;
     private final String name;
     private final int line;
-    private final Map<String, Node> values;
+    private final Map<String, NodeTuple> values;
     private final Faults faults;
 
-    private YamlMap(String path, String name, int line, Map<String, Node> values, Faults faults) {
+    private YamlMap(String path, String name, int line, Map<String, NodeTuple> values, Faults faults) {
         this.path = path;
         this.name = name;
         this.line = line;
         this.values = values;
         this.faults = faults;
+    }
+
+    /** What holds where a company's file says nothing: told at that file, for there it would be said. */
+    static YamlMap shipped(String path, String text, Faults faults) {
+        return new YamlMap(path, "", NO_LINE, parse(path, text, faults).values, faults);
     }
 
     /** @param text null where there is no such file: then it is empty */
@@ -61,7 +69,7 @@ final class YamlMap {
 
     private static YamlMap of(String path, String name, Node node, Faults faults) {
         int line = node.getStartMark().getLine() + 1;
-        Map<String, Node> values = new LinkedHashMap<>();
+        Map<String, NodeTuple> values = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
             boolean nothing = node instanceof ScalarNode scalar && scalar.getValue().isBlank();
             if (!nothing) {
@@ -71,10 +79,9 @@ final class YamlMap {
             return new YamlMap(path, name, line, values, faults);
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            int keyLine = tuple.getKeyNode().getStartMark().getLine() + 1;
             String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-            if (values.putIfAbsent(key, tuple.getValueNode()) != null) {
-                faults.add("MAP-204", path + ":" + keyLine, "the key " + Faults.quoted(key) + " is there twice", null,
+            if (values.putIfAbsent(key, tuple) != null) {
+                faults.add("MAP-204", place(path, tuple), "the key " + Faults.quoted(key) + " is there twice", null,
                         "each key once", "take one of the two out");
             }
         }
@@ -101,25 +108,33 @@ final class YamlMap {
     }
 
     Cell cell(String key) {
-        Node value = values.get(key);
+        Node value = values.containsKey(key) ? values.get(key).getValueNode() : null;
         if (value != null && !(value instanceof ScalarNode)) {
             faults.add("MAP-203", place(key), full(key) + " wants one value", null, "key: value", "write the value on its line");
-            return new Cell(full(key), "", place(key), faults);
+            return Cell.told(full(key), place(key));
         }
         return new Cell(full(key), value == null ? "" : ((ScalarNode) value).getValue(), place(key), faults);
     }
 
     YamlMap map(String key) {
-        Node value = values.get(key);
-        return value == null ? new YamlMap(path, full(key), line, Map.of(), faults) : of(path, full(key), value, faults);
+        return values.containsKey(key) ? of(path, full(key), values.get(key).getValueNode(), faults)
+                : new YamlMap(path, full(key), line, Map.of(), faults);
     }
 
+    /** Where the key stands, or where it would. */
     String place(String key) {
-        Node value = values.get(key);
-        return path + ":" + (value == null ? line : value.getStartMark().getLine() + 1);
+        if (line == NO_LINE) {
+            return path;
+        }
+        return values.containsKey(key) ? place(path, values.get(key)) : path + ":" + line;
+    }
+
+    private static String place(String path, NodeTuple tuple) {
+        return path + ":" + (tuple.getKeyNode().getStartMark().getLine() + 1);
     }
 
     private String full(String key) {
-        return name.isEmpty() ? key : name + "." + key;
+        String shown = key.replaceAll("\\p{Cntrl}", "?");
+        return name.isEmpty() ? shown : name + "." + shown;
     }
 }

@@ -1,0 +1,205 @@
+package io.hourbook.intake;
+
+import io.hourbook.home.Home;
+import io.hourbook.problem.Finding;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folders {@code inbox/<source>/}: what is due in them, and where files go when they are done with. Bean {@code inbox}.
+ *
+ * <p>Any regular file counts, whatever its name, except names that writers give to what is not finished. A file is due when
+ * neither its size nor its modification time changed between two looks, and the second is at least a second past its
+ * modification; what still changes waits for the next pass. Links are not followed: what lies outside is not the inbox.
+ */
+public class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+    private static final Duration SETTLED = Duration.ofSeconds(1);
+    private static final Set<String> UNFINISHED = Set.of("part", "tmp", "crdownload", "swp", "filepart", "partial");
+    private static final Comparator<DueFile> ORDER = Comparator
+            // whole seconds: a folder copied at once is written in any order, and many file systems keep no more
+            .comparing((DueFile file) -> file.modifiedAt().truncatedTo(ChronoUnit.SECONDS))
+            .thenComparing(DueFile::stem)
+            .thenComparing(DueFile::name)
+            .thenComparing(DueFile::source);
+
+    /** Waits; a test looks at the inbox in the meantime. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration length) throws InterruptedException;
+    }
+
+    private final Home home;
+    private final Clock clock;
+    private final Pause pause;
+
+    public Inbox(Home home, Clock clock) {
+        this(home, clock, length -> Thread.sleep(length.toMillis()));
+    }
+
+    Inbox(Home home, Clock clock, Pause pause) {
+        this.home = home;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * The files that are whole, by modification time in seconds, then by name without extension. Waits up to a second, once
+     * for all files, where there are any.
+     */
+    public List<DueFile> due(Collection<String> sources) {
+        Map<Path, DueFile> before = look(sources);
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        try {
+            pause.of(untilSettled(before.values()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+        Map<Path, DueFile> after = look(sources);
+        List<DueFile> due = new ArrayList<>();
+        before.forEach((path, file) -> {
+            if (file.equals(after.get(path))) {
+                due.add(file);
+            } else {
+                LOG.info("{} is still being written or has gone; the next pass looks again", home.show(path));
+            }
+        });
+        due.sort(ORDER);
+        return due;
+    }
+
+    private Duration untilSettled(Collection<DueFile> files) {
+        Instant now = clock.instant();
+        Duration longest = BETWEEN_LOOKS;
+        for (DueFile file : files) {
+            Duration left = SETTLED.minus(Duration.between(file.modifiedAt(), now));
+            if (left.compareTo(longest) > 0) {
+                longest = left;
+            }
+        }
+        // a modification time in the future cannot be waited for; unchanged for a second is all that can be asked of it
+        return longest.compareTo(SETTLED) > 0 ? SETTLED : longest;
+    }
+
+    private Map<Path, DueFile> look(Collection<String> sources) {
+        Map<Path, DueFile> seen = new LinkedHashMap<>();
+        for (String source : sources) {
+            Path folder = home.inbox().resolve(source);
+            if (!Files.isDirectory(folder)) {
+                continue;
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(Inbox::counts).forEach(path -> look(source, path, seen));
+            } catch (IOException e) {
+                LOG.warn("{} cannot be listed: {}", home.show(folder), e.toString());
+            }
+        }
+        return seen;
+    }
+
+    private static boolean counts(Path path) {
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && !name.startsWith("~") && !name.endsWith("~") && !(dot >= 0 && UNFINISHED.contains(extension));
+    }
+
+    private void look(String source, Path path, Map<Path, DueFile> seen) {
+        try {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (file.isRegularFile()) {
+                seen.put(path, new DueFile(source, path, path.getFileName().toString(), file.size(),
+                        file.lastModifiedTime().toInstant()));
+            } else if (file.isSymbolicLink()) {
+                LOG.warn("{} is a link and is not followed; put the file itself there", home.show(path));
+            }
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} went away while it was looked at", path);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be looked at: {}", home.show(path), e.toString());
+        }
+    }
+
+    /** Whether the file is still the one that was found due. */
+    boolean unchanged(DueFile file) throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.size() == file.sizeBytes() && now.lastModifiedTime().toInstant().equals(file.modifiedAt());
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Moves a taken file to {@code done/}, its name kept where that is free there. A file that changed while it was read stays
+     * in the inbox: its new content is due next.
+     *
+     * @return where it went; empty where it stayed
+     */
+    public Optional<Path> done(DueFile file, int runId) throws IOException {
+        return move(file, "done", runId);
+    }
+
+    /** Moves a refused file to {@code refused/}, with the reason beside it in {@code <name>.why.txt}. */
+    public Optional<Path> refused(DueFile file, int runId, Finding finding) throws IOException {
+        Optional<Path> moved = move(file, "refused", runId);
+        if (moved.isPresent()) {
+            Files.writeString(moved.get().resolveSibling(moved.get().getFileName() + ".why.txt"), finding.text() + "\n");
+        }
+        return moved;
+    }
+
+    private Optional<Path> move(DueFile file, String folder, int runId) throws IOException {
+        if (!unchanged(file)) {
+            LOG.info("{} changed while it was read; the next pass takes it again", home.show(file.path()));
+            return Optional.empty();
+        }
+        Path to = free(Files.createDirectories(file.path().resolveSibling(folder)), file, runId);
+        try {
+            Files.move(file.path(), to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(file.path(), to);
+        }
+        return Optional.of(to);
+    }
+
+    /** The file's own name, or where that is taken {@code name.2025-05-09.run-7.csv}: nothing is ever written over. */
+    private Path free(Path folder, DueFile file, int runId) {
+        String extension = file.name().substring(file.stem().length());
+        String dated = file.stem() + "." + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".run-" + runId;
+        Path path = folder.resolve(file.name());
+        for (int again = 1; Files.exists(path, LinkOption.NOFOLLOW_LINKS); again++) {
+            path = folder.resolve(dated + (again == 1 ? "" : "-" + again) + extension);
+        }
+        return path;
+    }
+}
