@@ -28,5 +28,7 @@ create table dead_letter (
   changed_at     datetime(3)     null,
   constraint dead_letter_pk primary key (id),
   constraint dead_letter_subject unique (subject),
-  key dead_letter_state (state, fingerprint)
+  key dead_letter_state (state, fingerprint),
+  key dead_letter_entry (entry_id),
+  key dead_letter_document (document_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;

@@ -1,0 +1,154 @@
+package io.hourbook.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Where people look through dead letters, by cause or one by one, and put aside those that need nothing. */
+@Component
+public class DeadLetterDesk {
+
+    /** What has become of a letter. */
+    public enum State {
+        /** waits for someone */
+        OPEN,
+        /** was put back where it left; reopens if it fails again */
+        REPLAYED,
+        /** someone said that it needs nothing; stays so */
+        DISCARDED,
+        /** went through after all */
+        RESOLVED
+    }
+
+    /** Letters of one cause: the same code, step and offending value. Text and times of the newest of them. */
+    public record Cause(String fingerprint, String code, String what, String saw, String at, String fix, long letters, long attempts,
+            Instant firstSeen, Instant lastSeen) {}
+
+    /** One letter as a line of a list. */
+    public record Line(long id, State state, String kind, String code, String where, String what, String saw, String source,
+            int attempts, Instant firstSeen, Instant lastSeen) {}
+
+    /**
+     * One letter whole.
+     *
+     * @param received       the body as it came in
+     * @param body           the body at the step that failed
+     * @param headers        JSON, without secrets
+     * @param changedBy      who changed its state last, or null
+     */
+    public record Letter(Line line, String fingerprint, String want, String at, String fix, Long entryId, Integer documentId,
+            String received, String body, String headers, String mappingVersion, Integer firstRunId, String changedBy,
+            String changeNote, Instant changedAt) {}
+
+    private static final String LINE = "id, state, kind, code, where_at, what, saw, source, attempts, first_seen_at, last_seen_at";
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    DeadLetterDesk(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** How many letters are in each state; every state is named. */
+    public Map<State, Long> counts() {
+        Map<State, Long> counts = new EnumMap<>(State.class);
+        for (State state : State.values()) {
+            counts.put(state, 0L);
+        }
+        jdbc.query("select state, count(*) as letters from dead_letter group by state",
+                row -> { counts.put(state(row), row.getLong("letters")); });
+        return counts;
+    }
+
+    /** The causes behind the letters of a state, the most frequent first. */
+    public List<Cause> causes(State state) {
+        return jdbc.query("""
+                select hex(d.fingerprint) as print, d.code, d.what, d.saw, d.at_step, d.fix, g.letters, g.attempts, g.first_seen, g.last_seen
+                from (select fingerprint, count(*) as letters, sum(attempts) as attempts, min(first_seen_at) as first_seen,
+                        max(last_seen_at) as last_seen, max(id) as newest
+                      from dead_letter where state = ? group by fingerprint) g
+                join dead_letter d on d.id = g.newest
+                order by g.letters desc, g.newest""",
+                (row, number) -> new Cause(row.getString("print").toLowerCase(Locale.ROOT), row.getString("code"), row.getString("what"),
+                        row.getString("saw"), row.getString("at_step"), row.getString("fix"), row.getLong("letters"),
+                        row.getLong("attempts"), instant(row, "first_seen"), instant(row, "last_seen")),
+                word(state));
+    }
+
+    /**
+     * Letters of a state, the newest first.
+     *
+     * @param fingerprint only those of this cause, or null for all
+     */
+    public List<Line> lines(State state, String fingerprint, int most, int offset) {
+        return jdbc.query("select " + LINE + """
+                 from dead_letter where state = ? and (? is null or fingerprint = unhex(?))
+                order by last_seen_at desc, id desc limit ? offset ?""",
+                (row, number) -> line(row), word(state), fingerprint, fingerprint, most, offset);
+    }
+
+    /** One letter with all that is kept of it. */
+    public Optional<Letter> letter(long id) {
+        return jdbc.query("select " + LINE + """
+                , hex(fingerprint) as print, want, at_step, fix, entry_id, document_id, received, body, headers, mapping_version,
+                  first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
+                (row, number) -> new Letter(line(row), row.getString("print").toLowerCase(Locale.ROOT), row.getString("want"),
+                        row.getString("at_step"), row.getString("fix"), row.getObject("entry_id", Long.class),
+                        row.getObject("document_id", Integer.class), row.getString("received"), row.getString("body"),
+                        row.getString("headers"), row.getString("mapping_version"), row.getObject("first_run_id", Integer.class),
+                        row.getString("changed_by"), row.getString("change_note"), instant(row, "changed_at")),
+                id).stream().findFirst();
+    }
+
+    /**
+     * Puts an open letter aside for good: what failed is not tried again by us.
+     *
+     * @param by  who says so
+     * @param why for those who ask later
+     * @return false where the letter was not open
+     */
+    public boolean discard(long id, String by, String why) {
+        return change(id, State.DISCARDED, by, why);
+    }
+
+    /** Marks an open letter as replayed. */
+    boolean replayed(long id, String by, String note) {
+        return change(id, State.REPLAYED, by, note);
+    }
+
+    private boolean change(long id, State state, String by, String note) {
+        return jdbc.update("""
+                update dead_letter set state = ?, changed_by = ?, change_note = ?, changed_at = ? where id = ? and state = 'open'""",
+                word(state), LetterText.fit(by, 100), LetterText.fit(note, 500), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), id) == 1;
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(row.getLong("id"), state(row), row.getString("kind"), row.getString("code"), row.getString("where_at"),
+                row.getString("what"), row.getString("saw"), row.getString("source"), row.getInt("attempts"),
+                instant(row, "first_seen_at"), instant(row, "last_seen_at"));
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        LocalDateTime at = row.getObject(column, LocalDateTime.class);
+        return at == null ? null : at.toInstant(ZoneOffset.UTC);
+    }
+}
