@@ -27,6 +27,9 @@ public final class WorkerDays {
     /** No interval reaches further back than this: a longer entry cannot be told from a timer that was forgotten for good. */
     private static final int LONGEST_ENTRY_DAYS = 31;
 
+    /** Days of one worker stand together, so a batch reads each worker once. */
+    private static final int BATCH = 2_000;
+
     private static final int COMPUTED = 1 << Suspicion.OVERLAPS.ordinal()
             | 1 << Suspicion.DAY_OVER_24_HOURS.ordinal()
             | 1 << Suspicion.LONGER_THAN_LIMIT.ordinal()
@@ -58,9 +61,9 @@ public final class WorkerDays {
         });
     }
 
-    /** The next touched days, at most {@code limit}; empty when none is left. */
-    public List<String> next(int limit) {
-        return marks.first(Marks.Kind.WORKER_DAY, limit);
+    /** The next touched days; empty when none is left. */
+    public List<String> next() {
+        return marks.first(Marks.Kind.WORKER_DAY, BATCH);
     }
 
     /** Looks at the days, whole workers at a time, and takes their marks away. */

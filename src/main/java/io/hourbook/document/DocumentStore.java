@@ -2,6 +2,7 @@ package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
 import io.hourbook.delivery.Outbox;
+import io.hourbook.entry.Marks;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,13 +14,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DocumentStore {
 
     private final TransactionTemplate transaction;
+    private final Marks marks;
     private final MarkedGroups groups;
     private final DocumentWriter writer;
 
     public DocumentStore(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, DocumentCounts counts) {
         this.transaction = transaction;
+        this.marks = new Marks(jdbc);
         this.groups = new MarkedGroups(jdbc);
         this.writer = new DocumentWriter(jdbc, outbox, counts);
+    }
+
+    /** Whether anything is to be recomputed again, because a document turned out to be final. */
+    public boolean marked() {
+        return !marks.first(Marks.Kind.DOCUMENT, 1).isEmpty();
     }
 
     /** The next marked groups; empty when none is left. */

@@ -1,0 +1,28 @@
+package io.hourbook.document;
+
+import io.hourbook.delivery.Outbox;
+import io.hourbook.mapping.Mappings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beans that routes/process/assemble-documents and delivery call. */
+@Configuration(proxyBeanMethods = false)
+class DocumentBeans {
+
+    @Bean
+    DocumentCounts documentCounts() {
+        return new DocumentCounts();
+    }
+
+    @Bean
+    DocumentStore documents(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, DocumentCounts documentCounts) {
+        return new DocumentStore(jdbc, transaction, outbox, documentCounts);
+    }
+
+    @Bean
+    Documents outgoingDocuments(JdbcTemplate jdbc, TransactionTemplate transaction, Mappings mappings) {
+        return new JdbcDocuments(jdbc, transaction, () -> mappings.current().book().policies().baseCurrency());
+    }
+}

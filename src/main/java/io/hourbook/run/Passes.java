@@ -1,0 +1,196 @@
+package io.hourbook.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.allocation.PassContext;
+import io.hourbook.database.Database;
+import io.hourbook.database.PassLock;
+import io.hourbook.deadletter.DeadLetterKeeper;
+import io.hourbook.document.DocumentCounts;
+import io.hourbook.entry.RunIntake;
+import io.hourbook.entry.WorkQueue;
+import io.hourbook.mapping.Mappings;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import io.hourbook.reload.RouteDeployer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
+ */
+public final class Passes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
+
+    private final Database database;
+    private final RunLog log;
+    private final Requeue requeue;
+    private final Conservation conservation;
+    private final Mappings mappings;
+    private final RouteDeployer routes;
+    private final ProducerTemplate camel;
+    private final RunIntake intake;
+    private final DocumentCounts documents;
+    private final WorkQueue work;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+    private final ReentrantLock here = new ReentrantLock(true);
+
+    Passes(
+            Database database,
+            RunLog log,
+            Requeue requeue,
+            Conservation conservation,
+            Mappings mappings,
+            RouteDeployer routes,
+            ProducerTemplate camel,
+            RunIntake intake,
+            DocumentCounts documents,
+            WorkQueue work,
+            Clock clock) {
+        this.database = database;
+        this.log = log;
+        this.requeue = requeue;
+        this.conservation = conservation;
+        this.mappings = mappings;
+        this.routes = routes;
+        this.camel = camel;
+        this.intake = intake;
+        this.documents = documents;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    /** A pass that a schedule asks for: not begun while another one runs. What breaks is kept with the run and logged. */
+    public void scheduled() {
+        if (!here.tryLock()) {
+            return;
+        }
+        try {
+            begin("schedule", Duration.ZERO);
+        } catch (Problem problem) {
+            LOG.error("{}", problem.getMessage());
+        } finally {
+            here.unlock();
+        }
+    }
+
+    /**
+     * Runs a pass, waiting for one that is under way.
+     *
+     * @param trigger what asked for it: {@code sync}, {@code serve}, {@code console}
+     * @return what it came to, whether or not everything is conserved
+     * @throws Problem where the pass could not be carried through; everything done up to there stays, and the next pass goes on
+     */
+    public Summary run(String trigger) {
+        here.lock();
+        try {
+            return begin(trigger, Duration.ofHours(24)).orElseThrow(() -> new Problem(new Finding(
+                    "RUN-001", "run", "another pass has been running for a day", null, "one pass at a time",
+                    "look at the other process, and end it if it hangs")));
+        } finally {
+            here.unlock();
+        }
+    }
+
+    private Optional<Summary> begin(String trigger, Duration patience) {
+        Optional<PassLock> lock = database.passLock(patience);
+        if (lock.isEmpty()) {
+            return Optional.empty();
+        }
+        try (PassLock held = lock.get()) {
+            return Optional.of(pass(trigger));
+        }
+    }
+
+    private Summary pass(String trigger) {
+        int run = log.begin(trigger);
+        try {
+            Summary summary = carryOut(run);
+            log.done(run, write(summary), summary.broken());
+            LOG.info("Run {}: {}", run, write(summary));
+            return summary;
+        } catch (Problem problem) {
+            log.failed(run, problem.getMessage());
+            throw problem;
+        } catch (RuntimeException unexpected) {
+            Problem problem = new Problem(
+                    new Finding(
+                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(unexpected), null,
+                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
+                    unexpected);
+            log.failed(run, problem.getMessage());
+            LOG.error("{}", problem.getMessage(), unexpected);
+            throw problem;
+        }
+    }
+
+    private Summary carryOut(int run) {
+        long began = System.nanoTime();
+        intake.reset();
+        documents.reset();
+        work.rewind();
+        Mappings.Version version = mappings.load();
+        routes.require("sync");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());
+        PassContext pass = new PassContext(run, version.book(), version.id(), today);
+        log.with(run, version.id());
+        boolean edited = log.lastVersion().filter(last -> last != version.id()).isPresent();
+        if (edited) {
+            requeue.afterEdit(pass);
+        }
+        requeue.unlockedDrafts(log.lastStart(version.book().policies().companyZone()).orElse(today));
+        boolean idle = log.nothingToDo();
+        sync(pass);
+        long elapsedMs = (System.nanoTime() - began) / 1_000_000;
+        boolean untouched = idle && !edited && intake.counts().received() == 0 && documents.created() + documents.updated() == 0;
+        Optional<Summary> before = untouched ? log.lastSummary() : Optional.empty();
+        Conservation.State state = before
+                .filter(Summary::conserved)
+                .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken()))
+                .orElseGet(() -> conservation.check(pass, intake.counts()));
+        return new Summary(
+                run,
+                rows(),
+                state.held(),
+                state.excluded(),
+                log.documents(run, documents.created(), documents.updated(), today),
+                state.seconds(),
+                state.broken().isEmpty(),
+                elapsedMs,
+                state.broken());
+    }
+
+    private void sync(PassContext pass) {
+        Exchange exchange = camel.send("direct:sync", started -> {
+            started.setProperty("pass", pass);
+            started.setProperty(DeadLetterKeeper.RUN_ID, pass.runId());
+            started.setProperty(DeadLetterKeeper.MAPPING_VERSION, pass.book().version());
+        });
+        if (exchange.getException() != null) {
+            throw Causes.unwrapped(exchange.getException());
+        }
+    }
+
+    private Summary.Rows rows() {
+        var counts = intake.counts();
+        return new Summary.Rows(
+                counts.received(), counts.fresh(), counts.duplicates(), counts.amended(), counts.skipped(), counts.malformed());
+    }
+
+    private String write(Summary summary) {
+        try {
+            return json.writeValueAsString(summary);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.hourbook.run;
+
+import io.hourbook.database.Database;
+import io.hourbook.document.DocumentCounts;
+import io.hourbook.entry.RunIntake;
+import io.hourbook.entry.WorkQueue;
+import io.hourbook.mapping.Mappings;
+import io.hourbook.reload.RouteDeployer;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Passes and what they are made of. */
+@Configuration(proxyBeanMethods = false)
+class RunBeans {
+
+    @Bean
+    Passes passes(
+            Database database,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            Mappings mappings,
+            RouteDeployer routeDeployer,
+            CamelContext camel,
+            RunIntake runIntake,
+            DocumentCounts documentCounts,
+            WorkQueue work,
+            Clock clock) {
+        return new Passes(
+                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), new Conservation(jdbc), mappings, routeDeployer,
+                camel.createProducerTemplate(), runIntake, documentCounts, work, clock);
+    }
+}
