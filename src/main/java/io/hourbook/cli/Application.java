@@ -1,0 +1,67 @@
+package io.hourbook.cli;
+
+import io.hourbook.console.LocalToken;
+import io.hourbook.database.Database;
+import io.hourbook.home.Home;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import io.hourbook.reload.RouteDeployer;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The service: everything that a pass needs, with routes loaded once Camel is up. */
+@SpringBootApplication(scanBasePackages = "io.hourbook")
+class Application {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /**
+     * Starts the service on an open database, which it closes when it stops.
+     *
+     * @param schedules whether it works by itself, or only when asked
+     * @throws Problem CLI-102 where the console's port is taken
+     */
+    static ConfigurableApplicationContext start(Home home, Database database, String token, boolean schedules) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("hourbook.schedules", schedules);
+        if (!schedules) {
+            settings.put("server.port", 0);
+        }
+        // the service closes the database after everything that uses it; a hook of its own would race with that
+        database.leaveClosingToCaller();
+        try {
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+                    .properties(settings)
+                    .initializers(unready -> {
+                        GenericApplicationContext beans = (GenericApplicationContext) unready;
+                        beans.registerBean(Home.class, () -> home);
+                        beans.registerBean("database", Database.class, () -> database, definition -> definition.setDestroyMethodName("close"));
+                        beans.registerBean(DataSource.class, database::dataSource, definition -> {
+                            definition.setDestroyMethodName("");
+                            definition.setDependsOn("database");
+                        });
+                        beans.registerBean(LocalToken.class, () -> new LocalToken(token));
+                    })
+                    .run();
+            context.getBean(RouteDeployer.class).deploy();
+            return context;
+        } catch (PortInUseException taken) {
+            throw new Problem(
+                    new Finding(
+                            "CLI-102", "console", "port " + taken.getPort() + " is taken by another program", String.valueOf(taken.getPort()),
+                            "a free port for the console", "end that program, or name another port: HOURBOOK_PORT=8081"),
+                    taken);
+        }
+    }
+}
