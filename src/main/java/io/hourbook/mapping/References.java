@@ -92,7 +92,7 @@ final class References {
     private void known(String where, String column, String id, Collection<String> known, String there) {
         if (id != null && !known.contains(id)) {
             faults.add("MAP-121", where, column + " " + Faults.quoted(id) + " is not in " + there, Faults.quoted(id),
-                    "one that is there" + Nearest.hint(id, known), "correct it here, or add it there");
+                    "one that is there" + faults.hint(id, known), "correct it here, or add it there");
         }
     }
 }
