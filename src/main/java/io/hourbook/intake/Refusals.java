@@ -54,9 +54,9 @@ final class Refusals {
     static Finding otherFormat(String where, SourceFormat format, List<String> header, List<Set<Field>> missing) {
         String want = missing.stream()
                 .map(fields -> fields.stream().sorted().map(field -> headers(format, field)).collect(Collectors.joining(" or ")))
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining(", and "));
         return new Finding("FMT-204", where, "the file is not a " + format.tracker() + " export: columns are missing",
-                shorten(String.join(", ", header)), "a column " + want,
+                shorten(String.join(", ", header)), "the columns " + want,
                 "drop it in the folder of its own source, or add the header's spelling to " + format.at());
     }
 
@@ -81,7 +81,7 @@ final class Refusals {
     }
 
     private static String headers(SourceFormat format, Field field) {
-        return field.word() + " (" + String.join(", ", format.columns().get(field)) + ")";
+        return String.join(" / ", format.columns().get(field));
     }
 
     static String shorten(String text) {
