@@ -125,6 +125,7 @@ final class Cells {
                 clean.append(c == '\n' || c == '\t' || !Character.isISOControl(c) ? c : ' ');
             }
         }
-        return clean.length() == 0 ? null : clean.toString();
+        String stripped = clean.toString().strip();
+        return stripped.isEmpty() ? null : stripped;
     }
 }

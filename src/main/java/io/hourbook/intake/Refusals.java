@@ -37,8 +37,9 @@ final class Refusals {
         } else if (first >>> 16 == 0x1F8B) {
             saw = "a gzip archive";
         } else if (charset == StandardCharsets.UTF_8) {
-            for (int i = 0; i < Math.min(LOOKED_AT, bytes.limit()) && saw == null; i++) {
-                saw = bytes.get(i) == 0 ? "a NUL byte at byte " + (i + 1) : null;
+            // in the header only: UTF-16 without a mark and binary files have one there, and a row that has one is malformed by itself
+            for (int i = 0; i < Math.min(LOOKED_AT, bytes.limit()) && saw == null && bytes.get(i) != '\n'; i++) {
+                saw = bytes.get(i) == 0 ? "a NUL character at byte " + (i + 1) : null;
             }
         }
         return saw == null ? null : new Finding("FMT-203", where, "the file is not text", saw, "a CSV file",
