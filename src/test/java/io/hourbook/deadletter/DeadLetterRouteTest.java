@@ -191,7 +191,10 @@ class DeadLetterRouteTest {
     public static final class Collector implements AggregationStrategy {
         @Override
         public Exchange aggregate(Exchange all, Exchange part) {
-            List<Object> bodies = all == null ? new ArrayList<>() : new ArrayList<>(all.getMessage().getBody(List.class));
+            List<Object> bodies = new ArrayList<>();
+            if (all != null) {
+                bodies.addAll((List<?>) all.getMessage().getBody());
+            }
             bodies.add(part.getException() != null ? "failed"
                     : DeadParts.isDead(part) ? "dead " + part.getProperty(DeadLetterKeeper.CODE)
                     : part.getMessage().getBody());
