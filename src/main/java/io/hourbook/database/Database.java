@@ -57,7 +57,6 @@ public final class Database implements AutoCloseable {
         Database database = environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
                 ? openOwn(home, command, environment)
                 : openNamed(environment);
-        Runtime.getRuntime().addShutdownHook(database.atExit);
         LOG.info("Database {} ({}) ready in {} ms", database.login.get().address(),
                 database.server == null ? "named by HOURBOOK_DB_URL" : database.owner() ? "started here" : "already running",
                 (System.nanoTime() - began) / 1_000_000);
@@ -68,14 +67,20 @@ public final class Database implements AutoCloseable {
         Login login = NamedServer.login(environment);
         NamedServer.check(login);
         Database database = new Database(null, () -> login);
+        Runtime.getRuntime().addShutdownHook(database.atExit);
         database.migrateOrClose();
         return database;
     }
 
     private static Database openOwn(Home home, String command, Map<String, String> environment) {
         HomeServer server = new HomeServer(home, command, environment);
+        // a JVM that is told to exit while it starts the server must not leave it behind
+        Thread early = new Thread(server::close, "hourbook-database-early-exit");
+        Runtime.getRuntime().addShutdownHook(early);
         server.open();
         Database database = new Database(server, server::login);
+        Runtime.getRuntime().addShutdownHook(database.atExit);
+        Runtime.getRuntime().removeShutdownHook(early);
         if (server.startedHere()) {
             database.migrateOrClose();
         }

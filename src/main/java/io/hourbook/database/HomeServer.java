@@ -157,20 +157,36 @@ final class HomeServer implements AutoCloseable {
         ServerFiles server = ServerFiles.unpacked(environment);
         folder.endServers();
         folder.prepare(server);
-        Optional<Login> before = Login.published(home);
-        String password = before.map(Login::password).orElseGet(Login::newPassword);
-        Login next = Login.local(freePort(before.map(Login::localPort).orElse(0)), password);
-        next.publish(home, false);
-        Path startSql = file("server-start.sql");
-        PrivateFile.write(startSql, startSql(password));
-        try {
-            process = ServerProcess.start(server, folder, next, startSql, () -> closing);
-        } finally {
-            Files.deleteIfExists(startSql);
-        }
+        Login next = startOn(server, Login.published(home));
         login = next;
         if (ready) {
             next.publish(home, true);
+        }
+    }
+
+    private Login startOn(ServerFiles server, Optional<Login> before) throws IOException {
+        String password = before.map(Login::password).orElseGet(Login::newPassword);
+        Login next = Login.local(freePort(before.map(Login::localPort).orElse(0)), password);
+        next.publish(home, false);
+        boolean accountMade = before.isPresent() && !folder.notYetMigrated();
+        process = accountMade
+                ? ServerProcess.start(server, folder, next, Optional.empty(), () -> closing).orElse(null)
+                : null;
+        if (process == null) {
+            process = startWithAccount(server, next);
+        }
+        return next;
+    }
+
+    /** The account is made where it may be missing, not at every start: each time costs twenty waits for the disk. */
+    private ServerProcess startWithAccount(ServerFiles server, Login next) throws IOException {
+        Path startSql = file("server-start.sql");
+        PrivateFile.write(startSql, startSql(next.password()));
+        try {
+            return ServerProcess.start(server, folder, next, Optional.of(startSql), () -> closing).orElseThrow(
+                    () -> DatabaseProblem.didNotStart(folder.log(), "it refuses the login that was just made", null));
+        } finally {
+            Files.deleteIfExists(startSql);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +18,9 @@ final class ServerProcess {
 
     private static final long START_SECONDS = 60;
     private static final int STOP_MILLIS = 8_000;
+
+    private static final int ACCESS_DENIED = 1045;
+    private static final int UNKNOWN_DATABASE = 1049;
 
     private final ProcessHandle process;
     private final Path root;
@@ -55,11 +59,13 @@ final class ServerProcess {
      *
      * @param startSql run before anybody can connect, one statement a line
      * @param giveUp   asked while waiting
+     * @return nothing where the server does not know this login; it has been stopped
      */
-    static ServerProcess start(ServerFiles server, DataFolder folder, Login login, Path startSql, BooleanSupplier giveUp)
-            throws IOException {
+    static Optional<ServerProcess> start(ServerFiles server, DataFolder folder, Login login, Optional<Path> startSql,
+            BooleanSupplier giveUp) throws IOException {
         List<String> command = new ArrayList<>(ServerOptions.common(server, folder.redoBytes()));
-        command.addAll(ServerOptions.service(login.localPort(), startSql.getFileName().toString()));
+        command.addAll(ServerOptions.service(login.localPort()));
+        startSql.ifPresent(sql -> command.add("--init-file=../" + sql.getFileName()));
         Process process = run(server, command, folder.root(), Redirect.from(new java.io.File("/dev/null")), folder.log());
         ServerProcess started = new ServerProcess(process.toHandle(), folder.root());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
@@ -67,9 +73,13 @@ final class ServerProcess {
         while (process.isAlive() && System.nanoTime() < deadline && !giveUp.getAsBoolean()) {
             try {
                 Pool.connect(login).close();
-                return started;
+                return Optional.of(started);
             } catch (SQLException notYet) {
                 last = notYet;
+                if (notYet.getErrorCode() == ACCESS_DENIED || notYet.getErrorCode() == UNKNOWN_DATABASE) {
+                    started.stop();
+                    return Optional.empty();
+                }
                 Pause.millis(15);
             }
         }

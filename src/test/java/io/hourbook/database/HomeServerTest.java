@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,18 +26,35 @@ class HomeServerTest {
 
     private static final Map<String, String> NOTHING_SET = Map.of();
 
+    private static Path used;
+
     private Path folder;
+    /** A home that has been used before, unless the test names another. */
     private Path home;
 
     @BeforeAll
-    static void onlyWithAServerInside() {
+    static void useAHome() throws IOException {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
+        used = Files.createTempDirectory("hourbook-used-home-");
+        Database.open(new Home(used), "test", NOTHING_SET).close();
+    }
+
+    @AfterAll
+    static void forgetIt() {
+        if (used != null) {
+            TestDatabase.delete(used);
+        }
     }
 
     @BeforeEach
     void layOutHome() throws IOException {
         folder = Files.createTempDirectory("hourbook-home-test-");
         home = folder.resolve("home");
+        try (Stream<Path> files = Files.walk(used)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, home.resolve(used.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     @AfterEach
@@ -49,6 +68,7 @@ class HomeServerTest {
 
     @Test
     void an_empty_home_takes_less_than_60_MB() throws IOException {
+        home = folder.resolve("new");
         try (Database database = open()) {
             assertThat(jdbc(database).queryForObject("select count(*) from document", Integer.class)).isZero();
             assertThat(size()).isLessThan(60_000_000);
@@ -167,6 +187,7 @@ class HomeServerTest {
 
     @Test
     void two_first_starts_at_once_unpack_one_whole_server() {
+        home = folder.resolve("new");
         Map<String, String> cache = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
         Path other = folder.resolve("other");
         var one = CompletableFuture.supplyAsync(() -> HomeProcess.start(home, cache));
@@ -180,6 +201,7 @@ class HomeServerTest {
 
     @Test
     void two_commands_at_once_on_a_new_home_share_one_server() {
+        home = folder.resolve("new");
         var one = CompletableFuture.supplyAsync(() -> HomeProcess.start(home, NOTHING_SET));
         try (HomeProcess two = HomeProcess.start(home, NOTHING_SET); HomeProcess first = one.join()) {
             assertThat(new String[] {first.greeting, two.greeting}).containsExactlyInAnyOrder("owner", "guest");
@@ -206,6 +228,22 @@ class HomeServerTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void a_lost_password_is_replaced() throws IOException {
+        try (Database database = open()) {
+            jdbc(database).update("insert into source (name) values ('kept')");
+        }
+        Files.delete(home.resolve("data/database.json"));
+        try (Database database = open()) {
+            assertThat(jdbc(database).queryForObject("select name from source", String.class)).isEqualTo("kept");
+        }
+        Path note = home.resolve("data/database.json");
+        Files.writeString(note, Files.readString(note).replaceFirst("(\"password\" : \")....", "$1WRONG"));
+        try (Database database = open()) {
+            assertThat(jdbc(database).queryForObject("select name from source", String.class)).isEqualTo("kept");
         }
     }
 
