@@ -119,7 +119,9 @@ final class RouteRules {
 
     private void dynamicHttp(Step step) {
         String uri = YamlTree.text(step.value(), "uri");
-        if (step.kind().equals("toD") && uri != null && uri.startsWith("http")) {
+        // with optimised components off, options stay options
+        boolean safe = "false".equals(YamlTree.text(step.value(), "allowOptimisedComponents"));
+        if (step.kind().equals("toD") && uri != null && uri.startsWith("http") && !safe) {
             add("ROU-162", step.line(), "toD to an HTTP address sends its options to the other side", uri,
                     "\"to\" with parameters, and the path in the header CamelHttpPath", "use to; time-outs stand on the component");
         }
