@@ -25,7 +25,7 @@ final class DataFolder {
     static final String TEMPORARY = "mariadb.tmp";
     private static final long MIB = 1 << 20;
     private static final long SMALL_REDO_BYTES = 8 * MIB;
-    private static final long LARGE_REDO_BYTES = 96 * MIB;
+    static final long LARGE_REDO_BYTES = 64 * MIB;
     private static final long LARGE_DATA_BYTES = 256 * MIB;
     /** Long enough for a server to write out what it has in memory; none is lost if it is cut short. */
     static final int GRACE_MILLIS = 3_000;

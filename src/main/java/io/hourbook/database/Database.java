@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final long ROWS_FOR_LARGE_LOG = 5_000;
-    private static final long LARGE_LOG_BYTES = 256L << 20;
+    private static final long ROWS_FOR_LARGE_LOG = 10_000;
 
     /** Null for a server that is not ours. */
     private final HomeServer server;
@@ -77,10 +76,14 @@ public final class Database implements AutoCloseable {
         // a JVM that is told to exit while it starts the server must not leave it behind
         Thread early = new Thread(server::close, "hourbook-database-early-exit");
         Runtime.getRuntime().addShutdownHook(early);
-        server.open();
-        Database database = new Database(server, server::login);
-        Runtime.getRuntime().addShutdownHook(database.atExit);
-        Runtime.getRuntime().removeShutdownHook(early);
+        Database database;
+        try {
+            server.open();
+            database = new Database(server, server::login);
+            Runtime.getRuntime().addShutdownHook(database.atExit);
+        } finally {
+            forget(early);
+        }
         if (server.startedHere()) {
             database.migrateOrClose();
         }
@@ -147,9 +150,9 @@ public final class Database implements AutoCloseable {
 
     /**
      * Makes room for a large piece of work: the redo log of the home's own server is 8 MiB at first, and a small one makes
-     * bulk work wait for the disk. It stays large. Nothing is done to a server that is not ours.
+     * bulk work wait for the disk. From 10,000 rows on it becomes 64 MiB and stays so. A server that is not ours is left alone.
      *
-     * @param rows about how many rows are to be written
+     * @param rows about how many entries are to be stored
      */
     public void expectRows(long rows) {
         if (server == null || rows < ROWS_FOR_LARGE_LOG) {
@@ -157,11 +160,11 @@ public final class Database implements AutoCloseable {
         }
         try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
             try (var size = statement.executeQuery("select @@innodb_log_file_size")) {
-                if (size.next() && size.getLong(1) >= LARGE_LOG_BYTES) {
+                if (size.next() && size.getLong(1) >= DataFolder.LARGE_REDO_BYTES) {
                     return;
                 }
             }
-            statement.execute("set global innodb_log_file_size = " + LARGE_LOG_BYTES);
+            statement.execute("set global innodb_log_file_size = " + DataFolder.LARGE_REDO_BYTES);
         } catch (SQLException failed) {
             LOG.warn("The redo log stays small, so large work is slower: {}", DatabaseProblem.firstLine(failed));
         }
@@ -169,16 +172,20 @@ public final class Database implements AutoCloseable {
 
     /** From now on the caller closes: for a container that has to end its own work first when the JVM exits. */
     public void leaveClosingToCaller() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        forget(atExit);
     }
 
     @Override
     public void close() {
         closeOnce();
+        forget(atExit);
+    }
+
+    private static void forget(Thread exitHook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            Runtime.getRuntime().removeShutdownHook(exitHook);
         } catch (IllegalStateException exiting) {
-            // closed by the exit itself
+            // it runs already
         }
     }
 

@@ -83,9 +83,9 @@ final class DatabaseProblem {
                 "use the one that runs, stop it first, or name another home with --home", null);
     }
 
-    static Problem ownerSilent(Path home, String saw, Throwable cause) {
+    static Problem ownerSilent(Path home, String saw) {
         return of("DB-302", home.toString(), "another command has this home and its database does not answer", saw,
-                "an answer within a minute", "end that command, then start again", cause);
+                "an answer within a minute", "end that command, then start again", null);
     }
 
     private static Problem of(String code, String where, String what, String saw, String want, String fix, Throwable cause) {

@@ -1,10 +1,13 @@
 package io.hourbook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hourbook.home.Home;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +90,14 @@ class HomeServerTest {
     }
 
     @Test
+    void a_home_whose_port_is_taken_moves_to_another() throws IOException {
+        int port = Login.published(new Home(home)).orElseThrow().localPort();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")); Database database = open()) {
+            assertThat(database.login().localPort()).isNotEqualTo(taken.getLocalPort());
+        }
+    }
+
+    @Test
     void a_home_may_have_a_long_path_with_blanks_and_any_letters() {
         home = folder.resolve("Büro Straße 'quoted' \"twice\" $HOME ; 料金").resolve("x".repeat(120)).resolve("y".repeat(120));
         try (Database database = open()) {
@@ -145,6 +156,16 @@ class HomeServerTest {
         HomeProcess process = HomeProcess.start(home, NOTHING_SET);
         assertThat(process.greeting).isEqualTo("owner");
         process.terminate();
+        assertThat(new DataFolder(home.resolve("data")).servers()).isEmpty();
+    }
+
+    @Test
+    void a_program_terminated_while_it_starts_leaves_no_server() throws IOException {
+        home = folder.resolve("new");
+        Process process = HomeProcess.launch(home, NOTHING_SET);
+        await().until(() -> Files.exists(home.resolve("data/mariadb")));
+        process.destroy();
+        process.onExit().join();
         assertThat(new DataFolder(home.resolve("data")).servers()).isEmpty();
     }
 
@@ -252,7 +273,7 @@ class HomeServerTest {
         try (Database database = open()) {
             for (String user : new String[] {"root", Login.USER, ""}) {
                 Login guess = new Login(database.login().url(), user, "");
-                org.assertj.core.api.Assertions.assertThatThrownBy(() -> Pool.connect(guess)).hasMessageContaining("Access denied");
+                assertThatThrownBy(() -> Pool.connect(guess)).hasMessageContaining("Access denied");
             }
         }
     }
@@ -274,11 +295,13 @@ class HomeServerTest {
         String size = "select @@innodb_log_file_size";
         try (Database database = open()) {
             assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(8 << 20);
+            database.expectRows(100);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(8 << 20);
             database.expectRows(100_000);
-            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(64 << 20);
         }
         try (Database database = open()) {
-            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(64 << 20);
         }
     }
 
