@@ -75,6 +75,11 @@ final class RouteSchema {
             return new Finding("ROU-104", file.at(node), "\"" + message.getProperty() + "\" is no word of a " + parent, path,
                     "a step or option that Camel knows here", "correct the spelling or the indentation");
         }
+        if (message.getType().equals("type")) {
+            String[] kinds = message.getMessage().replaceFirst("^.*: ", "").replace(" found", "").replace(" expected", "").split(", ");
+            return new Finding("ROU-104", file.at(node), "\"" + lastWord(path) + "\" is of the wrong kind", kinds[0] + " at " + path,
+                    kinds[kinds.length - 1], "write it as " + kinds[kinds.length - 1] + "; text in quotes, numbers without");
+        }
         return new Finding("ROU-104", file.at(node), "this does not read as a route", strip(message), null,
                 "compare it with a route that works, or with the reference of this step");
     }
