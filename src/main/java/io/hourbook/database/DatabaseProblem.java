@@ -2,6 +2,10 @@ package io.hourbook.database;
 
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What can go wrong between Hourbook and its database, in the words of docs/errors. Never carries a password. */
@@ -93,8 +97,15 @@ final class DatabaseProblem {
         return cause == null ? new Problem(finding) : new Problem(finding, cause);
     }
 
+    /** One line for people. The JDK's file exceptions name the file and leave out what is wrong with it. */
     static String firstLine(Throwable cause) {
         String message = cause.getMessage();
+        if (cause instanceof FileSystemException file && file.getReason() == null) {
+            String reason = cause instanceof AccessDeniedException ? "permission denied"
+                    : cause instanceof NoSuchFileException ? "no such file or folder"
+                    : cause instanceof FileAlreadyExistsException ? "a file is in the way" : "not possible";
+            return message + ": " + reason;
+        }
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip().lines().findFirst().orElse("");
     }
 

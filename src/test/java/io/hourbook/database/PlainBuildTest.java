@@ -53,6 +53,11 @@ class PlainBuildTest {
                 assertThat(process.tell("select count(*) from document")).isEqualTo("0");
             }
             assertThat(new DataFolder(own.resolve("home/data")).servers()).isEmpty();
+
+            Path roots = Files.createDirectories(own.resolve("home-of-root/data")).getParent();
+            try (HomeProcess process = HomeProcess.start(roots, environment, classPath, asNobody)) {
+                assertThat(process.greeting).contains("DB-206").contains("data/hourbook.lock: permission denied");
+            }
         } finally {
             TestDatabase.delete(place);
         }
