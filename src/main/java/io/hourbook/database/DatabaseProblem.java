@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** What can go wrong between Hourbook and its database, in the words of docs/errors. Never carries a password. */
 final class DatabaseProblem {
@@ -106,10 +107,13 @@ final class DatabaseProblem {
                     : cause instanceof FileAlreadyExistsException ? "a file is in the way" : "not possible";
             return message + ": " + reason;
         }
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip().lines().findFirst().orElse("");
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : message.strip().lines().findFirst().orElse("");
     }
 
     private static String state(Throwable cause) {
-        return cause instanceof java.sql.SQLException sql ? "error " + sql.getErrorCode() + ", " + firstLine(cause) : firstLine(cause);
+        String number = cause instanceof SQLException sql ? "error " + sql.getErrorCode() + ", " : "";
+        return number + firstLine(cause);
     }
 }
