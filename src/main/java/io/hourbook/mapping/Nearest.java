@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known word that a person most likely meant. */
-final class Nearest {
+public final class Nearest {
 
     /** Enough to tell names apart, and a bound on the work for a hostile one. */
     private static final int LENGTH = 80;
@@ -16,7 +16,7 @@ final class Nearest {
     private Nearest() {}
 
     /** The known word with the fewest letters to change; of several, the one that begins alike, then the first. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         String wanted = Normal.form(cut(word));
         return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, Normal.form(cut(candidate)))));
     }
