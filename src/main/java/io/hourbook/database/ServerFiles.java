@@ -107,6 +107,7 @@ final class ServerFiles {
         return Files.isExecutable(folder.resolve(PROGRAM));
     }
 
+    @SuppressWarnings("try") // the lock is held, not used
     private static void unpackOnce(Path cache, Path folder, String version) throws IOException {
         Files.createDirectories(cache);
         try (FileLocks.Hold alone = waitFor(cache.resolve("unpack.lock"))) {
