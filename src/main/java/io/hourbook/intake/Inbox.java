@@ -92,6 +92,33 @@ public class Inbox {
         return due;
     }
 
+    /** What lies in the inbox and belongs to no source: folders that nobody reads, and files outside of any folder. */
+    public List<Finding> unclaimed(Collection<String> sources) {
+        if (!Files.isDirectory(home.inbox())) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(home.inbox())) {
+            return paths.filter(path -> !sources.contains(path.getFileName().toString()) && counts(path) && holdsFiles(path))
+                    .sorted()
+                    .map(path -> Refusals.unclaimed(home.show(path)))
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed: {}", home.show(home.inbox()), e.toString());
+            return List.of();
+        }
+    }
+
+    private static boolean holdsFiles(Path path) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.anyMatch(file -> counts(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private boolean waited(Duration length) {
         try {
             pause.of(length);
