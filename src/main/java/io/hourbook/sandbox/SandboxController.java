@@ -115,12 +115,20 @@ class SandboxController {
         write(response, SandboxReply.error(status, why));
     }
 
-    /** Promises more than it sends, so that the server has to close the connection in the middle of the answer. */
+    /** Begins an answer and fails in the middle of it, at which the web server closes the connection. */
     private static void cut(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(1_000);
         response.getOutputStream().write('{');
         response.flushBuffer();
+        throw new CutLine();
+    }
+
+    /** Not for people: it reaches nobody but the web server. */
+    private static final class CutLine extends RuntimeException {
+        CutLine() {
+            super("line cut, for rehearsal", null, false, false);
+        }
     }
 
     private static void write(HttpServletResponse response, SandboxReply reply) throws IOException {
