@@ -149,12 +149,9 @@ class SampleCompanyIT {
 
         JsonNode again = company.sync(target);
 
-        JsonNode rows = again.path("rows");
-        assertThat(rows.path("received").asLong()).isEqualTo(expected.path("entries").path("rows").asLong());
-        assertThat(rows.path("new").asLong()).isZero();
-        // the corrected row of week 11 comes in its old and in its new wording: once back, once forth
-        assertThat(rows.path("duplicates").asLong() + rows.path("amended").asLong())
-                .isEqualTo(expected.path("entries").path("rows").asLong() - expected.path("entries").path("malformed").asLong());
+        long rows = expected.path("entries").path("rows").asLong();
+        assertThat(numbers(again.path("rows"))).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "received", rows, "new", 0L, "duplicates", rows, "amended", 0L, "skipped", 0L, "malformed", 0L));
         assertThat(numbers(again.path("documents"))).containsEntry("created", 0L).containsEntry("updated", 0L);
         assertThat(target.documents()).isEqualTo(before);
         assertThat(target.calls()).as("calls of the target").isEqualTo(calls);
