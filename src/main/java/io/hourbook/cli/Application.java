@@ -7,8 +7,8 @@ import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,10 +35,10 @@ class Application {
      * @throws Problem CLI-102 where the console's port is taken
      */
     static ConfigurableApplicationContext start(Home home, Database database, String token, boolean schedules) {
-        List<String> settings = new ArrayList<>(List.of("--hourbook.schedules=" + schedules));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("hourbook.schedules", schedules);
         if (!schedules) {
-            // the console of a single pass is there for the sandbox alone
-            settings.add("--server.port=0");
+            settings.put("server.port", 0);
         }
         // the service closes the database after everything that uses it; a hook of its own would race with that
         database.leaveClosingToCaller();
@@ -56,7 +56,7 @@ class Application {
                         });
                         beans.registerBean(LocalToken.class, () -> new LocalToken(token));
                     })
-                    .run(settings.toArray(String[]::new));
+                    .run();
             context.getBean(RouteDeployer.class).deploy();
             return context;
         } catch (ApplicationContextException failed) {
