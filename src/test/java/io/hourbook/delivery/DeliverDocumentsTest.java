@@ -1,6 +1,7 @@
 package io.hourbook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.delivery.AccountingServer.Fault;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,5 +174,32 @@ class DeliverDocumentsTest {
         assertThat(bench.pass().pending()).isEqualTo(1);
         nameTheTarget();
         assertThat(bench.pass().created()).isEqualTo(1);
+    }
+
+    @Test
+    void a_document_that_cannot_be_made_ready_holds_nobody_up() {
+        put(1, 5);
+        bench.documents.breakReading(3);
+        DeliverySummary summary = bench.pass();
+        assertThat(summary.created()).isEqualTo(4);
+        assertThat(summary.pending()).isEqualTo(1);
+        bench.documents.breakReading(0);
+        assertThat(bench.pass().created()).isEqualTo(1);
+    }
+
+    @Test
+    void a_database_that_goes_away_in_the_middle_fails_the_pass_and_the_next_one_doubles_nothing() {
+        put(1, 8);
+        server.fail(call -> {
+            if (call == 3) {
+                bench.jdbc.execute("rename table delivery to delivery_away");
+            }
+            return Fault.NONE;
+        });
+        assertThatThrownBy(bench::pass).isInstanceOf(CamelExecutionException.class);
+        bench.jdbc.execute("rename table delivery_away to delivery");
+        bench.pass();
+        assertThat(server.references()).hasSize(8).doesNotHaveDuplicates();
+        assertThat(allStates()).containsExactly("delivered");
     }
 }
