@@ -25,7 +25,7 @@ final class DataFolder {
     static final String TEMPORARY = "mariadb.tmp";
     private static final long MIB = 1 << 20;
     private static final long SMALL_REDO_BYTES = 8 * MIB;
-    private static final long LARGE_REDO_BYTES = 96 * MIB;
+    static final long LARGE_REDO_BYTES = 64 * MIB;
     private static final long LARGE_DATA_BYTES = 256 * MIB;
     /** Long enough for a server to write out what it has in memory; none is lost if it is cut short. */
     static final int GRACE_MILLIS = 3_000;
@@ -46,7 +46,10 @@ final class DataFolder {
         return data.resolve("mariadb.log");
     }
 
-    /** Makes an empty folder for temporary tables, and the system tables, these once. A folder of this name is whole: it is filled under another name and then renamed. */
+    /**
+     * Makes an empty folder for temporary tables and, once, the folder with the system tables. One of that name is whole: it is
+     * filled under another name and then renamed.
+     */
     void prepare(ServerFiles server) throws IOException {
         Path temporary = data.resolve(TEMPORARY);
         delete(temporary);

@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final long ROWS_FOR_LARGE_LOG = 5_000;
-    private static final long LARGE_LOG_BYTES = 256L << 20;
+    private static final long ROWS_FOR_LARGE_LOG = 10_000;
 
     /** Null for a server that is not ours. */
     private final HomeServer server;
@@ -57,7 +56,6 @@ public final class Database implements AutoCloseable {
         Database database = environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
                 ? openOwn(home, command, environment)
                 : openNamed(environment);
-        Runtime.getRuntime().addShutdownHook(database.atExit);
         LOG.info("Database {} ({}) ready in {} ms", database.login.get().address(),
                 database.server == null ? "named by HOURBOOK_DB_URL" : database.owner() ? "started here" : "already running",
                 (System.nanoTime() - began) / 1_000_000);
@@ -68,14 +66,24 @@ public final class Database implements AutoCloseable {
         Login login = NamedServer.login(environment);
         NamedServer.check(login);
         Database database = new Database(null, () -> login);
+        Runtime.getRuntime().addShutdownHook(database.atExit);
         database.migrateOrClose();
         return database;
     }
 
     private static Database openOwn(Home home, String command, Map<String, String> environment) {
         HomeServer server = new HomeServer(home, command, environment);
-        server.open();
-        Database database = new Database(server, server::login);
+        // a JVM that is told to exit while it starts the server must not leave it behind
+        Thread early = new Thread(server::close, "hourbook-database-early-exit");
+        Runtime.getRuntime().addShutdownHook(early);
+        Database database;
+        try {
+            server.open();
+            database = new Database(server, server::login);
+            Runtime.getRuntime().addShutdownHook(database.atExit);
+        } finally {
+            forget(early);
+        }
         if (server.startedHere()) {
             database.migrateOrClose();
         }
@@ -142,9 +150,9 @@ public final class Database implements AutoCloseable {
 
     /**
      * Makes room for a large piece of work: the redo log of the home's own server is 8 MiB at first, and a small one makes
-     * bulk work wait for the disk. It stays large. Nothing is done to a server that is not ours.
+     * bulk work wait for the disk. From 10,000 rows on it becomes 64 MiB and stays so. A server that is not ours is left alone.
      *
-     * @param rows about how many rows are to be written
+     * @param rows about how many entries are to be stored
      */
     public void expectRows(long rows) {
         if (server == null || rows < ROWS_FOR_LARGE_LOG) {
@@ -152,11 +160,11 @@ public final class Database implements AutoCloseable {
         }
         try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
             try (var size = statement.executeQuery("select @@innodb_log_file_size")) {
-                if (size.next() && size.getLong(1) >= LARGE_LOG_BYTES) {
+                if (size.next() && size.getLong(1) >= DataFolder.LARGE_REDO_BYTES) {
                     return;
                 }
             }
-            statement.execute("set global innodb_log_file_size = " + LARGE_LOG_BYTES);
+            statement.execute("set global innodb_log_file_size = " + DataFolder.LARGE_REDO_BYTES);
         } catch (SQLException failed) {
             LOG.warn("The redo log stays small, so large work is slower: {}", DatabaseProblem.firstLine(failed));
         }
@@ -164,16 +172,20 @@ public final class Database implements AutoCloseable {
 
     /** From now on the caller closes: for a container that has to end its own work first when the JVM exits. */
     public void leaveClosingToCaller() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        forget(atExit);
     }
 
     @Override
     public void close() {
         closeOnce();
+        forget(atExit);
+    }
+
+    private static void forget(Thread exitHook) {
         try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
+            Runtime.getRuntime().removeShutdownHook(exitHook);
         } catch (IllegalStateException exiting) {
-            // closed by the exit itself
+            // it runs already
         }
     }
 

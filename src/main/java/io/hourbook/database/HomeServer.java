@@ -2,14 +2,11 @@ package io.hourbook.database;
 
 import io.hourbook.home.Home;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,14 +23,10 @@ final class HomeServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeServer.class);
     private static final long WAIT_SECONDS = 60;
     private static final int LOOK_MILLIS = 100;
-    private static final String LOCK = "hourbook.lock";
-    private static final String GUESTS = "guests.lock";
-    private static final String OWNER = "owner.json";
 
     private final Home home;
     private final String command;
-    private final Map<String, String> environment;
-    private final DataFolder folder;
+    private final OwnServer server;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hourbook-database-watch");
         thread.setDaemon(true);
@@ -51,8 +44,7 @@ final class HomeServer implements AutoCloseable {
     HomeServer(Home home, String command, Map<String, String> environment) {
         this.home = home;
         this.command = command;
-        this.environment = environment;
-        this.folder = new DataFolder(home.data());
+        this.server = new OwnServer(home, environment);
     }
 
     /** Returns once there is a server to use: our own, or that of the process which owns the home. */
@@ -61,8 +53,12 @@ final class HomeServer implements AutoCloseable {
             Files.createDirectories(home.data());
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
             while (!becomeOwner() && !becomeGuest()) {
+                if (closing) {
+                    throw new CancellationException("the program is being ended");
+                }
                 if (System.nanoTime() > deadline) {
-                    throw DatabaseProblem.ownerSilent(home.root(), Occupant.read(file(OWNER)).map(Occupant::sentence).orElse("its name is not known"), null);
+                    String owner = Occupant.read(note()).map(Occupant::sentence).orElse("its name is not known");
+                    throw DatabaseProblem.ownerSilent(home.root(), owner);
                 }
                 Pause.millis(30);
             }
@@ -90,20 +86,25 @@ final class HomeServer implements AutoCloseable {
         return own != null && !ready;
     }
 
+    /** The tables are up to date: from now on others may use the server. */
+    synchronized void ready() throws IOException {
+        server.ready(login);
+        ready = true;
+    }
+
     synchronized long pid() {
         return process == null ? 0 : process.pid();
     }
 
     private boolean becomeOwner() throws IOException {
-        own = FileLocks.exclusive(file(LOCK)).orElse(null);
+        own = ownLock().orElse(null);
         if (own == null) {
             return false;
         }
-        Occupant.self(command).publish(file(OWNER));
-        Optional<ServerProcess> left = guestsPresent() ? running() : Optional.empty();
+        Occupant.self(command).publish(note());
+        Optional<OwnServer.Running> left = guestsPresent() ? server.find() : Optional.empty();
         if (left.isPresent()) {
-            process = left.get();
-            login = Login.ready(home).orElseThrow();
+            use(left.get());
             ready = true;
         } else {
             start();
@@ -113,93 +114,27 @@ final class HomeServer implements AutoCloseable {
     }
 
     private boolean becomeGuest() throws IOException {
-        guest = FileLocks.shared(file(GUESTS)).orElse(null);
-        Optional<Login> published = guest == null ? Optional.empty() : Login.ready(home);
-        if (published.isPresent() && answers(published.get())) {
-            login = published.get();
-            ready = true;
-            return true;
-        }
-        leaveGuests();
-        return false;
-    }
-
-    private void leaveGuests() {
-        if (guest != null) {
-            guest.close();
-            guest = null;
-        }
-    }
-
-    private boolean guestsPresent() throws IOException {
-        Optional<FileLocks.Hold> none = FileLocks.exclusive(file(GUESTS));
-        none.ifPresent(FileLocks.Hold::close);
-        return none.isEmpty();
-    }
-
-    /** The server that an owner left to its guests, if it is in order. */
-    private Optional<ServerProcess> running() {
-        List<ProcessHandle> servers = folder.servers();
-        boolean usable = servers.size() == 1 && Login.ready(home).filter(HomeServer::answers).isPresent();
-        return usable ? Optional.of(ServerProcess.takeOver(servers.get(0), folder.root())) : Optional.empty();
-    }
-
-    private static boolean answers(Login login) {
-        try {
-            Pool.connect(login).close();
-            return true;
-        } catch (SQLException silent) {
+        guest = FileLocks.shared(file("guests.lock")).orElse(null);
+        Optional<Login> published = guest == null ? Optional.empty() : Login.ready(home).filter(OwnServer::answers);
+        if (published.isEmpty()) {
+            leaveGuests();
             return false;
         }
+        login = published.get();
+        ready = true;
+        return true;
     }
 
     private void start() throws IOException {
-        ServerFiles server = ServerFiles.unpacked(environment);
-        folder.endServers();
-        folder.prepare(server);
-        Optional<Login> before = Login.published(home);
-        String password = before.map(Login::password).orElseGet(Login::newPassword);
-        Login next = Login.local(freePort(before.map(Login::localPort).orElse(0)), password);
-        next.publish(home, false);
-        Path startSql = file("server-start.sql");
-        PrivateFile.write(startSql, startSql(password));
-        try {
-            process = ServerProcess.start(server, folder, next, startSql, () -> closing);
-        } finally {
-            Files.deleteIfExists(startSql);
-        }
-        login = next;
+        use(server.start(() -> closing));
         if (ready) {
-            next.publish(home, true);
+            server.ready(login);
         }
     }
 
-    /** The tables are up to date: from now on others may use the server, and it is started again when it dies. */
-    synchronized void ready() throws IOException {
-        folder.migrated();
-        login.publish(home, true);
-        ready = true;
-    }
-
-    /** One statement a line, as the server wants it. */
-    private String startSql(String password) {
-        String account = "'" + Login.USER + "'@'127.0.0.1'";
-        return (folder.notYetMigrated() ? "drop database if exists " + Login.DATABASE + ";\n" : "")
-                + "create database if not exists " + Login.DATABASE + " character set utf8mb4 collate utf8mb4_bin;\n"
-                + "create or replace user " + account + " identified by '" + password + "';\n"
-                + "grant all on *.* to " + account + ";\n";
-    }
-
-    /** The same port as before where it is free, so that nobody has to look for it. */
-    private static int freePort(int wanted) throws IOException {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            return socket.getLocalPort();
-        } catch (IOException taken) {
-            if (wanted == 0) {
-                throw taken;
-            }
-            return freePort(0);
-        }
+    private void use(OwnServer.Running running) {
+        process = running.process();
+        login = running.login();
     }
 
     private synchronized void look() {
@@ -231,50 +166,68 @@ final class HomeServer implements AutoCloseable {
         synchronized (this) {
             try {
                 leaveGuests();
-                if (own == null) {
-                    own = FileLocks.exclusive(file(LOCK)).orElse(null);
-                    process = own == null ? null : running().orElse(null);
+                if (own == null && Files.isDirectory(home.data())) {
+                    own = ownLock().orElse(null);
+                    process = own == null ? null : server.find().map(OwnServer.Running::process).orElse(null);
                 }
-                if (own != null) {
-                    leaveHome();
-                }
+                leaveHome();
             } catch (IOException failed) {
-                LOG.warn("The database could not be closed in order: {}", DatabaseProblem.firstLine(failed));
-                stop();
+                LOG.debug("The home could not be left in order", failed);
+                stop(true);
             }
         }
     }
 
     /** Stops the server unless guests use it: one of them becomes its owner then. */
     private void leaveHome() throws IOException {
-        for (int attempt = 0; attempt < 2 && own != null; attempt++) {
-            Optional<FileLocks.Hold> alone = FileLocks.exclusive(file(GUESTS));
-            if (alone.isPresent()) {
-                stop();
-                alone.get().close();
-                return;
-            }
-            Occupant.withdraw(file(OWNER));
-            own.close();
-            own = null;
-            // the last guest may have left while we still held the home, and so have left the server to us
-            Pause.millis(50);
-            if (!guestsPresent()) {
-                own = FileLocks.exclusive(file(LOCK)).orElse(null);
+        while (own != null) {
+            Optional<FileLocks.Hold> alone = guestsLock();
+            stop(alone.isPresent());
+            alone.ifPresent(FileLocks.Hold::close);
+            if (alone.isEmpty()) {
+                // the last guest may have left while we still held the home, and so have left the server to us
+                Pause.millis(50);
+                own = guestsPresent() ? null : ownLock().orElse(null);
             }
         }
     }
 
-    private void stop() {
-        if (process != null) {
+    private void stop(boolean serverToo) {
+        if (serverToo && process != null) {
             process.stop();
             process = null;
         }
         if (own != null) {
-            Occupant.withdraw(file(OWNER));
+            Occupant.withdraw(note());
             own.close();
             own = null;
         }
+    }
+
+    private void leaveGuests() {
+        if (guest != null) {
+            guest.close();
+            guest = null;
+        }
+    }
+
+    private boolean guestsPresent() throws IOException {
+        Optional<FileLocks.Hold> alone = guestsLock();
+        alone.ifPresent(FileLocks.Hold::close);
+        return alone.isEmpty();
+    }
+
+    private Optional<FileLocks.Hold> guestsLock() throws IOException {
+        return FileLocks.exclusive(file("guests.lock"));
+    }
+
+    private Optional<FileLocks.Hold> ownLock() throws IOException {
+        return FileLocks.exclusive(file("hourbook.lock"));
+    }
+
+    /** Who owns the home, for messages to others. */
+    private Path note() {
+        return file("owner.json");
     }
 
     private Path file(String name) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
+import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -15,8 +16,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  * Connections as Hourbook wants them, whatever the server's own settings: strict SQL, UTC, utf8mb4 with binary collation,
  * packets up to 64 MiB.
  *
- * <p>Time: a {@code LocalDateTime} is stored and read back as it stands, whatever the zone of the JVM or the server; an
- * {@code Instant} or {@code Timestamp} is stored as its UTC wall time and read back as the same instant.
+ * <p>Time: {@code LocalDateTime} and {@code LocalDate} are stored and read back as they stand, whatever the zone of the JVM or
+ * the server; an {@code Instant} or {@code Timestamp} is stored as its UTC wall time and read back as the same instant. Read
+ * them by those classes: {@code getString} of a datetime, and the wall time of a {@code Timestamp}, are in the JVM's zone.
  */
 final class Pool {
 
@@ -77,11 +79,12 @@ final class Pool {
         if (login.localPort() > 0) {
             properties.setProperty("sslMode", "disable");
         }
-        Connection connection = new Driver().connect(login.url(), properties);
-        if (connection == null) {
+        Configuration configuration = Configuration.parse(login.url(), properties);
+        if (configuration == null) {
             throw DatabaseProblem.notAMariaDbUrl(login.address());
         }
-        return connection;
+        UtcTimes.use(configuration);
+        return Driver.connect(configuration);
     }
 
     private static final class Connections extends AbstractDataSource {
@@ -99,6 +102,12 @@ final class Pool {
         @Override
         public Connection getConnection(String user, String password) throws SQLException {
             return getConnection();
+        }
+
+        /** How long the pool waits, when it closes, for connections that are just being made. */
+        @Override
+        public int getLoginTimeout() {
+            return 5;
         }
 
         @Override

@@ -34,6 +34,7 @@ final class ServerOptions {
                 "--innodb-undo-tablespaces=2",
                 "--innodb-undo-log-truncate=ON",
                 "--innodb-buffer-pool-dump-at-shutdown=OFF",
+                "--innodb-buffer-pool-load-at-startup=OFF",
                 "--aria-log-file-size=8M",
                 "--skip-log-bin",
                 // durable
@@ -59,7 +60,7 @@ final class ServerOptions {
         return options;
     }
 
-    static List<String> service(int port, String startSql) {
+    static List<String> service(int port) {
         return List.of(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
@@ -67,7 +68,6 @@ final class ServerOptions {
                 "--socket=",
                 "--skip-name-resolve",
                 "--pid-file=mariadbd.pid",
-                "--init-file=../" + startSql,
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_bin",
                 "--sql-mode=STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",

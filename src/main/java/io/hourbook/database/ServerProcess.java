@@ -1,5 +1,7 @@
 package io.hourbook.database;
 
+import io.hourbook.problem.Problem;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +20,12 @@ final class ServerProcess {
 
     private static final long START_SECONDS = 60;
     private static final int STOP_MILLIS = 8_000;
+
+    /** What a program that lacks a library exits with. */
+    private static final int CANNOT_LOAD = 127;
+
+    private static final int ACCESS_DENIED = 1045;
+    private static final int UNKNOWN_DATABASE = 1049;
 
     private final ProcessHandle process;
     private final Path root;
@@ -35,19 +44,26 @@ final class ServerProcess {
         List<String> command = new ArrayList<>(ServerOptions.common(server, redoBytes));
         command.add("--bootstrap");
         Process process = run(server, command, folder, Redirect.PIPE, log);
+        IOException cutShort = null;
         try (OutputStream sql = process.getOutputStream()) {
             sql.write("create database mysql;\nuse mysql;\nset @auth_root_socket=null;\n".getBytes(StandardCharsets.US_ASCII));
             Files.copy(server.share().resolve("mariadb_system_tables.sql"), sql);
             Files.copy(server.share().resolve("mariadb_system_tables_data.sql"), sql);
-            // nobody but Hourbook's own user, who is made at every start, may log in
+            // nobody but Hourbook's own user, who is made when the server is started, may log in
             sql.write("delete from global_priv where User='root';\ndelete from proxies_priv;\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException ended) {
-            process.destroyForcibly();
-            throw DatabaseProblem.didNotStart(log, tail(log), ended);
+            cutShort = ended;
         }
-        if (exitCode(process) != 0) {
-            throw DatabaseProblem.didNotStart(log, tail(log), null);
+        int code = exitCode(process);
+        if (code != 0 || cutShort != null) {
+            throw failed(server, log, code, cutShort);
         }
+    }
+
+    private static Problem failed(ServerFiles server, Path log, int code, Exception cause) {
+        return code == CANNOT_LOAD
+                ? DatabaseProblem.cannotRun(server.program(), tail(log), cause)
+                : DatabaseProblem.didNotStart(log, tail(log), cause);
     }
 
     /**
@@ -55,30 +71,33 @@ final class ServerProcess {
      *
      * @param startSql run before anybody can connect, one statement a line
      * @param giveUp   asked while waiting
+     * @return nothing where the server does not know this login; it has been stopped
      */
-    static ServerProcess start(ServerFiles server, DataFolder folder, Login login, Path startSql, BooleanSupplier giveUp)
-            throws IOException {
+    static Optional<ServerProcess> start(ServerFiles server, DataFolder folder, Login login, Optional<Path> startSql,
+            BooleanSupplier giveUp) throws IOException {
         List<String> command = new ArrayList<>(ServerOptions.common(server, folder.redoBytes()));
-        command.addAll(ServerOptions.service(login.localPort(), startSql.getFileName().toString()));
-        Process process = run(server, command, folder.root(), Redirect.from(new java.io.File("/dev/null")), folder.log());
+        command.addAll(ServerOptions.service(login.localPort()));
+        startSql.ifPresent(sql -> command.add("--init-file=../" + sql.getFileName()));
+        Process process = run(server, command, folder.root(), Redirect.from(new File("/dev/null")), folder.log());
         ServerProcess started = new ServerProcess(process.toHandle(), folder.root());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         SQLException last = null;
         while (process.isAlive() && System.nanoTime() < deadline && !giveUp.getAsBoolean()) {
             try {
                 Pool.connect(login).close();
-                return started;
+                return Optional.of(started);
             } catch (SQLException notYet) {
                 last = notYet;
+                if (notYet.getErrorCode() == ACCESS_DENIED || notYet.getErrorCode() == UNKNOWN_DATABASE) {
+                    started.stop();
+                    return Optional.empty();
+                }
                 Pause.millis(15);
             }
         }
-        boolean ended = !process.isAlive();
+        int code = process.isAlive() ? 0 : process.exitValue();
         started.stop();
-        if (ended && process.exitValue() == 127) {
-            throw DatabaseProblem.cannotRun(server.program(), tail(folder.log()), null);
-        }
-        throw DatabaseProblem.didNotStart(folder.log(), tail(folder.log()), last);
+        throw failed(server, folder.log(), code, last);
     }
 
     private static Process run(ServerFiles server, List<String> command, Path folder, Redirect input, Path log) throws IOException {
@@ -132,8 +151,8 @@ final class ServerProcess {
         try {
             List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
             List<String> end = lines.subList(Math.max(0, lines.size() - 40), lines.size());
-            return end.stream().filter(line -> line.contains("ERROR") && !line.contains("Aborting")).reduce((first, second) -> second)
-                    .orElse(end.isEmpty() ? "it said nothing" : end.get(end.size() - 1));
+            return end.stream().filter(line -> line.contains("ERROR") && !line.contains("Aborting"))
+                    .reduce((first, second) -> second).orElse(end.isEmpty() ? "it said nothing" : end.get(end.size() - 1));
         } catch (IOException unreadable) {
             return "its log cannot be read";
         }

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class DeadLetterKeeper implements Processor {
 
     /** Exchange property: the run that a message belongs to, an {@code Integer}. */
-    public static final String RUN_ID = "runId";
+    public static final String RUN_ID = "run";
     /** Exchange property: the version of the mappings in force. */
     public static final String MAPPING_VERSION = "mappingVersion";
     /** Exchange property: the source that a message came from, where its subject does not say. */

@@ -3,6 +3,10 @@ package io.hourbook.intake;
 import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
 import io.hourbook.format.Words;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /** The cells of the row at hand by field, cleaned; the first thing that is wrong with them is kept. */
 final class Cells {
@@ -12,6 +16,8 @@ final class Cells {
 
     static final int ID_LIMIT = 190;
     static final int TEXT_LIMIT = 16_000;
+
+    private static final Instant LAST = Instant.parse("2101-01-01T00:00:00Z");
 
     private final Columns columns;
     private final SourceFormat format;
@@ -112,6 +118,24 @@ final class Cells {
         return Boolean.FALSE;
     }
 
+    /** The source's own stamp of the last change, to the millisecond, or null where it has none. */
+    Instant modifiedAt() {
+        String text = value(Field.MODIFIED);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant stamp = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+            if (!stamp.isBefore(Instant.EPOCH) && stamp.isBefore(LAST)) {
+                return stamp.truncatedTo(ChronoUnit.MILLIS);
+            }
+        } catch (DateTimeParseException e) {
+            // said below, in words
+        }
+        trouble(Troubles.modified(columns, text));
+        return null;
+    }
+
     private String clean(String text, int from, int to, int column) {
         StringBuilder clean = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
@@ -125,6 +149,7 @@ final class Cells {
                 clean.append(c == '\n' || c == '\t' || !Character.isISOControl(c) ? c : ' ');
             }
         }
-        return clean.length() == 0 ? null : clean.toString();
+        String stripped = clean.toString().strip();
+        return stripped.isEmpty() ? null : stripped;
     }
 }

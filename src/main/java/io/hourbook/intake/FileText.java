@@ -1,7 +1,6 @@
 package io.hourbook.intake;
 
 import io.hourbook.problem.Finding;
-import io.hourbook.problem.Problem;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,92 +28,100 @@ import java.util.HexFormat;
  *
  * @param contentHash SHA-256 in hex
  * @param sizeBytes   how many bytes were hashed; no more are read afterwards
+ * @param markBytes   length of the byte order mark
+ * @param refusal     why it is no text that can be read, or null
  */
-record FileText(Path path, String contentHash, long sizeBytes, Charset charset, int markBytes) {
+record FileText(Path path, String contentHash, long sizeBytes, Charset charset, int markBytes, Finding refusal)
+        implements CsvFile.Text {
 
     private static final int BLOCK = 1 << 16;
 
-    /** @throws Problem where the file is empty or is not text in a known encoding */
+    /** @param where the file as people know it */
     static FileText look(Path path, String where) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
-            fill(channel, bytes);
-            bytes.flip();
-            if (!bytes.hasRemaining()) {
-                throw new Problem(Refusals.empty(where));
-            }
-            FileText seen = mark(path, bytes);
-            Finding binary = Refusals.binary(where, bytes, seen.charset);
-            if (binary != null) {
-                throw new Problem(binary);
-            }
-            return seen.whole(channel, bytes, where);
+            return new Looking(channel, where).look(path);
         }
     }
 
-    private FileText whole(FileChannel channel, ByteBuffer bytes, String where) throws IOException {
-        MessageDigest digest = sha256();
-        CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer text = CharBuffer.allocate(BLOCK);
-        long line = 1;
-        long size = 0;
-        digest.update(bytes.array(), 0, bytes.limit());
-        size += bytes.limit();
-        bytes.position(markBytes);
-        while (true) {
-            boolean last = bytes.limit() < BLOCK;
-            CoderResult result = decoder.decode(bytes, text, last);
-            line += lines(text.flip());
-            text.clear();
+    /** One look from end to end. */
+    private static final class Looking {
+
+        private final FileChannel channel;
+        private final String where;
+        private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
+        private final CharBuffer text = CharBuffer.allocate(BLOCK);
+        private final MessageDigest digest = sha256();
+        private Charset charset = StandardCharsets.UTF_8;
+        private CharsetDecoder decoder;
+        private long size;
+        private long line = 1;
+        private Finding refusal;
+
+        Looking(FileChannel channel, String where) {
+            this.channel = channel;
+            this.where = where;
+        }
+
+        FileText look(Path path) throws IOException {
+            fill(0);
+            int mark = mark();
+            refusal = size == 0 ? Refusals.empty(where) : Refusals.binary(where, bytes, charset);
+            decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
+            bytes.position(mark);
+            boolean last;
+            do {
+                last = bytes.limit() < BLOCK;
+                decode(last);
+                bytes.compact();
+                fill(bytes.position());
+            } while (!last);
+            return new FileText(path, HexFormat.of().formatHex(digest.digest()), size, charset, mark, refusal);
+        }
+
+        /** After a refusal the bytes are only hashed. */
+        private void decode(boolean last) {
+            CoderResult result = refusal == null ? decoder.decode(bytes, text.clear(), last) : CoderResult.UNDERFLOW;
+            if (refusal != null) {
+                bytes.position(bytes.limit());
+                return;
+            }
+            text.flip();
+            while (text.hasRemaining()) {
+                line += text.get() == '\n' ? 1 : 0;
+            }
             if (result.isError()) {
-                throw new Problem(Refusals.encoding(where, line, bytes.get(bytes.position()), charset));
+                refusal = Refusals.encoding(where, line, bytes.get(bytes.position()), charset);
+                bytes.position(bytes.limit());
             }
-            if (last) {
-                return new FileText(path, HexFormat.of().formatHex(digest.digest()), size, charset, markBytes);
+        }
+
+        /** Fills the buffer behind what is left in it: a buffer that is not full is the end of the file. */
+        private void fill(int left) throws IOException {
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // a read may bring less than was asked for
             }
-            bytes.compact();
-            int kept = bytes.position();
-            fill(channel, bytes);
             bytes.flip();
-            digest.update(bytes.array(), kept, bytes.limit() - kept);
-            size += bytes.limit() - kept;
+            digest.update(bytes.array(), left, bytes.limit() - left);
+            size += bytes.limit() - left;
+        }
+
+        private int mark() {
+            int first = bytes.limit() < 2 ? 0 : (bytes.get(0) & 0xFF) << 8 | bytes.get(1) & 0xFF;
+            if (first == 0xFEFF || first == 0xFFFE) {
+                charset = first == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+                return 2;
+            }
+            return first == 0xEFBB && bytes.limit() > 2 && (bytes.get(2) & 0xFF) == 0xBF ? 3 : 0;
         }
     }
 
     /** The text from its first character, without the byte order mark. */
-    Reader open() throws IOException {
+    @Override
+    public Reader open() throws IOException {
         InputStream bytes = new BufferedInputStream(new FirstBytes(Files.newInputStream(path), sizeBytes), BLOCK);
         bytes.skipNBytes(markBytes);
         return new InputStreamReader(bytes, charset);
-    }
-
-    private static void fill(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-            // a read may bring less than was asked for
-        }
-    }
-
-    private static int lines(CharBuffer text) {
-        int lines = 0;
-        while (text.hasRemaining()) {
-            if (text.get() == '\n') {
-                lines++;
-            }
-        }
-        return lines;
-    }
-
-    private static FileText mark(Path path, ByteBuffer bytes) {
-        int first = bytes.remaining() > 1 ? (bytes.get(0) & 0xFF) << 8 | bytes.get(1) & 0xFF : 0;
-        if (first == 0xFEFF) {
-            return new FileText(path, null, 0, StandardCharsets.UTF_16BE, 2);
-        }
-        if (first == 0xFFFE) {
-            return new FileText(path, null, 0, StandardCharsets.UTF_16LE, 2);
-        }
-        boolean marked = first == 0xEFBB && bytes.remaining() > 2 && (bytes.get(2) & 0xFF) == 0xBF;
-        return new FileText(path, null, 0, StandardCharsets.UTF_8, marked ? 3 : 0);
     }
 
     private static MessageDigest sha256() {

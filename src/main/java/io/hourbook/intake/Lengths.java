@@ -83,7 +83,7 @@ final class Lengths {
                 continue;
             }
             int from = i;
-            while (i < text.length() && (text.charAt(i) >= '0' && text.charAt(i) <= '9' || text.charAt(i) == '.' || text.charAt(i) == ',')) {
+            while (i < text.length() && "0123456789.,".indexOf(text.charAt(i)) >= 0) {
                 i++;
             }
             int unit = i < text.length() ? order.indexOf(Character.toUpperCase(text.charAt(i))) : -1;
@@ -114,24 +114,35 @@ final class Lengths {
         return text.indexOf('.') < 0 && text.indexOf(',') < 0;
     }
 
-    /** A plain decimal without sign or exponent, or null. Grouping signs are blanks, apostrophes and the other of point and comma. */
+    /**
+     * A plain decimal without sign or exponent, or null. Groups have three digits, set apart by a blank, an apostrophe or the
+     * other of point and comma.
+     */
     private static BigDecimal decimal(String text, Decimals decimals) {
         char point = point(text, decimals);
         StringBuilder plain = new StringBuilder(text.length());
         boolean fraction = false;
+        int group = -1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 plain.append(c);
-            } else if (c == point && !fraction) {
+                continue;
+            }
+            boolean wholeGroup = group < 0 ? plain.length() > 0 : plain.length() - group == 3;
+            if (c == point && !fraction && (wholeGroup || group < 0)) {
                 fraction = true;
                 plain.append('.');
-            } else if (fraction || i == 0 || i == text.length() - 1 || !grouping(c, point)) {
+                group = -1;
+            } else if (!fraction && wholeGroup && grouping(c, point)) {
+                group = plain.length();
+            } else {
                 return null;
             }
         }
+        boolean cutGroup = group >= 0 && plain.length() - group != 3;
         int digits = plain.length() - (fraction ? 1 : 0);
-        if (digits == 0 || digits > 2 * DIGITS) {
+        if (cutGroup || digits == 0 || digits > 2 * DIGITS) {
             return null;
         }
         BigDecimal number = new BigDecimal(plain.toString());

@@ -37,8 +37,9 @@ final class Refusals {
         } else if (first >>> 16 == 0x1F8B) {
             saw = "a gzip archive";
         } else if (charset == StandardCharsets.UTF_8) {
-            for (int i = 0; i < Math.min(LOOKED_AT, bytes.limit()) && saw == null; i++) {
-                saw = bytes.get(i) == 0 ? "a NUL byte at byte " + (i + 1) : null;
+            // in the header only: UTF-16 without a mark and binary files have one there, and a row that has one is malformed by itself
+            for (int i = 0; i < Math.min(LOOKED_AT, bytes.limit()) && saw == null && bytes.get(i) != '\n'; i++) {
+                saw = bytes.get(i) == 0 ? "a NUL character at byte " + (i + 1) : null;
             }
         }
         return saw == null ? null : new Finding("FMT-203", where, "the file is not text", saw, "a CSV file",
@@ -54,9 +55,9 @@ final class Refusals {
     static Finding otherFormat(String where, SourceFormat format, List<String> header, List<Set<Field>> missing) {
         String want = missing.stream()
                 .map(fields -> fields.stream().sorted().map(field -> headers(format, field)).collect(Collectors.joining(" or ")))
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining(", and "));
         return new Finding("FMT-204", where, "the file is not a " + format.tracker() + " export: columns are missing",
-                shorten(String.join(", ", header)), "a column " + want,
+                shorten(String.join(", ", header)), "the columns " + want,
                 "drop it in the folder of its own source, or add the header's spelling to " + format.at());
     }
 
@@ -80,8 +81,13 @@ final class Refusals {
                 "mend the cause; the file stays in the inbox and the next pass goes on with it");
     }
 
+    static Finding unclaimed(String where) {
+        return new Finding("FMT-208", where, "lies in the inbox and belongs to no source", null, "a folder named as a source",
+                "move it to its source's folder, or add the source to mappings/sources.csv");
+    }
+
     private static String headers(SourceFormat format, Field field) {
-        return field.word() + " (" + String.join(", ", format.columns().get(field)) + ")";
+        return String.join(" / ", format.columns().get(field));
     }
 
     static String shorten(String text) {

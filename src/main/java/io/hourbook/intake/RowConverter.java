@@ -58,7 +58,7 @@ final class RowConverter {
         Boolean approved = cells.yesNo(Field.APPROVED);
         String notes = cells.text(Field.NOTES);
         String tags = cells.text(Field.TAGS);
-        Instant modifiedAt = cells.trouble() == null ? time.modifiedAt() : null;
+        Instant modifiedAt = cells.modifiedAt();
         if (cells.trouble() != null || !time.read(zones.of(names))) {
             return null;
         }

@@ -21,7 +21,9 @@ final class BookNames implements NameIndex {
     private final NameTiers clients;
     private final NameTiers projects;
     private final NameTiers services;
-    private final Map<Object, Optional<String>> answers = new ConcurrentHashMap<>();
+    private final Map<Question, Optional<String>> answers = new ConcurrentHashMap<>();
+
+    private final Map<Question, Finding> reasons = new ConcurrentHashMap<>();
 
     private record Question(NameKind kind, String source, String name, String beside) {}
 
@@ -58,7 +60,22 @@ final class BookNames implements NameIndex {
 
     @Override
     public Finding why(NameKind kind, String source, Names received) {
-        return why.tell(kind, source, received);
+        String name = switch (kind) {
+            case WORKER -> received.worker() + "|" + received.email();
+            case CLIENT -> received.client();
+            case PROJECT -> received.project();
+            case SERVICE -> received.service();
+        };
+        Question question = new Question(kind, source, name, kind == NameKind.PROJECT ? received.client() : null);
+        Finding known = reasons.get(question);
+        if (known != null) {
+            return known;
+        }
+        Finding reason = why.tell(kind, source, received);
+        if (reasons.size() < MOST_ANSWERS) {
+            reasons.put(question, reason);
+        }
+        return reason;
     }
 
     private Optional<String> answer(Question question, Supplier<Optional<String>> work) {

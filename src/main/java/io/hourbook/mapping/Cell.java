@@ -1,18 +1,12 @@
 package io.hourbook.mapping;
 
+import io.hourbook.money.Currencies;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import io.hourbook.money.Currencies;
 
 /**
  * One value of a table or a policy with the place it stands at. Every reading answers null for an empty value, and for a
@@ -20,12 +14,8 @@ import io.hourbook.money.Currencies;
  */
 final class Cell {
 
-    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?");
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>]+@[^\\s@,;<>]+");
-    private static final Pattern TERMS = Pattern.compile("net ?(\\d{1,3})");
-    private static final DateTimeFormatter ISO_DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    /** Beyond this nothing is stored, and nobody earns it. */
+    private static final BigDecimal MOST = BigDecimal.TEN.pow(12);
 
     private final String name;
     private final String text;
@@ -86,7 +76,7 @@ final class Cell {
     }
 
     private boolean sound(int most) {
-        boolean readable = text.codePoints().noneMatch(Character::isISOControl);
+        boolean readable = Shapes.readable(text);
         if (readable && text.length() <= most) {
             return true;
         }
@@ -101,12 +91,13 @@ final class Cell {
             return null;
         }
         String want = "a decimal number with a point, such as 62.50";
-        if (!DECIMAL.matcher(text).matches()) {
+        if (!Shapes.decimal(text)) {
             return wrong("MAP-111", "is not a number", want, "write digits and a point only: no unit, no thousands mark");
         }
         BigDecimal number = new BigDecimal(text);
-        if (number.compareTo(least) < 0) {
-            return wrong("MAP-117", "is too small", "a number from " + least.toPlainString(), "correct the number");
+        if (number.compareTo(least) < 0 || number.compareTo(MOST) >= 0) {
+            return wrong("MAP-117", "is out of range",
+                    "a number from " + least.toPlainString() + ", below " + MOST.toPlainString(), "correct the number");
         }
         if (number.stripTrailingZeros().scale() > decimals) {
             return wrong("MAP-117", "has too many decimals", "at most " + decimals + " decimals", "correct the number");
@@ -120,29 +111,20 @@ final class Cell {
             return null;
         }
         String want = "a whole number from " + least + " to " + most;
-        if (!WHOLE.matcher(text).matches()) {
+        if (!Shapes.whole(text)) {
             return wrong("MAP-111", "is not a whole number", want, "write digits only, without a unit");
         }
-        int number = Integer.parseInt(text);
-        if (number < least || number > most) {
-            return wrong("MAP-117", "is out of range", want, "correct the number");
-        }
-        return number;
+        long number = Long.parseLong(text);
+        return number >= least && number <= most
+                ? (Integer) (int) number : wrong("MAP-117", "is out of range", want, "correct the number");
     }
 
     LocalDate date() {
         if (empty()) {
             return null;
         }
-        try {
-            LocalDate date = LocalDate.parse(text, ISO_DATE);
-            if (date.getYear() >= 1970 && date.getYear() <= 2999) {
-                return date;
-            }
-        } catch (DateTimeParseException notOne) {
-            // told below, as a date out of range is
-        }
-        return wrong("MAP-112", "is not a date", "a date as year-month-day, such as 2025-03-01", "write it as 2025-03-01");
+        LocalDate date = Shapes.date(text);
+        return date != null ? date : wrong("MAP-112", "is not a date", "a date as year-month-day, such as 2025-03-01", "write it as 2025-03-01");
     }
 
     String currency() {
@@ -156,16 +138,16 @@ final class Cell {
         if (empty()) {
             return null;
         }
-        if (ZoneId.getAvailableZoneIds().contains(text)) {
+        if (Shapes.ZONES.contains(text)) {
             return ZoneId.of(text);
         }
         return wrong("MAP-114", "is not a time zone",
-                "a zone of the IANA database, such as Europe/Berlin" + Nearest.hint(text, ZoneId.getAvailableZoneIds()),
+                "a zone of the IANA database, such as Europe/Berlin" + faults.hint(text, Shapes.ZONES),
                 "write region and city");
     }
 
     String email() {
-        if (empty() || text.length() <= 255 && EMAIL.matcher(text).matches()) {
+        if (empty() || Shapes.email(text)) {
             return text();
         }
         return wrong("MAP-115", "is not an e-mail address", "one address, such as ana@example.com", "correct the address");
@@ -176,11 +158,8 @@ final class Cell {
         if (empty()) {
             return null;
         }
-        Matcher terms = TERMS.matcher(text.toLowerCase(Locale.ROOT));
-        if (terms.matches()) {
-            return Integer.valueOf(terms.group(1));
-        }
-        return wrong("MAP-118", "is not like net30", "net and a number of days, such as net30",
+        Integer days = Shapes.termsDays(text);
+        return days != null ? days : wrong("MAP-118", "is not like net30", "net and a number of days, such as net30",
                 "write the days behind net; net0 is payment at once");
     }
 
@@ -192,13 +171,9 @@ final class Cell {
     /** One word of a closed set: the constants' names in small letters, with hyphens. */
     <E extends Enum<E>> E word(Class<E> set) {
         List<E> constants = Arrays.asList(set.getEnumConstants());
-        List<String> words = constants.stream().map(Cell::wordOf).toList();
+        List<String> words = constants.stream().map(Shapes::word).toList();
         String word = oneOf(words, List.of());
         return word == null ? null : constants.get(words.indexOf(word));
-    }
-
-    static String wordOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** One of these words, or of those that are taken though not advertised; in small letters. */
@@ -211,7 +186,7 @@ final class Cell {
             return word;
         }
         return wrong("MAP-116", "is none of the words that are known",
-                "one of " + String.join(", ", words) + Nearest.hint(text, words), "choose one of them");
+                "one of " + String.join(", ", words) + faults.hint(text, words), "choose one of them");
     }
 
     /** Says what is wrong with the value. @return null, to be handed on */

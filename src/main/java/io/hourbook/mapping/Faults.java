@@ -4,6 +4,7 @@ import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,6 +33,11 @@ final class Faults {
     ExchangeRates take(ExchangeRates.Reading reading) {
         reading.findings().forEach(this::add);
         return reading.rates();
+    }
+
+    /** For the end of a sentence: what was most likely meant; nothing once there is more wrong than anybody reads. */
+    String hint(String word, Collection<String> known) {
+        return findings.size() < MOST ? Nearest.hint(word, known) : "";
     }
 
     boolean none() {
@@ -73,7 +79,9 @@ final class Faults {
     static String quoted(String value) {
         StringBuilder shown = new StringBuilder("\"");
         value.codePoints().limit(80).forEach(point -> {
-            if (Character.isISOControl(point) || point == 0x2028 || point == 0x2029) {
+            int type = Character.getType(point);
+            if (type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR) {
                 shown.append(String.format("\\u%04x", point));
             } else {
                 shown.appendCodePoint(point);

@@ -9,6 +9,6 @@ public enum NameKind {
 
     /** The word in tables and sentences: {@code worker}. */
     public String word() {
-        return Cell.wordOf(this);
+        return Shapes.word(this);
     }
 }

@@ -58,7 +58,7 @@ final class NameTiers {
         one(found, ids.get(normal));
         one(found, emails.get(address));
         if (names.containsKey(normal)) {
-            found.add(names.get(normal));
+            found.add(List.copyOf(names.get(normal)));
         }
         return found;
     }

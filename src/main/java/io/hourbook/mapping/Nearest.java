@@ -10,12 +10,15 @@ public final class Nearest {
     /** Enough to tell names apart, and a bound on the work for a hostile one. */
     private static final int LENGTH = 80;
 
+    /** A hint is worth that much work and no more. */
+    private static final int CANDIDATES = 5_000;
+
     private Nearest() {}
 
     /** The known word with the fewest letters to change; of several, the one that begins alike, then the first. */
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = Normal.form(cut(word));
-        return known.stream().min(Comparator.comparingInt(candidate -> far(wanted, Normal.form(cut(candidate)))));
+        return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, Normal.form(cut(candidate)))));
     }
 
     /** For the end of a sentence: {@code ; the nearest is "Admin"}, or nothing where nothing is known. */

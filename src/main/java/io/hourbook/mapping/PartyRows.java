@@ -88,7 +88,7 @@ final class PartyRows {
                     "a retainer of mappings/retainers.csv", "fill in retainer, or choose another engagement");
         } else if (engagement != null && engagement != Project.Engagement.RETAINER && retainer != null) {
             row.faults().add("MAP-125", row.at(), "a project names a retainer and is billed otherwise",
-                    Cell.wordOf(engagement) + ", " + retainer, "the engagement retainer, or no retainer",
+                    Shapes.word(engagement) + ", " + retainer, "the engagement retainer, or no retainer",
                     "choose one of the two");
         }
         facts.keep(facts.projects, id, new Project(

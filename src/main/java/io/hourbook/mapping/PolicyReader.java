@@ -16,7 +16,7 @@ import java.util.Set;
 final class PolicyReader {
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-    private static final List<String> RULE_KEYS = List.of("citation", "daily_over_hours", "daily_double_over_hours",
+    static final List<String> RULE_KEYS = List.of("citation", "daily_over_hours", "daily_double_over_hours",
             "weekly_over_hours", "seventh_day", "flag_daily_over_hours", "flag_rest_under_hours", "flag_no_break_over_hours",
             "flag_weekly_average_over_hours");
     /** 29 CFR 785.48(b): pay time may be rounded to the nearest 5, 6 or 15 minutes. */

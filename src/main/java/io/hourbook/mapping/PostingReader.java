@@ -36,12 +36,12 @@ final class PostingReader {
         Account account = facts.accounts.get(id);
         if (id != null && account == null && !facts.unread.contains(Sheet.ACCOUNTS)) {
             faults.add("MAP-121", cell.where(), role + " " + Faults.quoted(id) + " is not in " + accountsPath, Faults.quoted(id),
-                    "one that is there" + Nearest.hint(id, facts.accounts.keySet()),
+                    "one that is there" + faults.hint(id, facts.accounts.keySet()),
                     "add the account, or name another in posting.yaml");
         } else if (account != null && account.type() != null && !List.of(kinds).contains(account.type())) {
             faults.add("MAP-132", cell.where(), role + " is an account of another kind",
-                    id + " is " + Cell.wordOf(account.type()) + " (" + account.at() + ")",
-                    String.join(" or ", List.of(kinds).stream().map(Cell::wordOf).toList()), "name the right account");
+                    id + " is " + Shapes.word(account.type()) + " (" + account.at() + ")",
+                    String.join(" or ", List.of(kinds).stream().map(Shapes::word).toList()), "name the right account");
         }
         return id;
     }

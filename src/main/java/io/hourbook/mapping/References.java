@@ -2,7 +2,6 @@ package io.hourbook.mapping;
 
 import io.hourbook.rate.Rate;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -71,10 +70,7 @@ final class References {
     }
 
     private void source(Source source) {
-        List<String> formats = files.formats();
-        if (!formats.isEmpty()) {
-            known(source.at(), "format", source.format(), formats, files.shown("sources/"));
-        }
+        known(source.at(), "format", source.format(), files.formats(), files.shown("sources"));
     }
 
     private void alias(Alias alias) {
@@ -96,7 +92,7 @@ final class References {
     private void known(String where, String column, String id, Collection<String> known, String there) {
         if (id != null && !known.contains(id)) {
             faults.add("MAP-121", where, column + " " + Faults.quoted(id) + " is not in " + there, Faults.quoted(id),
-                    "one that is there" + Nearest.hint(id, known), "correct it here, or add it there");
+                    "one that is there" + faults.hint(id, known), "correct it here, or add it there");
         }
     }
 }

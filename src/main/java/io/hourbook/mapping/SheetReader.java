@@ -113,7 +113,7 @@ final class SheetReader {
         for (String column : header) {
             if (!sheet.columns().contains(column)) {
                 faults.add("MAP-004", where, "there is no column " + Faults.quoted(column) + " in this table",
-                        Faults.quoted(column), "one of " + String.join(", ", sheet.columns()) + Nearest.hint(column, sheet.columns()),
+                        Faults.quoted(column), "one of " + String.join(", ", sheet.columns()) + faults.hint(column, sheet.columns()),
                         "rename the column, or take it out");
             } else if (!seen.add(column)) {
                 faults.add("MAP-006", where, "column " + column + " is there twice", Faults.quoted(line), "each column once",

@@ -21,7 +21,7 @@ final class Strays {
         for (String path : files.paths()) {
             if (!path.contains("/") && !known.contains(path)) {
                 faults.add("MAP-009", files.shown(path), "is no table or policy that is known", null,
-                        "one of " + String.join(", ", known) + Nearest.hint(path, known),
+                        "one of " + String.join(", ", known) + faults.hint(path, known),
                         "rename it, or move it out of the folder");
             }
         }

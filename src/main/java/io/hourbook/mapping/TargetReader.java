@@ -34,7 +34,7 @@ final class TargetReader {
         Map<String, Target> targets = new LinkedHashMap<>();
         if (first != null && !named.has(first)) {
             faults.add("MAP-207", chosen.where(), "default names no target", Faults.quoted(first),
-                    "a name below targets" + Nearest.hint(first, named.keys()), "correct the name, or add the target");
+                    "a name below targets" + faults.hint(first, named.keys()), "correct the name, or add the target");
         } else if (first != null) {
             targets.put(first, target(first, named, override()));
         }

@@ -101,7 +101,7 @@ final class YamlMap {
         values.forEach((key, value) -> {
             if (!known.contains(key)) {
                 faults.add("MAP-202", place(key), "there is no key " + Faults.quoted(key) + " here", null,
-                        "one of " + String.join(", ", known) + Nearest.hint(key, known), "rename the key, or take it out");
+                        "one of " + String.join(", ", known) + faults.hint(key, known), "rename the key, or take it out");
             }
         });
         return this;

@@ -4,6 +4,7 @@ import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -34,7 +35,7 @@ public final class RouteBeanCatalog {
     public static Map<String, Class<?>> scan(String basePackage) {
         ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(Component.class));
-        Map<String, Class<?>> beans = new TreeMap<>();
+        Map<String, Class<?>> beans = new TreeMap<>(Map.of("dataSource", DataSource.class));
         scanner.findCandidateComponents(basePackage).forEach(definition -> {
             Class<?> type = ClassUtils.resolveClassName(definition.getBeanClassName(), RouteBeanCatalog.class.getClassLoader());
             String name = AnnotatedElementUtils.findMergedAnnotation(type, Component.class).value();

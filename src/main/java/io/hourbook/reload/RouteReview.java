@@ -60,7 +60,7 @@ record RouteReview(List<RouteFile> sound, List<Finding> faults, List<Finding> le
         return files.stream().filter(file -> finding.where().startsWith(file.path() + ":")).findFirst().orElseThrow();
     }
 
-    private static final Comparator<Finding> BY_PLACE = Comparator.<Finding, String>comparing(finding -> path(finding.where()))
+    static final Comparator<Finding> BY_PLACE = Comparator.<Finding, String>comparing(finding -> path(finding.where()))
             .thenComparingInt(finding -> line(finding.where()))
             .thenComparing(Finding::code);
 

@@ -117,11 +117,13 @@ final class RouteRules {
         }
     }
 
+    /** Camel's short cut for dynamic HTTP addresses takes options for a part of the query. */
     private void dynamicHttp(Step step) {
         String uri = YamlTree.text(step.value(), "uri");
-        if (step.kind().equals("toD") && uri != null && uri.startsWith("http")) {
+        boolean shortCut = !"false".equals(YamlTree.text(step.value(), "allowOptimisedComponents"));
+        if (step.kind().equals("toD") && uri != null && uri.startsWith("http") && shortCut) {
             add("ROU-162", step.line(), "toD to an HTTP address sends its options to the other side", uri,
-                    "\"to\" with parameters, and the path in the header CamelHttpPath", "use to; time-outs stand on the component");
+                    "\"to\", or toD with allowOptimisedComponents: false", "use to, with the path in the header CamelHttpPath");
         }
     }
 

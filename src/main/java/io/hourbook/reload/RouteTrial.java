@@ -91,7 +91,8 @@ final class RouteTrial {
                 .orElse(1);
     }
 
-    private record Delegated(UnaryOperator<String> properties) implements PropertiesSource {
+    /** Settings that somebody else knows. */
+    record Delegated(UnaryOperator<String> properties) implements PropertiesSource {
         @Override
         public String getName() {
             return "hourbook";

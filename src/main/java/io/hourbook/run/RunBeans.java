@@ -6,6 +6,12 @@ import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.delivery.BookTargets;
+import io.hourbook.delivery.Targets;
+import io.hourbook.home.Home;
+import io.hourbook.intake.Inbox;
+import io.hourbook.intake.IntakeFacts;
+import org.springframework.core.env.Environment;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +22,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Passes and what they are made of. */
 @Configuration(proxyBeanMethods = false)
 class RunBeans {
+
+    @Bean
+    InboxWatch inboxWatch(Inbox inbox, Mappings mappings) {
+        return new InboxWatch(inbox, mappings);
+    }
+
+    /** A run reads the formats with the mappings it has pinned, and keeps both. */
+    @Bean
+    IntakeFacts.OfRun intakeFacts(Home home, Mappings mappings) {
+        return new PinnedFacts(home, mappings);
+    }
+
+    @Bean
+    Targets targets(Mappings mappings, Environment environment) {
+        return new BookTargets(
+                () -> mappings.current().book(),
+                () -> "http://127.0.0.1:" + environment.getProperty("local.server.port") + "/sandbox");
+    }
 
     @Bean
     Passes passes(

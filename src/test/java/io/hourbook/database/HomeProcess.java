@@ -52,17 +52,27 @@ final class HomeProcess implements AutoCloseable {
     }
 
     static HomeProcess start(Path home, Map<String, String> environment, String classPath, List<String> prefix) {
+        try {
+            return new HomeProcess(launch(home, environment, classPath, prefix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and does not wait until it is ready. */
+    static Process launch(Path home, Map<String, String> environment) throws IOException {
+        return launch(home, environment, System.getProperty("java.class.path"), List.of());
+    }
+
+    private static Process launch(Path home, Map<String, String> environment, String classPath, List<String> prefix)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC", "-Xmx128m", "-cp", classPath, HomeProcess.class.getName(), home.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(new File(home + ".stderr"));
         builder.environment().keySet().removeIf(name -> name.startsWith("HOURBOOK_"));
         builder.environment().putAll(environment);
-        try {
-            return new HomeProcess(builder.start());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder.start();
     }
 
     String tell(String order) {

@@ -1,17 +1,22 @@
 package io.hourbook.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.hourbook.home.Home;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,18 +29,35 @@ class HomeServerTest {
 
     private static final Map<String, String> NOTHING_SET = Map.of();
 
+    private static Path used;
+
     private Path folder;
+    /** A home that has been used before, unless the test names another. */
     private Path home;
 
     @BeforeAll
-    static void onlyWithAServerInside() {
+    static void useAHome() throws IOException {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
+        used = Files.createTempDirectory("hourbook-used-home-");
+        Database.open(new Home(used), "test", NOTHING_SET).close();
+    }
+
+    @AfterAll
+    static void forgetIt() {
+        if (used != null) {
+            TestDatabase.delete(used);
+        }
     }
 
     @BeforeEach
     void layOutHome() throws IOException {
         folder = Files.createTempDirectory("hourbook-home-test-");
         home = folder.resolve("home");
+        try (Stream<Path> files = Files.walk(used)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, home.resolve(used.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
     }
 
     @AfterEach
@@ -49,6 +71,7 @@ class HomeServerTest {
 
     @Test
     void an_empty_home_takes_less_than_60_MB() throws IOException {
+        home = folder.resolve("new");
         try (Database database = open()) {
             assertThat(jdbc(database).queryForObject("select count(*) from document", Integer.class)).isZero();
             assertThat(size()).isLessThan(60_000_000);
@@ -63,6 +86,14 @@ class HomeServerTest {
         }
         try (Database database = open()) {
             assertThat(jdbc(database).queryForObject("select name from source", String.class)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void a_home_whose_port_is_taken_moves_to_another() throws IOException {
+        int port = Login.published(new Home(home)).orElseThrow().localPort();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")); Database database = open()) {
+            assertThat(database.login().localPort()).isNotEqualTo(taken.getLocalPort());
         }
     }
 
@@ -129,6 +160,16 @@ class HomeServerTest {
     }
 
     @Test
+    void a_program_terminated_while_it_starts_leaves_no_server() throws IOException {
+        home = folder.resolve("new");
+        Process process = HomeProcess.launch(home, NOTHING_SET);
+        await().until(() -> Files.exists(home.resolve("data/mariadb")));
+        process.destroy();
+        process.onExit().join();
+        assertThat(new DataFolder(home.resolve("data")).servers()).isEmpty();
+    }
+
+    @Test
     void a_second_command_is_a_guest_and_takes_over_when_the_first_ends() {
         HomeProcess first = HomeProcess.start(home, NOTHING_SET);
         try (Database guest = open()) {
@@ -167,6 +208,7 @@ class HomeServerTest {
 
     @Test
     void two_first_starts_at_once_unpack_one_whole_server() {
+        home = folder.resolve("new");
         Map<String, String> cache = Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
         Path other = folder.resolve("other");
         var one = CompletableFuture.supplyAsync(() -> HomeProcess.start(home, cache));
@@ -180,6 +222,7 @@ class HomeServerTest {
 
     @Test
     void two_commands_at_once_on_a_new_home_share_one_server() {
+        home = folder.resolve("new");
         var one = CompletableFuture.supplyAsync(() -> HomeProcess.start(home, NOTHING_SET));
         try (HomeProcess two = HomeProcess.start(home, NOTHING_SET); HomeProcess first = one.join()) {
             assertThat(new String[] {first.greeting, two.greeting}).containsExactlyInAnyOrder("owner", "guest");
@@ -210,11 +253,27 @@ class HomeServerTest {
     }
 
     @Test
+    void a_lost_password_is_replaced() throws IOException {
+        try (Database database = open()) {
+            jdbc(database).update("insert into source (name) values ('kept')");
+        }
+        Files.delete(home.resolve("data/database.json"));
+        try (Database database = open()) {
+            assertThat(jdbc(database).queryForObject("select name from source", String.class)).isEqualTo("kept");
+        }
+        Path note = home.resolve("data/database.json");
+        Files.writeString(note, Files.readString(note).replaceFirst("(\"password\" : \")....", "$1WRONG"));
+        try (Database database = open()) {
+            assertThat(jdbc(database).queryForObject("select name from source", String.class)).isEqualTo("kept");
+        }
+    }
+
+    @Test
     void nobody_gets_in_without_the_password() {
         try (Database database = open()) {
             for (String user : new String[] {"root", Login.USER, ""}) {
                 Login guess = new Login(database.login().url(), user, "");
-                org.assertj.core.api.Assertions.assertThatThrownBy(() -> Pool.connect(guess)).hasMessageContaining("Access denied");
+                assertThatThrownBy(() -> Pool.connect(guess)).hasMessageContaining("Access denied");
             }
         }
     }
@@ -236,11 +295,13 @@ class HomeServerTest {
         String size = "select @@innodb_log_file_size";
         try (Database database = open()) {
             assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(8 << 20);
+            database.expectRows(100);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(8 << 20);
             database.expectRows(100_000);
-            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(64 << 20);
         }
         try (Database database = open()) {
-            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(64 << 20);
         }
     }
 

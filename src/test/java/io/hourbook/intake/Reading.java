@@ -6,6 +6,7 @@ import io.hourbook.entry.ReceivedRow;
 import io.hourbook.format.Formats;
 import io.hourbook.format.SourceFormat;
 import io.hourbook.mapping.Source;
+import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,9 @@ final class Reading {
         Zones zones = new Zones(source.zone(), workerZone, ZoneId.of("UTC"));
         try {
             FileText text = FileText.look(path, where);
+            if (text.refusal() != null) {
+                throw new Problem(text.refusal());
+            }
             try (CsvFile rows = CsvFile.open(text, source, format, zones, where)) {
                 List<ReceivedRow> read = new ArrayList<>();
                 rows.forEachRemaining(read::addAll);
@@ -60,11 +64,16 @@ final class Reading {
     }
 
     static List<ReceivedRow> bytes(byte[] bytes, Source source, SourceFormat format) {
+        return bytes(bytes, source, format, names -> Optional.empty());
+    }
+
+    private static List<ReceivedRow> bytes(byte[] bytes, Source source, SourceFormat format,
+            Function<Names, Optional<ZoneId>> workerZone) {
         try {
             Path file = Files.createTempFile("rows", ".csv");
             try {
                 Files.write(file, bytes);
-                return file(file, source, format);
+                return file(file, source, format, workerZone);
             } finally {
                 Files.delete(file);
             }
@@ -75,6 +84,10 @@ final class Reading {
 
     static List<ReceivedRow> text(Source source, String... lines) {
         return bytes(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), source, FORMATS.get(source.format()));
+    }
+
+    static List<ReceivedRow> textWith(Source source, Function<Names, Optional<ZoneId>> workerZone, String... lines) {
+        return bytes(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), source, FORMATS.get(source.format()), workerZone);
     }
 
     static ReceivedEntry entry(Source source, String... lines) {

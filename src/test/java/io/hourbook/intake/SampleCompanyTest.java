@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hourbook.entry.ReceivedEntry;
 import io.hourbook.entry.ReceivedRow;
 import io.hourbook.mapping.Source;
+import io.hourbook.problem.Finding;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,17 +53,13 @@ class SampleCompanyTest {
     void theMalformedRowsSayWhatIsWrongWithThem() {
         List<ReceivedRow> rows = Reading.file(ENTRIES.resolve("clockify-malformed.csv"), Reading.LOS_ANGELES);
 
-        assertThat(rows).map(row -> ((ReceivedRow.Malformed) row).finding().text()).containsExactly(
-                """
-                inbox/clockify-los-angeles/clockify-malformed.csv:2: FMT-304 the Start Date is no date of a year from 1970 to 2100
-                  saw    13/45/2025
-                  want   month/day/year, 03/04/2025 being the 4th of March
-                  do     correct the date, or name the order of the account's dates in mappings/sources.csv""",
-                """
-                inbox/clockify-los-angeles/clockify-malformed.csv:3: FMT-307 the duration is negative
-                  saw    -01:00:00
-                  want   0 or more
-                  do     correct the entry in the tracker and export it again""");
+        assertThat(rows).map(row -> ((ReceivedRow.Malformed) row).finding()).containsExactly(
+                new Finding("FMT-304", "inbox/clockify-los-angeles/clockify-malformed.csv:2",
+                        "the Start Date is no date of a year from 1970 to 2100", "13/45/2025",
+                        "month/day/year, 03/04/2025 being the 4th of March",
+                        "correct the date, or name the order of the account's dates in mappings/sources.csv"),
+                new Finding("FMT-307", "inbox/clockify-los-angeles/clockify-malformed.csv:3", "the duration is negative",
+                        "-01:00:00", "0 or more", "correct the entry in the tracker and export it again"));
         assertThat(((ReceivedRow.Malformed) rows.get(0)).raw()).startsWith("\"Internal\",\"Harbour Lane Studio\"").endsWith("\"0.00\"");
     }
 }

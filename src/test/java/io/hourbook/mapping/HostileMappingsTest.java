@@ -133,6 +133,14 @@ class HostileMappingsTest {
         assertThat(check(mappings)).isEmpty();
     }
 
+    @Test
+    void aHundredThousandWrongRowsAreToldInTwoHundredFindings(@TempDir Path dir) throws IOException {
+        Path mappings = Books.copy(dir);
+        Books.edit(mappings.resolve("workers.csv"), text -> text + Stream.iterate(0, i -> i < 100_000, i -> i + 1)
+                .map(i -> "P" + i + ",Person " + i + ",,worker,,Europe/Londen,XX,someday,1,US$,,,,\n").collect(Collectors.joining()));
+        assertThat(check(mappings)).hasSize(201).last().asString().contains("MAP-010").contains("more findings are not shown");
+    }
+
     private static List<String> check(Path mappings) {
         return new MappingCheck(new MappingLoader(Map.<String, String>of()::get)).check(mappings).stream()
                 .map(finding -> finding.text().lines().findFirst().orElseThrow()).toList();

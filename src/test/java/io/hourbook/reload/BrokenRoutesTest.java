@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every folder {@code broken/routes-*} shows one fault; its {@code expected.txt} says what is to be found, and nothing else. */
 class BrokenRoutesTest {
 
+    private static final Pattern CODE = Pattern.compile("ROU-1\\d\\d");
     private static final Path BROKEN = Path.of("src/test/resources/broken");
 
     /** A bean that routes of these folders may name. */
@@ -40,6 +45,19 @@ class BrokenRoutesTest {
                     assertThat(finding.fix()).isNotBlank();
                     assertThat(finding.text()).doesNotContainPattern("\\b(java|org|io)\\.[a-z]+\\.");
                 })));
+    }
+
+    @Test
+    void everyFaultOfARouteFileHasAFolderThatShowsIt() throws IOException {
+        Set<String> shown = new TreeSet<>();
+        for (Path folder : folders()) {
+            CODE.matcher(Files.readString(folder.resolve("expected.txt"))).results().forEach(code -> shown.add(code.group()));
+        }
+        Set<String> explained = new TreeSet<>();
+        CODE.matcher(Files.readString(Path.of("docs/errors/ROU.md"))).results().forEach(code -> explained.add(code.group()));
+        explained.remove("ROU-172");
+
+        assertThat(shown).isEqualTo(explained);
     }
 
     private static List<Path> folders() throws IOException {

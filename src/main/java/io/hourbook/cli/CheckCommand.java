@@ -1,0 +1,52 @@
+package io.hourbook.cli;
+
+import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingCheck;
+import io.hourbook.problem.Finding;
+import io.hourbook.reload.RouteBeanCatalog;
+import io.hourbook.reload.RouteCheck;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        description = "Checks routes and mappings without starting anything: path:line, what is wrong, what to do.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Parameters(paramLabel = "PATH", description = "Only findings in these files or folders. Default: everything.", arity = "0..*")
+    private List<Path> paths = List.of();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Home home = homeOption.laidOut();
+        List<Finding> findings = new ArrayList<>(new MappingCheck().check(home.mappings()));
+        findings.addAll(RouteCheck.check(home.routes(), RouteBeanCatalog.scan("io.hourbook"), Settings::value));
+        List<Finding> asked = findings.stream().filter(finding -> isAsked(home, finding)).toList();
+        asked.forEach(finding -> spec.commandLine().getOut().println(finding.text()));
+        List<Finding> warnings = new MappingCheck().warnings(home.mappings());
+        warnings.stream().filter(finding -> isAsked(home, finding)).forEach(finding ->
+                spec.commandLine().getOut().println("note: " + finding.text()));
+        spec.commandLine().getOut().println(asked.isEmpty() ? "routes and mappings are in order" : asked.size() + " findings");
+        return asked.isEmpty() ? 0 : HourbookCommand.FAILED;
+    }
+
+    private boolean isAsked(Home home, Finding finding) {
+        return paths.isEmpty()
+                || paths.stream().map(path -> home.show(path.isAbsolute() ? path : path.toAbsolutePath())).anyMatch(shown ->
+                        finding.where().startsWith(shown));
+    }
+}

@@ -1,0 +1,76 @@
+package io.hourbook.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.database.Occupant;
+import io.hourbook.database.ServeLock;
+import io.hourbook.home.Home;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import io.hourbook.run.Summary;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks the service that runs on a home for a pass, and waits for it. */
+final class RunningService {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RunningService() {}
+
+    /** @throws Problem the service's own words where the pass broke, or CLI-103 where it could not be asked */
+    static Summary pass(Home home, Occupant service) {
+        Occupant up = awaitConsole(home, service);
+        try {
+            HttpResponse<String> response = HttpClient.newHttpClient().send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.port() + "/api/runs"))
+                            .header("X-Hourbook-Token", up.token())
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = JSON.readTree(response.body());
+            if (response.statusCode() == 200) {
+                return JSON.treeToValue(answer, Summary.class);
+            }
+            throw new Problem(new Finding(
+                    answer.path("code").asText("CLI-103"), "service", "the pass did not go through",
+                    answer.path("detail").asText("HTTP " + response.statusCode()), null, "do what it says and sync again"));
+        } catch (IOException failed) {
+            throw unreachable(up, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unreachable(up, interrupted);
+        }
+    }
+
+    private static Occupant awaitConsole(Home home, Occupant service) {
+        long until = System.nanoTime() + START.toNanos();
+        Occupant seen = service;
+        while (seen.port() == 0) {
+            if (System.nanoTime() > until) {
+                throw unreachable(seen, null);
+            }
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw unreachable(seen, interrupted);
+            }
+            seen = ServeLock.running(home).orElseThrow(() -> unreachable(service, null));
+        }
+        return seen;
+    }
+
+    private static Problem unreachable(Occupant service, Exception cause) {
+        return new Problem(
+                new Finding(
+                        "CLI-103", "service", "the service on this home does not answer", service.sentence(), "an answer from its console",
+                        "see what that process does; end it and sync again"),
+                cause);
+    }
+}

@@ -1,0 +1,63 @@
+package io.hourbook.cli;
+
+import io.hourbook.database.Database;
+import io.hourbook.database.ServeLock;
+import io.hourbook.home.Home;
+import io.hourbook.problem.Problem;
+import io.hourbook.run.Passes;
+import java.util.concurrent.Callable;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        description = "Runs everything: watched inbox, schedules, delivery, console. The default command.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Option(names = "--sample", description = "Lay out a home with the sample company first, if there is none yet.")
+    private boolean sample;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Home home = homeOption.home();
+        if (sample && !HomeLayout.isLaidOut(home)) {
+            HomeLayout.layOut(home, true).forEach(spec.commandLine().getOut()::println);
+        }
+        homeOption.laidOut();
+        ServeLock lock = ServeLock.take(home);
+        ConfigurableApplicationContext service;
+        try {
+            service = Application.start(home, Database.open(home, "serve"), lock.token(), true);
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+        int port = ((ServletWebServerApplicationContext) service).getWebServer().getPort();
+        lock.consoleIsUp(port);
+        Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
+        firstPass(service);
+        spec.commandLine().getOut().println("Hourbook is up: http://localhost:" + port + "  (home " + home.root() + "; stop with Ctrl-C)");
+        return HourbookCommand.STAYS_UP;
+    }
+
+    /** What lies in the inbox is not left to the first schedule. A pass that breaks does not end the service. */
+    private void firstPass(ConfigurableApplicationContext service) {
+        try {
+            spec.commandLine().getOut().println(SummaryText.of(service.getBean(Passes.class).run("serve")));
+        } catch (Problem problem) {
+            spec.commandLine().getErr().println(problem.getMessage());
+        }
+    }
+}

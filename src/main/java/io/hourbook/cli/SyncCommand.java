@@ -1,0 +1,53 @@
+package io.hourbook.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.database.Database;
+import io.hourbook.database.Occupant;
+import io.hourbook.database.ServeLock;
+import io.hourbook.home.Home;
+import io.hourbook.run.Passes;
+import io.hourbook.run.Summary;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sync",
+        description = {
+            "One pass over all that is due: inbox, entries, documents, retries.",
+            "Where a service runs on this home, it is asked for the pass."
+        },
+        mixinStandardHelpOptions = true)
+final class SyncCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Option(names = "--json", description = "Print one JSON object instead of words.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Home home = homeOption.laidOut();
+        Optional<Occupant> service = ServeLock.running(home);
+        Summary summary = service.isPresent() ? RunningService.pass(home, service.get()) : pass(home);
+        spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : SummaryText.of(summary));
+        spec.commandLine().getOut().flush();
+        return summary.conserved() ? 0 : HourbookCommand.FAILED;
+    }
+
+    private static Summary pass(Home home) {
+        try (ConfigurableApplicationContext application = Application.start(home, Database.open(home, "sync"), "", false)) {
+            return application.getBean(Passes.class).run("sync");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.hourbook.delivery;
+
+import io.hourbook.document.Documents;
+import io.hourbook.mapping.Target;
+import io.hourbook.problem.Finding;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The steps of the delivery routes. */
+@Component("deliveries")
+public class Deliveries {
+
+    /** The exchange variable that carries the number of the run, set by whoever calls {@code direct:deliver-documents}. */
+    public static final String RUN_ID = "runId";
+
+    static final String CONVERSATION = "conversation";
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    /** The calls of one conversation at their slowest, and then some. */
+    private static final int LEASE_IN_TIMEOUTS = 8;
+
+    /** A pass is asked for: it does not wait long for what only our own backoff holds back, nor begin from scratch. */
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final int ATTEMPTS_KEPT = 2;
+
+    private final DeliveryStore store;
+    private final Settlement settlement;
+    private final Documents documents;
+    private final Targets targets;
+    private final Clock clock;
+    private final Duration patience;
+    private final Map<String, DeliveryPass> passes = new ConcurrentHashMap<>();
+
+    /** @param patience how long after its start a pass still waits for what comes due */
+    Deliveries(
+            DeliveryStore store,
+            Settlement settlement,
+            Documents documents,
+            Targets targets,
+            Clock clock,
+            @Value("${hourbook.delivery.patience:60s}") Duration patience) {
+        this.store = store;
+        this.settlement = settlement;
+        this.documents = documents;
+        this.targets = targets;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /**
+     * Begins to deliver. Only ever under the lock that keeps passes apart: whatever an earlier pass had in hand is taken
+     * over, for that pass is no more.
+     */
+    public DeliveryPass open(Exchange exchange) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
+        int doubted = store.takeOver(now);
+        if (doubted > 0) {
+            LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
+        }
+        store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
+        Integer runId = exchange.getVariable(RUN_ID, 0, Integer.class);
+        DeliveryPass pass = new DeliveryPass(
+                runId, today, now.plus(patience), known(store.targets(today)), store, clock,
+                () -> exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
+        passes.put(pass.owner(), pass);
+        return pass;
+    }
+
+    private List<Target> known(List<String> names) {
+        List<Target> known = new ArrayList<>();
+        for (String name : names) {
+            targets.target(name)
+                    .ifPresentOrElse(known::add, () -> LOG.warn("{}", new Finding(
+                            "DEL-106",
+                            "mappings/targets.yaml",
+                            "documents wait for a target that is not there",
+                            name,
+                            "a target of this name",
+                            "name the target again; what waits goes out by itself")));
+        }
+        return known;
+    }
+
+    /** Ends a pass and says what it came to. */
+    public DeliverySummary close(DeliveryPass pass) {
+        passes.remove(pass.owner());
+        return pass.summary(store);
+    }
+
+    /** Reads the document as it should stand now, and how to bring it to its target. */
+    public void compose(Exchange exchange) {
+        Object work = exchange.getMessage().getBody();
+        if (work instanceof Batch batch) {
+            Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
+            batch.dues().forEach(due -> outgoing.put(due, documents.outgoing(due.documentId())));
+            exchange.setVariable(CONVERSATION, new BatchConversation(batch.target(), outgoing));
+        } else {
+            Due due = (Due) work;
+            exchange.setVariable(CONVERSATION, new DocumentConversation(due, documents.outgoing(due.documentId())));
+        }
+    }
+
+    /** Marks the deliveries of a batch as being sent. False when another pass has taken one of them meanwhile. */
+    public boolean markSending(Batch batch) {
+        return sending(batch.dues());
+    }
+
+    boolean sending(List<Due> dues) {
+        int seconds = Math.max(1, dues.get(0).target().timeoutSeconds()) * LEASE_IN_TIMEOUTS + 60;
+        return store.sending(dues, clock.instant().plusSeconds(seconds)) == dues.size();
+    }
+
+    /** Writes down what the target answered. */
+    public void settle(Exchange exchange) {
+        Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
+        Map<Due, Outcome> outcomes = dialogue.outcomes();
+        DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
+        settlement.settle(pass, outcomes);
+    }
+
+    /** Puts back what could not be delivered, or writes down what was heard before it went wrong. */
+    public void release(Exchange exchange) {
+        new Release(exchange).outcomes().forEach((due, outcome) ->
+                settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
+    }
+
+    /** Lets a document that was refused for good be tried again, at the next pass. False when none of its kind is there. */
+    public boolean tryAgain(int documentId) {
+        return store.tryAgain(documentId, clock.instant());
+    }
+}

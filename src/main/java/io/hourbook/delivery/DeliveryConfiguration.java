@@ -1,0 +1,32 @@
+package io.hourbook.delivery;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the delivery routes share. */
+@Configuration(proxyBeanMethods = false)
+class DeliveryConfiguration {
+
+    @Bean
+    Backoff backoff() {
+        return new Backoff(RandomGenerator.getDefault());
+    }
+
+    /**
+     * One thread for each lane. They sleep while nothing is due and end by themselves. Found by name only, so that it does
+     * not take the place of the web server's own executor.
+     */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+    ExecutorService deliveryLanes() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "delivery-lane-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

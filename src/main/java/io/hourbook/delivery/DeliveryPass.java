@@ -1,0 +1,87 @@
+package io.hourbook.delivery;
+
+import io.hourbook.mapping.Target;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** One delivery of all that is due: its lanes, and what it has come to so far. */
+public final class DeliveryPass {
+
+    private final String owner = UUID.randomUUID().toString();
+    private final int runId;
+    private final LocalDate today;
+    private final Instant deadline;
+    private final Map<String, TargetQueue> queues = new LinkedHashMap<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final AtomicInteger created = new AtomicInteger();
+    private final AtomicInteger updated = new AtomicInteger();
+    private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicInteger finals = new AtomicInteger();
+
+    /**
+     * @param deadline what comes due after it is left to the next pass
+     * @param stopping whether the program is being stopped
+     */
+    DeliveryPass(
+            int runId,
+            LocalDate today,
+            Instant deadline,
+            List<Target> targets,
+            DeliveryStore store,
+            Clock clock,
+            BooleanSupplier stopping) {
+        this.runId = runId;
+        this.today = today;
+        this.deadline = deadline;
+        for (Target target : targets) {
+            TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock);
+            queues.put(target.target(), queue);
+            for (int i = 0; i < Math.max(1, target.concurrency()); i++) {
+                lanes.add(new Lane(queue, stopping));
+            }
+        }
+    }
+
+    /** As many for each target as it takes calls at once. */
+    public List<Lane> lanes() {
+        return lanes;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    int runId() {
+        return runId;
+    }
+
+    /** Tells the lanes that a delivery of this target comes due, or that the target wants to be left alone until then. */
+    void postponed(String target, Instant until, boolean pausesTarget) {
+        TargetQueue queue = queues.get(target);
+        if (queue != null) {
+            queue.postponed(until, pausesTarget);
+        }
+    }
+
+    void count(Outcome outcome) {
+        if (outcome instanceof Outcome.Delivered delivered) {
+            (delivered.created() ? created : updated).incrementAndGet();
+        } else if (outcome instanceof Outcome.Refused) {
+            failed.incrementAndGet();
+        } else if (outcome instanceof Outcome.Final) {
+            finals.incrementAndGet();
+        }
+    }
+
+    DeliverySummary summary(DeliveryStore store) {
+        return new DeliverySummary(created.get(), updated.get(), failed.get(), store.pending(today), finals.get());
+    }
+}

@@ -1,0 +1,258 @@
+package io.hourbook.delivery;
+
+import io.hourbook.mapping.Target;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The statements over the table {@code delivery}. Instants are UTC, to the millisecond. */
+@Component
+class DeliveryStore {
+
+    private static final int LONGEST_ANSWER = 2_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    DeliveryStore(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Frees what a pass that is no more had taken. What it was sending is in doubt: the line may have been cut before or
+     * after the work was done.
+     *
+     * @return deliveries that are in doubt now
+     */
+    int takeOver(Instant now) {
+        int doubted = jdbc.update(
+                """
+                update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
+                where state = 'sending'
+                """,
+                utc(now));
+        jdbc.update(
+                """
+                update delivery set owner = null, lease_until = null
+                where state in ('waiting', 'in-doubt') and lease_until is not null
+                """);
+        return doubted;
+    }
+
+    /**
+     * Every pass tries what waits for no better reason than our own backoff: soon, and some more times.
+     *
+     * @param soon     the latest time of the next attempt
+     * @param attempts the backoff goes on from so many
+     */
+    void bringForward(Instant now, Instant soon, int attempts) {
+        jdbc.update(
+                """
+                update delivery set next_attempt_at = ?, attempts = least(attempts, ?)
+                where state in ('waiting', 'in-doubt') and not told_to_wait and attempts > 0 and next_attempt_at > ?
+                """,
+                utc(soon),
+                attempts,
+                utc(now));
+    }
+
+    /** Targets that something waits for. */
+    List<String> targets(LocalDate today) {
+        return jdbc.queryForList(
+                """
+                select distinct target from delivery
+                where state in ('waiting', 'in-doubt') and due_on <= ?
+                order by target
+                """,
+                String.class,
+                today);
+    }
+
+    /**
+     * Takes what is due, oldest first, and of each document only its oldest open revision.
+     *
+     * @param dueBy  when its next attempt may be at the latest
+     * @param lease  until when nobody else may take it
+     */
+    List<Due> claim(Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit) {
+        return transaction.execute(status -> {
+            List<Due> due = jdbc.query(
+                    """
+                    select d.id, d.idempotency_key, d.document_id, d.revision, d.attempts, d.doubted,
+                      (select coalesce(max(o.revision), 0) from delivery o
+                        where o.document_id = d.document_id and o.revision < d.revision and o.doubted) as doubted_earlier,
+                      exists (select 1 from delivery o where o.document_id = d.document_id and o.refused) as refused_before
+                    from delivery d
+                    where d.state in ('waiting', 'in-doubt') and d.target = ? and d.due_on <= ? and d.next_attempt_at <= ?
+                      and (d.lease_until is null or d.lease_until < ?)
+                      and not exists (select 1 from delivery o where o.document_id = d.document_id
+                        and o.revision < d.revision and o.state in ('waiting', 'sending', 'in-doubt'))
+                    order by d.id
+                    limit ?
+                    for update skip locked
+                    """,
+                    (row, number) -> due(row, owner, target),
+                    target.target(),
+                    today,
+                    utc(dueBy),
+                    utc(now),
+                    limit);
+            if (!due.isEmpty()) {
+                String ids = due.stream().map(each -> Long.toString(each.id())).collect(Collectors.joining(","));
+                jdbc.update(
+                        "update delivery set owner = ?, lease_until = ? where id in (" + ids + ")", owner, utc(lease));
+            }
+            return due;
+        });
+    }
+
+    private static Due due(ResultSet row, String owner, Target target) throws SQLException {
+        return new Due(
+                row.getLong("id"),
+                new String(row.getBytes("idempotency_key"), StandardCharsets.US_ASCII),
+                row.getInt("document_id"),
+                row.getInt("revision"),
+                row.getInt("attempts"),
+                row.getBoolean("doubted"),
+                row.getInt("doubted_earlier"),
+                row.getBoolean("refused_before"),
+                owner,
+                target);
+    }
+
+    /** When the next delivery that nobody has taken comes due. */
+    Optional<Instant> nextDue(String target, LocalDate today) {
+        LocalDateTime next = jdbc.queryForObject(
+                """
+                select min(next_attempt_at) from delivery
+                where state in ('waiting', 'in-doubt') and target = ? and due_on <= ? and lease_until is null
+                """,
+                LocalDateTime.class,
+                target,
+                today);
+        return Optional.ofNullable(next).map(at -> at.toInstant(ZoneOffset.UTC));
+    }
+
+    /** Documents that are due and not there yet. */
+    int pending(LocalDate today) {
+        Integer count = jdbc.queryForObject(
+                """
+                select count(distinct document_id) from delivery
+                where state in ('waiting', 'sending', 'in-doubt') and due_on <= ?
+                """,
+                Integer.class,
+                today);
+        return count == null ? 0 : count;
+    }
+
+    /**
+     * Marks deliveries as being sent, before the first byte goes out.
+     *
+     * @return how many of them are still the owner's to send
+     */
+    int sending(List<Due> dues, Instant lease) {
+        String ids = dues.stream().map(each -> Long.toString(each.id())).collect(Collectors.joining(","));
+        return jdbc.update(
+                """
+                update delivery set state = 'sending', attempts = attempts + 1, lease_until = ?
+                where id in (%s) and owner = ? and state in ('waiting', 'in-doubt')
+                """
+                        .formatted(ids),
+                utc(lease),
+                dues.get(0).owner());
+    }
+
+    Optional<String> state(String key) {
+        return jdbc
+                .queryForList(
+                        "select state from delivery where idempotency_key = ?",
+                        String.class,
+                        (Object) key.getBytes(StandardCharsets.US_ASCII))
+                .stream()
+                .findFirst();
+    }
+
+    /** Ends a delivery. @return whether it was still the owner's */
+    boolean end(Due due, String state, boolean doubted, boolean refused, Outcome outcome, Instant now) {
+        return jdbc.update(
+                        """
+                        update delivery
+                        set state = ?, doubted = ?, refused = refused or ?, answer_status = ?, answer = ?, answered_at = ?,
+                          owner = null, lease_until = null
+                        where id = ? and owner = ?
+                        """,
+                        state,
+                        doubted,
+                        refused,
+                        outcome.status(),
+                        shortened(outcome.words()),
+                        utc(now),
+                        due.id(),
+                        due.owner())
+                == 1;
+    }
+
+    /** Puts a delivery back. @return whether it was still the owner's */
+    boolean putBack(Due due, Outcome.Later outcome, Instant nextAttempt, Instant now) {
+        return jdbc.update(
+                        """
+                        update delivery
+                        set state = ?, doubted = ?, attempts = ?, next_attempt_at = ?, told_to_wait = ?, answer_status = ?, answer = ?,
+                          answered_at = ?, owner = null, lease_until = null
+                        where id = ? and owner = ?
+                        """,
+                        outcome.doubt() ? "in-doubt" : "waiting",
+                        outcome.doubt(),
+                        due.attempts() + (outcome.counts() ? 1 : 0),
+                        utc(nextAttempt),
+                        outcome.told(),
+                        outcome.status(),
+                        shortened(outcome.words()),
+                        utc(now),
+                        due.id(),
+                        due.owner())
+                == 1;
+    }
+
+    /** What the target has is known again, up to this delivery's revision. */
+    void settleEarlierDoubts(Due due) {
+        jdbc.update(
+                "update delivery set doubted = false where document_id = ? and revision < ? and doubted",
+                due.documentId(),
+                due.revision());
+    }
+
+    /** Lets a refused delivery be tried again. @return whether the document had one */
+    boolean tryAgain(int documentId, Instant now) {
+        return jdbc.update(
+                        """
+                        update delivery
+                        set state = if(doubted, 'in-doubt', 'waiting'), attempts = 0, next_attempt_at = ?
+                        where document_id = ? and state = 'failed'
+                        """,
+                        utc(now),
+                        documentId)
+                > 0;
+    }
+
+    static LocalDateTime utc(Instant instant) {
+        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
+    }
+
+    private static String shortened(String words) {
+        return words.length() > LONGEST_ANSWER ? words.substring(0, LONGEST_ANSWER) : words;
+    }
+}

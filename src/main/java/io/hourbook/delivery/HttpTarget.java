@@ -1,0 +1,67 @@
+package io.hourbook.delivery;
+
+import io.hourbook.mapping.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Says a conversation's calls in HTTP and hears the answers, on either side of the route's {@code to: http}. */
+@Component("httpTarget")
+public class HttpTarget {
+
+    private final Targets targets;
+    private final Clock clock;
+
+    HttpTarget(Targets targets, Clock clock) {
+        this.targets = targets;
+        this.clock = clock;
+    }
+
+    /** Turns the next call into a message for the http component. Nothing of the earlier message is left. */
+    public void ask(Exchange exchange) {
+        Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        Target target = dialogue.target();
+        String address = targets.address(target);
+        Request request = dialogue.request();
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_URI, address + request.path());
+        if (request.query() != null) {
+            message.setHeader(Exchange.HTTP_RAW_QUERY, request.query());
+        }
+        message.setHeader("Accept", "application/json");
+        if (request.key() != null) {
+            message.setHeader("Idempotency-Key", request.key());
+        }
+        if (target.token() != null) {
+            message.setHeader("Authorization", "Bearer " + target.token());
+        }
+        if (request.body() == null) {
+            message.setBody(null);
+        } else {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+            message.setBody(request.body().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Hands the answer to the conversation.
+     *
+     * @throws TryLater when the delivery has to be tried again
+     */
+    public void hear(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        byte[] body = message.getBody(byte[].class);
+        // a message's headers are found whatever their case
+        String retryAfter = message.getHeader("Retry-After", String.class);
+        Answer answer = new Answer(
+                status,
+                RetryAfter.read(retryAfter, clock.instant()).orElse(null),
+                body == null ? new byte[0] : body);
+        exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class).hear(answer);
+    }
+}

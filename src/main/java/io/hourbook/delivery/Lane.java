@@ -1,0 +1,62 @@
+package io.hourbook.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** One call at a time to one target, for as long as something is due there or comes due before the deadline. */
+public final class Lane {
+
+    private static final long SHORTEST_PAUSE_MILLIS = 5;
+    /** Pauses are taken in small pieces, so that a stop or a new delivery is noticed soon. */
+    private static final long LONGEST_PAUSE_MILLIS = 250;
+
+    private final TargetQueue queue;
+    private final BooleanSupplier stopping;
+    private List<Due> work = List.of();
+    private long pauseMillis;
+
+    Lane(TargetQueue queue, BooleanSupplier stopping) {
+        this.queue = queue;
+        this.stopping = stopping;
+    }
+
+    /** Takes the next work, or finds out how long to pause for it. False when this lane is done. */
+    public boolean goesOn() {
+        work = List.of();
+        if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        work = queue.take();
+        if (!work.isEmpty()) {
+            return true;
+        }
+        Optional<Instant> next = queue.next();
+        pauseMillis = next.map(at -> Duration.between(queue.now(), at).toMillis())
+                .map(millis -> Math.max(SHORTEST_PAUSE_MILLIS, Math.min(LONGEST_PAUSE_MILLIS, millis)))
+                .orElse(0L);
+        return next.isPresent();
+    }
+
+    /** Whether there is nothing to do right now. */
+    public boolean idle() {
+        return work.isEmpty();
+    }
+
+    /** Whether several deliveries share one call. */
+    public boolean batch() {
+        return work.size() > 1;
+    }
+
+    /** The {@link Due} delivery, or the {@link Batch} of them. */
+    public Object work() {
+        return batch() ? new Batch(work.get(0).target(), work) : work.get(0);
+    }
+
+    /** How long to wait before asking again. */
+    public long pauseMillis() {
+        return pauseMillis;
+    }
+}

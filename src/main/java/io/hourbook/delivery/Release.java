@@ -1,0 +1,56 @@
+package io.hourbook.delivery;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an exchange that failed means for the deliveries it was about. */
+final class Release {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Release.class);
+    /** While the breaker is open its target is left alone; it lets a few calls through again by itself. */
+    private static final Duration BREAKER_PAUSE = Duration.ofSeconds(1);
+
+    private final Exchange exchange;
+    private final Throwable cause;
+
+    Release(Exchange exchange) {
+        this.exchange = exchange;
+        Throwable thrown = exchange.getException();
+        this.cause = thrown != null ? thrown : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    }
+
+    Map<Due, Outcome> outcomes() {
+        Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        if (dialogue == null) {
+            LOG.error("a document could not be made ready for its target", cause);
+            return all(false, true, null, "could not be made ready: " + message());
+        }
+        if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
+            return all(true, false, BREAKER_PAUSE, "left alone after too many failures");
+        }
+        if (dialogue.asks()) {
+            dialogue.broken(cause == null ? new IllegalStateException("no answer") : cause);
+        }
+        return dialogue.outcomes();
+    }
+
+    private Map<Due, Outcome> all(boolean pauses, boolean counts, Duration wait, String words) {
+        Object work = exchange.getVariable("work");
+        List<Due> dues = work instanceof Batch batch ? batch.dues() : List.of((Due) work);
+        Map<Due, Outcome> outcomes = new LinkedHashMap<>();
+        dues.forEach(due ->
+                outcomes.put(due, new Outcome.Later(due.doubted(), wait, false, pauses, counts, words, null, null)));
+        return outcomes;
+    }
+
+    private String message() {
+        return cause == null ? "" : String.valueOf(cause.getMessage());
+    }
+}

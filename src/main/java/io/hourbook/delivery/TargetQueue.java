@@ -1,0 +1,101 @@
+package io.hourbook.delivery;
+
+import io.hourbook.mapping.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** What is due at one target, taken from the outbox in bulk and handed to the lanes one by one. */
+final class TargetQueue {
+
+    /** Few enough that what comes due in between is not long behind; enough that the outbox is asked seldom. */
+    private static final int CLAIM = 64;
+    /** Longer than any lane can hold a delivery before it marks it as being sent. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+    /** Somebody else may put or free deliveries meanwhile. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private final Target target;
+    private final String owner;
+    private final LocalDate today;
+    private final Instant deadline;
+    private final DeliveryStore store;
+    private final Clock clock;
+    private final Deque<Due> taken = new ArrayDeque<>();
+    private Instant nextLook = Instant.MIN;
+    private Instant nextDue;
+    private Instant pausedUntil = Instant.MIN;
+
+    TargetQueue(Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock) {
+        this.target = target;
+        this.owner = owner;
+        this.today = today;
+        this.deadline = deadline;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The next to deliver: one, or as many as share a call; empty when nothing is due or the target is to be left alone. */
+    synchronized List<Due> take() {
+        Instant now = clock.instant();
+        if (now.isBefore(pausedUntil)) {
+            return List.of();
+        }
+        if (taken.isEmpty() && !now.isBefore(nextLook)) {
+            look(now);
+        }
+        List<Due> next = new ArrayList<>();
+        boolean together = target.batch() > 1;
+        while (!taken.isEmpty()
+                && (next.isEmpty() || together && next.size() < target.batch() && taken.peek().fitsBatch())) {
+            Due due = taken.poll();
+            together &= due.fitsBatch();
+            next.add(due);
+        }
+        return next;
+    }
+
+    private void look(Instant now) {
+        Instant dueBy = now.isBefore(deadline) ? now : deadline;
+        taken.addAll(store.claim(target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch())));
+        if (taken.isEmpty()) {
+            Optional<Instant> next = store.nextDue(target.target(), today);
+            nextDue = next.orElse(null);
+            nextLook = earlier(now.plus(LOOK_AGAIN), next.orElse(Instant.MAX));
+        }
+    }
+
+    /** When to ask again, or empty when nothing more comes due before the deadline. */
+    synchronized Optional<Instant> next() {
+        if (!taken.isEmpty()) {
+            return Optional.of(pausedUntil).filter(until -> !until.isAfter(deadline));
+        }
+        if (nextDue == null || nextDue.isAfter(deadline) || pausedUntil.isAfter(deadline)) {
+            return Optional.empty();
+        }
+        Instant look = earlier(nextLook, nextDue);
+        return Optional.of(look.isBefore(pausedUntil) ? pausedUntil : look);
+    }
+
+    synchronized void postponed(Instant until, boolean pauses) {
+        if (pauses && until.isAfter(pausedUntil)) {
+            pausedUntil = until;
+        }
+        nextDue = nextDue == null ? until : earlier(nextDue, until);
+        nextLook = earlier(nextLook, until);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+}

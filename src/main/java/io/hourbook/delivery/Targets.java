@@ -1,0 +1,18 @@
+package io.hourbook.delivery;
+
+import io.hourbook.mapping.Target;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** The accounting endpoints as they are named at this moment; an edit of the mappings holds from the next call on. */
+public interface Targets {
+
+    /** The target of that name, or empty when the mappings no longer have it. */
+    Optional<Target> target(String name);
+
+    /** Where a target is reached, without a trailing slash; the built-in sandbox's address when it names none. */
+    String address(Target target);
+
+    /** Where the company's days begin and end: what is due on a day goes out when that day has begun there. */
+    ZoneId companyZone();
+}

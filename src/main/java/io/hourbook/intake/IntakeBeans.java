@@ -1,0 +1,28 @@
+package io.hourbook.intake;
+
+import io.hourbook.deadletter.DeadLetters;
+import io.hourbook.entry.EntryStore;
+import io.hourbook.home.Home;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that the intake routes call by name; {@code entries} is the store's own. */
+@Configuration(proxyBeanMethods = false)
+class IntakeBeans {
+
+    @Bean
+    Inbox inbox(Home home, Clock clock) {
+        return new Inbox(home, clock);
+    }
+
+    @Bean
+    Intake intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts) {
+        return new Intake(home, inbox, entries, deadLetters, facts);
+    }
+
+    @Bean
+    SourceRoutes sourceRoutes() {
+        return new SourceRoutes();
+    }
+}

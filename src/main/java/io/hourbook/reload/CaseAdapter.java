@@ -1,0 +1,36 @@
+package io.hourbook.reload;
+
+import java.util.List;
+import java.util.Map;
+
+/** What cases mean: turns the fields that a person writes into a message, and a message back into fields. */
+public interface CaseAdapter {
+
+    /**
+     * The message that a case sends into its route.
+     *
+     * @param route the route's id
+     * @param in    the case's {@code in}: texts, {@code Long}, {@code BigDecimal}, {@code Boolean}, lists and maps of these
+     * @throws RuntimeException with a message for the case's author where a field is unknown or missing
+     */
+    Object message(String route, Map<String, Object> in);
+
+    /**
+     * What left through an exit, as the fields that cases may name.
+     *
+     * @param exit the step's id, {@code to-…}, or {@code end} for what the route ends with
+     * @return one map for each thing that left; a body of several lines is several things
+     */
+    List<Map<String, Object>> fields(String exit, Object body);
+
+    /** Why a message that ended with this body is held, e.g. {@code reason}; null where it is not. */
+    Map<String, Object> held(Object body);
+
+    /** Why a message that ended with this body is excluded, e.g. {@code reason}; null where it is not. */
+    Map<String, Object> excluded(Object body);
+
+    /** Properties of the exchange that carries the message, such as the version of the mappings. */
+    default Map<String, Object> properties(String route) {
+        return Map.of();
+    }
+}

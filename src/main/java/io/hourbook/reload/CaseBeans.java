@@ -1,0 +1,46 @@
+package io.hourbook.reload;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.spi.BeanRepository;
+
+/** What routes find while cases run: the rules themselves, a stand-in for dead letters, and mere shapes of everything else. */
+final class CaseBeans implements BeanRepository {
+
+    private final Map<String, Object> real = new HashMap<>();
+    private final KnownBeans known;
+
+    CaseBeans(Map<String, Object> beans, Map<String, Class<?>> shapes, Object deadLetterKeeper) {
+        real.putAll(beans);
+        real.put("deadLetterKeeper", deadLetterKeeper);
+        Map<String, Class<?>> classes = new HashMap<>(shapes);
+        real.forEach((name, bean) -> classes.put(name, bean.getClass()));
+        this.known = new KnownBeans(classes);
+    }
+
+    KnownBeans known() {
+        return known;
+    }
+
+    @Override
+    public Object lookupByName(String name) {
+        return real.containsKey(name) ? real.get(name) : known.lookupByName(name);
+    }
+
+    @Override
+    public <T> T lookupByNameAndType(String name, Class<T> type) {
+        Object bean = real.get(name);
+        return bean == null ? known.lookupByNameAndType(name, type) : type.isInstance(bean) ? type.cast(bean) : null;
+    }
+
+    @Override
+    public <T> Map<String, T> findByTypeWithName(Class<T> type) {
+        return Map.of();
+    }
+
+    @Override
+    public <T> Set<T> findByType(Class<T> type) {
+        return Set.of();
+    }
+}

@@ -1,0 +1,196 @@
+package io.hourbook.reload;
+
+import io.hourbook.problem.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Processor;
+import org.apache.camel.Route;
+import org.apache.camel.StartupSummaryLevel;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.spi.InterceptStrategy;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/**
+ * Runs the cases beside routes: the real files in a Camel context of their own, with the real rules and nothing else. Steps
+ * whose id starts with {@code to-} are exits: what comes to them is noted and goes no further, unless a file of cases says
+ * {@code follow: true} and the exit leads to another route. Not for use by several threads.
+ */
+public final class CaseRunner implements AutoCloseable {
+
+    /** One case by its place and name. */
+    public record Case(String path, int line, String name) {
+        @Override
+        public String toString() {
+            return path + ":" + line + " " + name;
+        }
+    }
+
+    private static final String RUN = "hourbook.case";
+
+    private final CaseAdapter adapter;
+    private final List<RouteCase> examples = new ArrayList<>();
+    private final List<Finding> unreadable = new ArrayList<>();
+    private final RouteReview review;
+    private final DefaultCamelContext camel;
+
+    /**
+     * @param routes     the folder with routes and their cases
+     * @param beans      what routes may really call here: pure rules, never a store or a client
+     * @param known      further beans that routes may name; a case that comes to call one fails
+     * @param properties the value of a setting, or null
+     */
+    public CaseRunner(Path routes, Map<String, Object> beans, Map<String, Class<?>> known, UnaryOperator<String> properties, CaseAdapter adapter) {
+        this.adapter = adapter;
+        for (Path path : RouteFolder.paths(routes, RouteCase.SUFFIX)) {
+            RouteCase.Read read = RouteCase.read(RouteFolder.shown(routes, path), RouteFolder.bytes(path));
+            examples.addAll(read.cases());
+            unreadable.addAll(read.findings());
+        }
+        CaseBeans registry = new CaseBeans(beans, known, new Letters());
+        this.camel = new DefaultCamelContext(new DefaultRegistry(registry));
+        camel.getCamelContextExtension().setName("route-cases");
+        camel.disableJMX();
+        camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        camel.setAutoStartup(false);
+        camel.getPropertiesComponent().addPropertiesSource(new RouteTrial.Delegated(properties));
+        camel.getCamelContextExtension().addInterceptStrategy(new Exits());
+        camel.start();
+        this.review = RouteReview.of(RouteFolder.read(routes), registry.known(), properties);
+        load(review.sound());
+    }
+
+    private void load(List<RouteFile> sound) {
+        RouteLoader loader = new RouteLoader(camel);
+        try {
+            for (RouteFile file : sound) {
+                loader.add(file);
+            }
+            for (Route route : camel.getRoutes()) {
+                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                    camel.getRouteController().startRoute(route.getRouteId());
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("routes that were found sound do not load", e);
+        }
+    }
+
+    /** All cases that can be read. */
+    public List<Case> cases() {
+        return examples.stream().map(example -> new Case(example.path(), example.line(), example.name())).toList();
+    }
+
+    /** What is wrong with files of cases themselves. */
+    public List<Finding> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /** All findings of all cases and their files, by path and line. */
+    public List<Finding> runAll() {
+        List<Finding> findings = new ArrayList<>(unreadable);
+        cases().forEach(one -> findings.addAll(run(one)));
+        return findings.stream().sorted(RouteReview.BY_PLACE).toList();
+    }
+
+    /** How one case comes out otherwise than written; empty where it does not. */
+    public List<Finding> run(Case one) {
+        RouteCase example = examples.stream()
+                .filter(candidate -> candidate.path().equals(one.path()) && candidate.line() == one.line())
+                .findFirst()
+                .orElseThrow();
+        Route route = camel.getRoute(example.route());
+        if (route == null || !route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+            return List.of(new Finding("ROU-203", example.at(example.node()), "the case \"" + example.name() + "\" has no route to run",
+                    why(example), "a sound route of that name beside it, which starts from direct:", "mend or rename the route, or drop the case"));
+        }
+        CaseRun run = new CaseRun(example, adapter);
+        Object end;
+        try {
+            Object message = adapter.message(example.route(), example.in());
+            end = send(route, message, run);
+        } catch (RuntimeException e) {
+            return List.of(new Finding("ROU-201", example.at(YamlTree.get(example.node(), "in")), "this \"in\" makes no message",
+                    CamelWords.plain(e), null, "correct the field that it names"));
+        }
+        return run.compare(end);
+    }
+
+    private String why(RouteCase example) {
+        String route = "/" + example.route() + RouteFile.SUFFIX;
+        return Stream.concat(review.faults().stream(), review.leftOut().stream())
+                .filter(finding -> finding.where().contains(route + ":"))
+                .findFirst()
+                .map(finding -> finding.text().lines().findFirst().orElseThrow())
+                .orElse("no file " + route.substring(1));
+    }
+
+    private Object send(Route route, Object message, CaseRun run) {
+        Exchange done = camel.createFluentProducerTemplate().withProcessor(exchange -> {
+            exchange.getIn().setBody(message);
+            adapter.properties(route.getRouteId()).forEach(exchange::setProperty);
+            exchange.setProperty(RUN, run);
+        }).to(route.getEndpoint()).request(Exchange.class);
+        if (done.getException() != null) {
+            run.failed(done.getException());
+        }
+        return done.getMessage().getBody();
+    }
+
+    @Override
+    public void close() {
+        try {
+            camel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stands before every exit. */
+    private static final class Exits implements InterceptStrategy {
+        @Override
+        public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor next) {
+            if (definition.getId() == null || !definition.getId().startsWith("to-")) {
+                return target;
+            }
+            boolean leadsToRoute = definition instanceof ToDefinition to && to.getEndpointUri().startsWith("direct");
+            return new DelegateAsyncProcessor(target) {
+                @Override
+                public boolean process(Exchange exchange, AsyncCallback callback) {
+                    CaseRun run = exchange.getProperty(RUN, CaseRun.class);
+                    run.left(definition.getId(), exchange.getMessage().getBody());
+                    if (run.follows() && leadsToRoute) {
+                        return super.process(exchange, callback);
+                    }
+                    callback.done(true);
+                    return true;
+                }
+            };
+        }
+    }
+
+    /** Stands where dead letters are kept: a case sees the failure, and nothing is stored. */
+    public static final class Letters implements Processor {
+        @Override
+        public void process(Exchange exchange) {
+            // the step is of no interest here
+        }
+
+        public void keep(Exchange exchange) {
+            exchange.getProperty(RUN, CaseRun.class).failed(exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class));
+            exchange.setProperty("deadLetter", true);
+        }
+    }
+}

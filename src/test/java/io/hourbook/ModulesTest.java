@@ -1,0 +1,100 @@
+package io.hourbook;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** A package is a noun of the business with one public door; those below know nothing of those above. */
+class ModulesTest {
+
+    /** From the bottom up. A package may know those before it. */
+    private static final List<String> ORDER = List.of(
+            "problem", "home", "database", "money", "rounding", "overtime", "rate", "exchange", "retainer", "format", "deadletter", "reload",
+            "sandbox", "security", "entry", "mapping", "approval", "intake", "allocation", "payroll", "document", "delivery", "reconcile", "run",
+            "report", "console", "cli");
+
+    private static final String ROOT = "io.hourbook";
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    @Test
+    void noPackageKnowsOneThatKnowsIt() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        Set<String> without = CLASSES.stream().map(ModulesTest::room).filter(room -> !room.isEmpty() && !ORDER.contains(room))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(without).as("packages without a place: add them to the order, below all that use them").isEmpty();
+    }
+
+    @Test
+    void nobodyKnowsThoseAbove() {
+        Set<String> upwards = new TreeSet<>();
+        for (JavaClass one : CLASSES) {
+            for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
+                JavaClass other = dependency.getTargetClass().getBaseComponentType();
+                boolean ours = other.getPackageName().startsWith(ROOT + ".");
+                if (ours && !room(one).isEmpty() && ORDER.indexOf(room(other)) > ORDER.indexOf(room(one))) {
+                    upwards.add(place(one) + ": " + room(one) + " knows " + room(other) + " (" + other.getSimpleName()
+                            + "), which stands above it; turn the call round, or move what both need down");
+                }
+            }
+        }
+
+        assertThat(String.join("\n", upwards)).isEmpty();
+    }
+
+    @Test
+    void whatIsPublicIsUsedByAnotherPackage() {
+        Assumptions.assumeTrue(CLASSES.stream().anyMatch(one -> room(one).equals("cli")), "doors are judged once everybody has moved in");
+        Set<String> idle = new TreeSet<>();
+        for (JavaClass one : CLASSES) {
+            boolean door = one.getModifiers().contains(JavaModifier.PUBLIC) && one.isTopLevelClass() && !room(one).isEmpty();
+            if (door && !bean(one) && !usedElsewhere(one)) {
+                idle.add(place(one) + ": " + one.getSimpleName() + " is public and nobody outside uses it, drop the word public");
+            }
+        }
+
+        assertThat(String.join("\n", idle)).isEmpty();
+    }
+
+    /** Routes call beans by name, pages by expression: they need public classes too. */
+    private static boolean bean(JavaClass one) {
+        return one.isMetaAnnotatedWith("org.springframework.stereotype.Component") || room(one).equals("console");
+    }
+
+    private static boolean usedElsewhere(JavaClass one) {
+        return CLASSES.stream()
+                .filter(other -> !other.getPackageName().equals(one.getPackageName()))
+                .anyMatch(other -> other.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> outermost(dependency.getTargetClass().getBaseComponentType()).equals(one)));
+    }
+
+    private static JavaClass outermost(JavaClass one) {
+        return one.getEnclosingClass().map(ModulesTest::outermost).orElse(one);
+    }
+
+    private static String room(JavaClass one) {
+        String name = one.getPackageName();
+        return name.length() <= ROOT.length() ? "" : name.substring(ROOT.length() + 1).replaceFirst("\\..*", "");
+    }
+
+    private static String place(JavaClass one) {
+        return "src/main/java/" + outermost(one).getName().replace('.', '/') + ".java:1";
+    }
+}

@@ -1,0 +1,143 @@
+package io.hourbook.allocation;
+
+import io.hourbook.entry.Approval;
+import io.hourbook.entry.Names;
+import io.hourbook.entry.Suspicion;
+import io.hourbook.entry.TimeEntry;
+import io.hourbook.mapping.MappingBook;
+import io.hourbook.mapping.Worker;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** An entry as a case writes it, as the message of the flows, and back into fields. */
+final class EntryCases {
+
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
+    private static final LocalDate TODAY = LocalDate.of(2025, 5, 31);
+
+    private final MappingBook book;
+    private final AllocationSteps steps = new AllocationSteps();
+    private final EntryMapping mapping = new EntryMapping();
+
+    EntryCases(MappingBook book) {
+        this.book = book;
+    }
+
+    /** An entry of 4 March 2025, approved and billable, looked at on 31 May 2025, unless the case says otherwise. */
+    Outcome message(long id, CaseIn in, boolean resolved) {
+        PassContext pass = new PassContext(1, book, 1, in.date("today", TODAY));
+        Outcome outcome = new Outcome(pass, entry(id, in), null, null, null, null, PaySide.OPEN, BillSide.OPEN);
+        in.done();
+        return resolved ? mapping.resolve(outcome) : outcome;
+    }
+
+    TimeEntry entry(long id, CaseIn in) {
+        String source = in.text("source", "clockify-los-angeles");
+        Names names = new Names(
+                in.text("worker", null), null, in.text("client", null), in.text("project", null), in.text("service", null));
+        LocalDate date = in.date("date", DAY);
+        String start = in.text("start", null);
+        Worker worker = book.worker(source, names).orElse(null);
+        ZoneId zone = ZoneId.of(in.text("zone", worker == null ? "UTC" : worker.zone().getId()));
+        Boolean approved = in.yes("approved", null);
+        String suspicion = in.text("suspicious", null);
+        Set<Suspicion> suspicions = suspicion == null
+                ? EnumSet.noneOf(Suspicion.class)
+                : EnumSet.of(Suspicion.valueOf(suspicion.toUpperCase(Locale.ROOT).replace('-', '_')));
+        return new TimeEntry(
+                id, source, "case-" + id, 1, names, worker == null ? null : worker.worker(),
+                date.atTime(start == null ? LocalTime.MIDNIGHT : LocalTime.parse(start)).atZone(zone).toInstant(), zone, start != null, date,
+                in.number("seconds", 3_600), in.yes("billable", true), in.yes("invoiced", false),
+                approved == null ? Approval.UNSAID : approved ? Approval.APPROVED : Approval.UNAPPROVED, in.text("notes", ""), suspicions,
+                in.yes("conflict", false), "case.csv", id);
+    }
+
+    /** What the exit makes of the entry: cases note the body before the exit's own step. */
+    Outcome through(String exit, Outcome outcome) {
+        return switch (exit) {
+            case "to-lines" -> steps.toLines(outcome);
+            case "to-drawings" -> steps.toRetainer(outcome);
+            case "to-bills" -> steps.toVendorBill(outcome);
+            case "to-pay-weeks" -> steps.toPayWeek(outcome);
+            case "to-holds" -> steps.toHolds(outcome);
+            case "to-nobody" -> steps.toNobody(outcome);
+            default -> outcome;
+        };
+    }
+
+    /** The fields of the side that the exit belongs to; of the bill side where it is no side's. */
+    Map<String, Object> fields(String exit, Outcome outcome) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("worker", outcome.worker() == null ? null : outcome.worker().worker());
+        fields.put("client", outcome.client() == null ? null : outcome.client().client());
+        fields.put("project", outcome.project() == null ? null : outcome.project().project());
+        fields.put("service", outcome.service() == null ? null : outcome.service().service());
+        fields.put("date", outcome.entry().workDate());
+        fields.put("rawSeconds", outcome.entry().seconds());
+        if (exit.equals("to-bills") || exit.equals("to-pay-weeks")) {
+            pay(fields, outcome);
+        } else {
+            bill(fields, outcome);
+        }
+        return fields;
+    }
+
+    private static void pay(Map<String, Object> fields, Outcome outcome) {
+        PaySide pay = outcome.pay();
+        verdict(fields, pay.verdict(), pay.flow());
+        fields.put("seconds", outcome.entry().seconds());
+        fields.put("account", pay.account());
+        fields.put("rate", pay.costRate());
+        fields.put("currency", pay.currency());
+        fields.put("amount", pay.amount());
+        group(fields, pay.group());
+    }
+
+    private static void bill(Map<String, Object> fields, Outcome outcome) {
+        BillSide bill = outcome.bill();
+        verdict(fields, bill.verdict(), bill.flow());
+        fields.put("seconds", bill.seconds());
+        fields.put("rule", bill.timeRule());
+        fields.put("roundingDay", bill.roundingDay());
+        fields.put("section", bill.section());
+        fields.put("account", bill.account());
+        fields.put("rate", bill.rate() == null ? null : bill.rate().rate());
+        fields.put("rateCurrency", bill.rate() == null ? null : bill.rate().currency());
+        fields.put("rateFrom", bill.rate() == null ? null : bill.rate().from());
+        fields.put("currency", bill.currency());
+        fields.put("amount", bill.amount());
+        fields.put("exchangeRate", bill.exchange() == null ? null : bill.exchange().shown());
+        fields.put("exchangeDate", bill.exchange() == null ? null : bill.exchange().date());
+        group(fields, bill.group());
+    }
+
+    private static void verdict(Map<String, Object> fields, Verdict verdict, Flow flow) {
+        fields.put("state", verdict.open() ? "open" : verdict.standing().word());
+        fields.put("reason", verdict.reason() == null ? null : verdict.reason().word());
+        fields.put("flow", flow == null ? null : flow.word());
+    }
+
+    private static void group(Map<String, Object> fields, GroupKey group) {
+        fields.put("document", group == null ? null : group.type().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        fields.put("reference", group == null ? null : group.stem());
+    }
+
+    /** Why either side of the entry stands so; null where neither does. */
+    static Map<String, Object> reason(Standing standing, Outcome outcome) {
+        for (Verdict verdict : new Verdict[] {outcome.pay().verdict(), outcome.bill().verdict()}) {
+            if (verdict.standing() == standing) {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                fields.put("reason", verdict.reason().word());
+                fields.put("detail", verdict.detail());
+                return fields;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,263 @@
+package io.hourbook.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hourbook.database.TestDatabase;
+import io.hourbook.deadletter.DeadLetterDesk.Letter;
+import io.hourbook.deadletter.DeadLetterDesk.State;
+import io.hourbook.deadletter.DeadLetterReplay.Replayed;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class DeadLetterStoreTest {
+
+    private static final Instant NOW = Instant.parse("2025-05-02T10:15:30.125Z");
+    private static DataSource database;
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(database);
+    private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final DeadLetterStore store = new DeadLetterStore(jdbc, transactions, clock);
+    private final DeadLetterDesk desk = new DeadLetterDesk(jdbc, clock);
+    private final DeadLetterReplay replay = new DeadLetterReplay(desk, jdbc, transactions, clock);
+
+    @BeforeAll
+    static void create() {
+        database = TestDatabase.fresh();
+    }
+
+    @BeforeEach
+    void empty() {
+        for (String table : List.of("dead_letter", "work", "entry", "delivery", "document")) {
+            jdbc.update("delete from " + table);
+        }
+    }
+
+    @Test
+    void aLetterIsKeptWhole() {
+        store.keep(7, List.of(entry("toggl:1", 1L, "Archery")));
+
+        Letter letter = only();
+        assertThat(letter.line().state()).isEqualTo(State.OPEN);
+        assertThat(letter.line().code()).isEqualTo("MAP-101");
+        assertThat(letter.line().where()).isEqualTo("mappings/services.csv:6");
+        assertThat(letter.line().firstSeen()).isEqualTo(NOW);
+        assertThat(letter.at()).isEqualTo("routes/process/find.camel.yaml:14 find-rate");
+        assertThat(letter.received()).isEqualTo("received");
+        assertThat(letter.body()).isEqualTo("body");
+        assertThat(letter.entryId()).isEqualTo(1L);
+        assertThat(letter.firstRunId()).isEqualTo(7);
+        assertThat(letter.mappingVersion()).isEqualTo("3f9a1c");
+    }
+
+    @Test
+    void theSameFailureAgainIsOneMoreAttempt() {
+        store.keep(1, List.of(entry("toggl:1", 1L, "Archery")));
+        store.keep(2, List.of(entry("toggl:1", 1L, "Archery"), entry("toggl:1", 1L, "Archery")));
+
+        assertThat(only().line().attempts()).isEqualTo(3);
+        assertThat(only().firstRunId()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasResolvedOpensAgainWhenItFailsAgainAndWhatWasDiscardedDoesNot() {
+        store.keep(1, List.of(entry("toggl:1", 1L, "Archery"), entry("toggl:2", 2L, "Archery")));
+        store.resolveEntries(List.of(1L));
+        desk.discard(id("2"), "ann", "a test row");
+        assertThat(desk.counts()).containsEntry(State.RESOLVED, 1L).containsEntry(State.DISCARDED, 1L).containsEntry(State.OPEN, 0L);
+
+        store.keep(2, List.of(entry("toggl:1", 1L, "Archery"), entry("toggl:2", 2L, "Archery")));
+
+        assertThat(desk.counts()).containsEntry(State.RESOLVED, 0L).containsEntry(State.DISCARDED, 1L).containsEntry(State.OPEN, 1L);
+        assertThat(desk.letter(id("2")).orElseThrow().changeNote()).isEqualTo("a test row");
+    }
+
+    @Test
+    void twelveLettersOfOneCauseAreOneProblem() {
+        List<DeadLetter> letters = LongStream.rangeClosed(1, 12).mapToObj(i -> entry("toggl:" + i, i, "Archery")).toList();
+        store.keep(1, letters);
+        store.keep(1, List.of(entry("toggl:13", 13L, "Fishing")));
+
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::letters).containsExactly(12L, 1L);
+        DeadLetterDesk.Cause cause = desk.causes(State.OPEN).get(0);
+        assertThat(cause.saw()).isEqualTo("service \"Archery\"");
+        assertThat(desk.lines(State.OPEN, cause.fingerprint(), 5, 10)).hasSize(2);
+        assertThat(desk.lines(State.OPEN, null, 100, 0)).hasSize(13);
+    }
+
+    @Test
+    void aLetterKeptWithItsWorkFallsWithIt() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            store.keep(1, List.of(entry("toggl:1", 1L, "Archery")));
+            status.setRollbackOnly();
+        });
+
+        assertThat(desk.counts()).containsEntry(State.OPEN, 0L);
+    }
+
+    @Test
+    void aLetterKeptApartStaysWhenTheWorkAroundItIsUndone() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.update("insert into work (entry_id) values (2)");
+            store.keepApart(1, entry("toggl:2", 2L, "Archery"));
+            status.setRollbackOnly();
+        });
+
+        assertThat(only().entryId()).isEqualTo(2L);
+        assertThat(jdbc.queryForList("select entry_id from work")).isEmpty();
+    }
+
+    @Test
+    void manyAtOnceAreAllKept() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        for (int thread = 0; thread < 8; thread++) {
+            threads.submit(() -> LongStream.range(0, 40).forEach(i -> store.keepApart(1, entry("toggl:" + i, i, "Archery"))));
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(jdbc.queryForList("select attempts from dead_letter", Integer.class)).hasSize(40).containsOnly(8);
+    }
+
+    @Test
+    void aDeliveredDocumentResolvesItsLetters() {
+        store.keep(1, List.of(document(5)));
+        store.resolveDocument(5);
+
+        assertThat(desk.counts()).containsEntry(State.RESOLVED, 1L);
+    }
+
+    @Test
+    void aHugeBodyIsCutAndSaysSo() {
+        DeadLetter letter = entry("toggl:1", 1L, "Archery");
+        String huge = "x".repeat(LetterText.MOST + 5);
+        store.keep(1, List.of(with(letter, huge), with(entry("toggl:2", 2L, "a"), huge), with(entry("toggl:3", 3L, "a"), huge)));
+
+        String kept = desk.letter(id("1")).orElseThrow().body();
+        assertThat(kept).endsWith("… cut here: the first 1048576 of 1048581 characters are kept");
+    }
+
+    @Test
+    void noSecretIsStored() {
+        store.keep(1, List.of(with(entry("toggl:1", 1L, "Archery"),
+                "{\"api_key\": \"s3cr3t-value\", \"note\": \"Authorization: Bearer abcdef123456\", \"url\": \"https://u:pw12345@h/x?token=s3cr3t-value&y=1\"}")));
+
+        assertThat(only().body()).doesNotContain("s3cr3t-value", "abcdef123456", "pw12345").contains("\"note\"", "y=1");
+    }
+
+    @Test
+    void aReplayedEntryIsAmongTheWorkAgain() {
+        jdbc.update("""
+                insert into entry (id, source_id, identity, fingerprint, start_at, wall_start, zone, timed, work_date, seconds, invoiced, approval,
+                  notes, tags, file_id, line, raw) values (9, 1, 'i', 'f', now(), now(), 'UTC', true, '2025-03-01', 60, false, 1, '', '', 1, 2, '')""");
+        store.keep(1, List.of(entry("toggl:9", 9L, "Archery")));
+
+        Replayed replayed = replay.replay(id("9"), "ann", "mapped it");
+
+        assertThat(replayed.replayed()).isTrue();
+        assertThat(jdbc.queryForList("select entry_id from work", Long.class)).containsExactly(9L);
+        assertThat(only().line().state()).isEqualTo(State.REPLAYED);
+        assertThat(only().changedBy()).isEqualTo("ann");
+        assertThatThrownBy(() -> replay.replay(id("9"), "ann", null)).isInstanceOf(Problem.class).hasMessageContaining("ROU-302");
+    }
+
+    @Test
+    void aReplayedDocumentWaitsAgainUnderTheKeyThatItHad() {
+        jdbc.update("""
+                insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash, created_run_id)
+                values (5, 1, 'http', 'HB-INV-1', 'sales-invoice', 1, 'draft', '2025-03-31', 10, 1, 2, 'h', 1)""");
+        for (int revision = 1; revision <= 2; revision++) {
+            jdbc.update("""
+                    insert into delivery (idempotency_key, document_id, target, revision, state, due_on, next_attempt_at, created_at)
+                    values (?, 5, 'http', ?, ?, '2025-03-31', '2025-04-01', '2025-04-01')""", "key-" + revision, revision,
+                    revision == 1 ? "superseded" : "failed");
+        }
+        store.keep(1, List.of(document(5)));
+
+        assertThat(replay.replay(only().line().id(), "ann", null).replayed()).isTrue();
+
+        assertThat(jdbc.queryForList("select concat(convert(idempotency_key using utf8mb4), ' ', state) from delivery order by id", String.class))
+                .containsExactly("key-1 superseded", "key-2 waiting");
+    }
+
+    @Test
+    void aRowsLetterSaysWhatToDoInsteadAndStaysOpen() {
+        store.keep(1, List.of(new DeadLetter(DeadLetter.Kind.ROW, finding("x"), "hash:3", "x", "toggl", null, null, "a,b", null, null, null)));
+
+        Replayed replayed = replay.replay(only().line().id(), "ann", null);
+
+        assertThat(replayed.replayed()).isFalse();
+        assertThat(replayed.next()).contains("drop the file into the inbox again");
+        assertThat(only().line().state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void theReplayRouteTakesANumberAndSaysWhatHappensNext() throws Exception {
+        store.keep(1, List.of(new DeadLetter(DeadLetter.Kind.FILE, finding("x"), "hash", "x", "toggl", null, null, null, null, null, null)));
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.disableJMX();
+            camel.getRegistry().bind("deadLetterReplay", replay);
+            camel.start();
+            Path route = Path.of("routes/triage/replay-dead-letter.camel.yaml");
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes(route.toString(), Files.readAllBytes(route)));
+
+            Object answer = camel.createProducerTemplate().requestBodyAndHeader("direct:replay-dead-letter", only().line().id(), "by", "ann");
+
+            assertThat(answer).isInstanceOf(Replayed.class).extracting("replayed").isEqualTo(false);
+        }
+    }
+
+    @Test
+    void aLetterThatNobodyHasIsSaidToBeMissing() {
+        assertThatThrownBy(() -> replay.replay(999, "ann", null)).isInstanceOf(Problem.class).hasMessageContaining("ROU-301");
+    }
+
+    private Letter only() {
+        List<Long> ids = jdbc.queryForList("select id from dead_letter", Long.class);
+        assertThat(ids).hasSize(1);
+        return desk.letter(ids.get(0)).orElseThrow();
+    }
+
+    private long id(String entryId) {
+        return jdbc.queryForObject("select id from dead_letter where entry_id = ?", Long.class, entryId);
+    }
+
+    private static DeadLetter entry(String subject, long entryId, String service) {
+        return new DeadLetter(DeadLetter.Kind.ENTRY, finding(service), subject, service, "toggl", entryId, null, "received", "body", null, "3f9a1c");
+    }
+
+    private static DeadLetter document(int id) {
+        return new DeadLetter(DeadLetter.Kind.DOCUMENT, finding("x"), "HB-INV-1", "x", null, null, id, null, "{}", null, null);
+    }
+
+    private static DeadLetter with(DeadLetter letter, String body) {
+        return new DeadLetter(letter.kind(), letter.finding(), letter.subject(), letter.offending(), letter.source(), letter.entryId(),
+                letter.documentId(), body, body, letter.headers(), letter.mappingVersion());
+    }
+
+    private static Finding finding(String service) {
+        return new Finding("MAP-101", "mappings/services.csv:6", "no service named \"" + service + "\"", "service \"" + service + "\"",
+                "one row for it", "routes/process/find.camel.yaml:14 find-rate", "add the row and save");
+    }
+}

@@ -1,0 +1,175 @@
+package io.hourbook.delivery;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.zaxxer.hikari.HikariDataSource;
+import io.hourbook.database.TestDatabase;
+import io.hourbook.document.Documents.Outgoing;
+import io.hourbook.mapping.Target;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** The delivery routes as they are shipped, over a real database, with documents and targets that the test controls. */
+final class DeliveryBench implements AutoCloseable {
+
+    static final LocalDate LONG_AGO = LocalDate.of(2025, 1, 1);
+
+    final HikariDataSource source = new HikariDataSource();
+    final JdbcTemplate jdbc;
+    final MovableClock clock;
+    final FakeDocuments documents = new FakeDocuments();
+    final FakeDeadLetters deadLetters = new FakeDeadLetters();
+    final Map<String, Target> targets = new LinkedHashMap<>();
+    final JdbcOutbox outbox;
+    final DeliveryStore store;
+    final Deliveries deliveries;
+    final Settlement settlement;
+    private final CamelContext camel;
+
+    /**
+     * @param patience how long a pass waits, by its own clock
+     * @param pace     how much faster than real time that clock goes
+     */
+    DeliveryBench(Duration patience, int pace) {
+        clock = new MovableClock(pace);
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
+        source.setDataSource(TestDatabase.fresh());
+        source.setMaximumPoolSize(12);
+        jdbc = new JdbcTemplate(source);
+        DataSourceTransactionManager transactions = new DataSourceTransactionManager(source);
+        outbox = new JdbcOutbox(jdbc, clock);
+        store = new DeliveryStore(jdbc, transactions);
+        Backoff backoff = new Backoff(RandomGenerator.getDefault());
+        settlement = new Settlement(store, documents, deadLetters, transactions, backoff, clock);
+        Targets book = new Targets() {
+            @Override
+            public Optional<Target> target(String name) {
+                return Optional.ofNullable(targets.get(name));
+            }
+
+            @Override
+            public String address(Target target) {
+                return target.url();
+            }
+
+            @Override
+            public ZoneId companyZone() {
+                return ZoneOffset.UTC;
+            }
+        };
+        deliveries = new Deliveries(store, settlement, documents, book, clock, patience);
+        camel = started(book);
+    }
+
+    private CamelContext started(Targets book) {
+        try {
+            DefaultCamelContext context = new DefaultCamelContext();
+            context.getRegistry().bind("deliveries", deliveries);
+            context.getRegistry().bind("deliveryKeys", new DeliveryKeys(deliveries, store));
+            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock));
+            context.getRegistry().bind("deliveryLanes", new DeliveryConfiguration().deliveryLanes());
+            HttpComponent http = context.getComponent("http", HttpComponent.class);
+            http.setAutomaticRetriesDisabled(true);
+            http.setConnectTimeout(2_000);
+            http.setConnectionsPerRoute(64);
+            http.setCookieManagementDisabled(true);
+            for (String route : List.of(
+                    "deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
+                Resource file = ResourceHelper.resolveResource(
+                        context, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath());
+                PluginHelper.getRoutesLoader(context).loadRoutes(file);
+            }
+            context.start();
+            return context;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void target(String name, String url, int batch, int concurrency) {
+        targets.put(name, new Target(name, url, "secret-token", 500, batch, concurrency, 0, 5));
+    }
+
+    /** Writes a revision of a document and puts it in the outbox. */
+    Outgoing put(int id, String total) {
+        Outgoing document = documents.write(id, total);
+        outbox.put(List.of(item(document, LONG_AGO)));
+        return document;
+    }
+
+    static Outbox.Item item(Outgoing document, LocalDate dueOn) {
+        return new Outbox.Item(
+                document.documentId(),
+                "books",
+                document.revision(),
+                document.reference() + "-r" + document.revision() + "-" + Integer.toHexString(document.json().hashCode()),
+                dueOn);
+    }
+
+    DeliverySummary pass() {
+        return camel.createFluentProducerTemplate()
+                .withVariable("runId", 7)
+                .to("direct:deliver-documents")
+                .request(DeliverySummary.class);
+    }
+
+    List<String> states(int documentId) {
+        return jdbc.queryForList(
+                "select state from delivery where document_id = ? order by revision", String.class, documentId);
+    }
+
+    /** Goes some times faster than real time, so that a test need not wait out what a target must; can be moved ahead. */
+    static final class MovableClock extends Clock {
+        private final Instant start = Instant.now();
+        private final int pace;
+        private volatile Duration ahead = Duration.ZERO;
+
+        MovableClock(int pace) {
+            this.pace = pace;
+        }
+
+        void advance(Duration by) {
+            ahead = ahead.plus(by);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return start.plus(Duration.between(start, Instant.now()).multipliedBy(pace)).plus(ahead);
+        }
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        source.close();
+    }
+}

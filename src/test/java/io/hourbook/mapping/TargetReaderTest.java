@@ -1,0 +1,100 @@
+package io.hourbook.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.hourbook.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetReaderTest {
+
+    @TempDir
+    Path home;
+
+    private Path mappings;
+
+    @BeforeEach
+    void copyTheShippedMappings() {
+        mappings = Books.copy(home);
+    }
+
+    private void targets(String yaml) throws IOException {
+        Files.writeString(mappings.resolve("targets.yaml"), yaml);
+    }
+
+    private MappingBook load(Map<String, String> environment) {
+        return new MappingLoader(environment::get).load(mappings);
+    }
+
+    @Test
+    void theEnvironmentReplacesTheAddressOfTheDefaultTargetOnly() throws IOException {
+        targets("""
+                default: books
+                targets:
+                  archive:
+                    url: https://archive.example
+                  books:
+                    url: https://books.example/api/
+                """);
+        MappingBook book = load(Map.of("HOURBOOK_TARGET_URL", "http://127.0.0.1:9090/rehearsal/"));
+        assertThat(book.target().url()).isEqualTo("http://127.0.0.1:9090/rehearsal");
+        assertThat(book.targets().get("archive").url()).isEqualTo("https://archive.example");
+        assertThat(load(Map.of("HOURBOOK_TARGET_URL", "")).target().url()).isEqualTo("https://books.example/api");
+        assertThat(load(Map.of()).version()).isEqualTo(book.version());
+    }
+
+    @Test
+    void aWrongAddressInTheEnvironmentIsToldWithoutRepeatingIt() {
+        Problem problem = catchThrowableOfType(Problem.class,
+                () -> load(Map.of("HOURBOOK_TARGET_URL", "books.example/?key=hunter2")));
+        assertThat(problem.getMessage()).startsWith("HOURBOOK_TARGET_URL: MAP-208 ").doesNotContain("hunter2");
+    }
+
+    @Test
+    void secretsAreResolvedAndNeverShown() throws IOException {
+        Path file = Files.writeString(home.resolve("token"), "from-the-file\n");
+        targets("""
+                default: one
+                targets:
+                  one:
+                    token: ${env:BOOKS_TOKEN}
+                  two:
+                    token: ${file:%s}
+                """.formatted(file.toAbsolutePath()));
+        MappingBook book = load(Map.of("BOOKS_TOKEN", "from-the-environment"));
+        assertThat(book.targets().get("one").token()).isEqualTo("from-the-environment");
+        assertThat(book.targets().get("two").token()).isEqualTo("from-the-file");
+        assertThat(book.toString() + book.targets() + book.content()).doesNotContain("from-the-");
+    }
+
+    @Test
+    void aLiteralSecretIsRefusedWithoutRepeatingIt() throws IOException {
+        for (String literal : new String[] {"hunter2", "Bearer hunter2", "${env:A}hunter2", "${vault:hunter2}", "[hunter2]", "%hunter2"}) {
+            targets("targets:\n  sandbox:\n    token: " + literal + "\n");
+            Problem problem = catchThrowableOfType(Problem.class, () -> load(Map.of()));
+            assertThat(problem.getMessage()).contains("mappings/targets.yaml:3: MAP-2").doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void aSecretWithALineBreakIsRefusedWithoutRepeatingIt() throws IOException {
+        targets("targets:\n  sandbox:\n    token: ${env:BOOKS_TOKEN}\n");
+        Problem problem = catchThrowableOfType(Problem.class, () -> load(Map.of("BOOKS_TOKEN", "hunter2\r\nX-Admin: yes")));
+        assertThat(problem.code()).isEqualTo("MAP-206");
+        assertThat(problem.getMessage()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void checkAsksForNoSecretsAndWarnsOfThoseThatAreNotHere() throws IOException {
+        targets("targets:\n  sandbox:\n    token: ${env:BOOKS_TOKEN}\n");
+        MappingCheck check = new MappingCheck(new MappingLoader(Map.<String, String>of()::get));
+        assertThat(check.check(mappings)).isEmpty();
+        assertThat(check.warnings(mappings)).singleElement().extracting("code").isEqualTo("MAP-206");
+    }
+}
