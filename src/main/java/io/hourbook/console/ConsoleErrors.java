@@ -21,16 +21,16 @@ class ConsoleErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleErrors.class);
     private static final String SENTENCE = "The database did not answer.";
-    private static final String TODO = "Reload in a moment. If it stays so, see what the service printed where it was started.";
+    private static final String WHAT_TO_DO = "Reload in a moment. If it stays so, see what the service printed where it was started.";
 
     @ExceptionHandler({DataAccessResourceFailureException.class, RecoverableDataAccessException.class, TransientDataAccessException.class})
     Object databaseAway(DataAccessException failed, HttpServletRequest request) {
         LOG.error("{} {}: the database did not answer", request.getMethod(), request.getRequestURI(), failed);
         if (request.getRequestURI().startsWith("/api/")) {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, SENTENCE + " " + TODO);
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, SENTENCE + " " + WHAT_TO_DO);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body(problem);
         }
-        ModelAndView page = new ModelAndView("error", Map.of("sentence", SENTENCE, "todo", TODO));
+        ModelAndView page = new ModelAndView("error", Map.of("sentence", SENTENCE, "todo", WHAT_TO_DO));
         page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
         return page;
     }

@@ -54,31 +54,22 @@ final class Assembly {
         return changes;
     }
 
-    /** What is live on final documents, by key, is compared; what differs is taken back and said anew. */
+    /** What holds on final documents is compared; what differs is taken back and said anew. */
     private void correct(List<Line> wanted, List<Line> plus, List<Line> minus) {
-        Map<String, Line> live = new LinkedHashMap<>();
-        Map<Long, String> keys = new HashMap<>();
-        frozenLines().forEach(line -> {
-            if (line.reversesId() == null) {
-                live.put(line.key(), line);
-                keys.put(line.id(), line.key());
-            }
-        });
-        frozenLines().forEach(line -> {
-            String reversed = line.reversesId() == null ? null : keys.get(line.reversesId());
-            live.computeIfPresent(
-                    reversed == null ? "" : reversed, (key, said) -> said.id() == line.reversesId() ? null : said);
-        });
+        FinalLines said = FinalLines.of(frozenLines());
+        Map<String, List<Line>> holding = new LinkedHashMap<>();
+        said.holding().forEach(line -> holding.computeIfAbsent(line.key(), any -> new ArrayList<>()).add(line));
         for (Line line : wanted) {
-            Line standing = live.remove(line.key());
-            if (standing == null) {
+            List<Line> standing = holding.getOrDefault(line.key(), List.of());
+            Line right = standing.stream().filter(one -> one.hash().equals(line.hash())).findFirst().orElse(null);
+            if (right == null) {
                 plus.add(line);
-            } else if (!standing.hash().equals(line.hash())) {
-                plus.add(line);
-                minus.add(reversal(standing));
+            } else {
+                standing.remove(right);
             }
         }
-        live.values().forEach(line -> minus.add(reversal(line)));
+        holding.values().forEach(wrong -> wrong.forEach(line -> minus.add(reversal(line))));
+        said.surplus().forEach(line -> plus.add(reversal(line)));
     }
 
     /** Its words are made from the line's own when it is stored; what it is depends on that line alone. */

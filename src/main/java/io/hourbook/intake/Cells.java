@@ -1,8 +1,8 @@
 package io.hourbook.intake;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
-import io.hourbook.format.Words;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -63,10 +63,10 @@ final class Cells {
         String text = row.field(column);
         int from = 0;
         int to = text.length();
-        while (from < to && Words.space(text.charAt(from))) {
+        while (from < to && FoldedName.isBlank(text.charAt(from))) {
             from++;
         }
-        while (to > from && Words.space(text.charAt(to - 1))) {
+        while (to > from && FoldedName.isBlank(text.charAt(to - 1))) {
             to--;
         }
         for (int i = from; i < to; i++) {
@@ -108,7 +108,7 @@ final class Cells {
         if (value == null) {
             return null;
         }
-        String word = Words.fold(value);
+        String word = FoldedName.of(value);
         if (format.yes().contains(word)) {
             return Boolean.TRUE;
         }

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -17,8 +18,8 @@ public final class Nearest {
 
     /** The known word with the fewest letters to change; of several, the one that begins alike, then the first. */
     public static Optional<String> to(String word, Collection<String> known) {
-        String wanted = Normal.form(cut(word));
-        return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, Normal.form(cut(candidate)))));
+        String wanted = FoldedName.of(cut(word));
+        return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, FoldedName.of(cut(candidate)))));
     }
 
     /** For the end of a sentence: {@code ; the nearest is "Admin"}, or nothing where nothing is known. */

@@ -21,13 +21,17 @@ final class LedgerText {
 
     /** On one line, single-spaced, without control, format or unpaired characters, cut at 500. */
     static String line(String text) {
+        return line(text, LONGEST);
+    }
+
+    static String line(String text, int longest) {
         if (text == null) {
             return "";
         }
         String line = BREAKS.matcher(text).replaceAll(" ").strip();
-        return line.codePointCount(0, line.length()) <= LONGEST
+        return line.codePointCount(0, line.length()) <= longest
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
     }
 
     /** A payee of hledger and beancount: no comment sign, no bar (which ends a payee), no double quote. */

@@ -1,6 +1,5 @@
 package io.hourbook.report;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.hourbook.mapping.MappingBook;
@@ -9,6 +8,7 @@ import io.hourbook.money.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,10 +33,10 @@ public final class RetainerLedger {
             String retainer,
             String client,
             String currency,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal prepaid,
+            @JsonSerialize(using = ToStringSerializer.class) BigDecimal prepaid,
             @JsonSerialize(contentUsing = ToStringSerializer.class) Map<String, BigDecimal> drawdown,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal balance,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate from) {}
+            @JsonSerialize(using = ToStringSerializer.class) BigDecimal balance,
+            @JsonSerialize(using = ToStringSerializer.class) LocalDate from) {}
 
     private record Key(String retainer, String currency) {}
 
@@ -50,7 +50,7 @@ public final class RetainerLedger {
 
     /** Every retainer of the mappings and every one that was ever drawn from, in order of name, then currency. */
     public List<Balance> balances() {
-        Map<Key, Map<String, BigDecimal>> drawn = new TreeMap<>(java.util.Comparator.comparing(Key::retainer).thenComparing(Key::currency));
+        Map<Key, Map<String, BigDecimal>> drawn = new TreeMap<>(Comparator.comparing(Key::retainer).thenComparing(Key::currency));
         book.retainers().values().forEach(retainer -> drawn.put(new Key(retainer.retainer(), retainer.currency()), new TreeMap<>()));
         jdbc.query(
                 """

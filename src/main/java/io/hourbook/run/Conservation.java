@@ -164,8 +164,9 @@ final class Conservation {
                     (select count(*) from bill_allocation where state = 'allocated' and group_id is not null)
                     + (select count(*) from drawing where rest_group_id is not null)
                     + (select count(*) from pay_allocation where state = 'allocated' and group_id is not null) as wanted,
-                    (select coalesce(sum(if(reverses_id is null, 1, -1)), 0) from document_line
-                        where entry_id is not null and until_revision is null) as standing""");
+                    (select coalesce(sum(if(d.type in ('credit-note', 'vendor-credit'), -1, 1)), 0)
+                        from document_line l join document d on d.id = l.document_id
+                        where l.entry_id is not null and l.until_revision is null) as standing""");
         long wanted = ((Number) row.get("wanted")).longValue();
         long standing = ((Number) row.get("standing")).longValue();
         if (wanted != standing) {

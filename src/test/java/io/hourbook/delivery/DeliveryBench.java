@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.document.Outbox;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;

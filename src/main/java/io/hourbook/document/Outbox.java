@@ -1,4 +1,4 @@
-package io.hourbook.delivery;
+package io.hourbook.document;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -1,0 +1,226 @@
+package io.hourbook.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** New, duplicate, amendment, older, conflict, malformed: what the store makes of rows. */
+class JdbcEntryStoreTest {
+
+    private static final EntryBench BENCH =
+            new EntryBench((source, names) -> names.worker().startsWith("W") ? names.worker() : null);
+    private static final String STAMP = "2025-03-05T08:00:00Z";
+
+    @BeforeEach
+    void empty() {
+        BENCH.empty();
+    }
+
+    @Test
+    void rowsThatNobodyHasSeenAreNewAndHaveWorkToDo() {
+        IntakeCounts counts = BENCH.take("toggl", hour().id("a"), hour().id("b"));
+
+        assertThat(counts).isEqualTo(new IntakeCounts(2, 2, 0, 0, 0, 0));
+        assertThat(BENCH.work().next(10)).extracting(TimeEntry::key).containsExactly("a", "b");
+        assertThat(BENCH.marks("worker-day")).containsExactly("W01|2025-03-04");
+    }
+
+    @Test
+    void theSameRowInAnotherFileIsADuplicateAndChangesNothing() {
+        BENCH.take("toggl", hour().id("a"));
+        BENCH.jdbc.update("delete from work");
+        BENCH.forgetMarks();
+
+        assertThat(BENCH.take("toggl", hour().id("a"), hour().id("b"))).isEqualTo(new IntakeCounts(2, 1, 1, 0, 0, 0));
+        assertThat(BENCH.work().next(10)).extracting(TimeEntry::key).containsExactly("b");
+        assertThat(BENCH.count("entry_revision")).isZero();
+    }
+
+    @Test
+    void aRowThatSaysSomethingElseIsARevisionAndTheEarlierOneIsKept() {
+        BENCH.take("toggl", hour().id("a"));
+        BENCH.jdbc.update("delete from work");
+
+        assertThat(BENCH.take("toggl", Row.timed("W01", "2025-03-04T09:00", 7_200).id("a"))).isEqualTo(new IntakeCounts(1, 0, 0, 1, 0, 0));
+        assertThat(BENCH.entry()).containsEntry("seconds", 7_200L).containsEntry("revision", 2).containsEntry("conflict", false);
+        assertThat(BENCH.jdbc.queryForMap("select * from entry_revision")).containsEntry("seconds", 3_600L).containsEntry("revision", 1);
+        assertThat(BENCH.work().next(10)).hasSize(1);
+    }
+
+    @Test
+    void anEntryThatMovesTouchesTheDaysOfBothWorkers() {
+        BENCH.take("toggl", hour().id("a"));
+        BENCH.forgetMarks();
+        BENCH.take("toggl", Row.timed("W02", "2025-03-10T09:00", 3_600).id("a"));
+
+        assertThat(BENCH.marks("worker-day")).containsExactly("W01|2025-03-04", "W02|2025-03-10");
+    }
+
+    @Test
+    void aFileWhoseBytesWereTakenIsAllDuplicates() {
+        BENCH.take("toggl", hour().id("a"), hour().id("b"), Row.malformed(4, "x"), Row.skipped(5));
+
+        assertThat(BENCH.take("toggl", hour().id("a"), hour().id("b"), Row.malformed(4, "x"), Row.skipped(5)))
+                .isEqualTo(new IntakeCounts(4, 0, 4, 0, 0, 0));
+        assertThat(BENCH.count("source_file")).isEqualTo(1);
+    }
+
+    @Test
+    void theSameBytesFromAnotherSourceAreOfAnotherSource() {
+        BENCH.take("toggl", hour().id("a"));
+
+        assertThat(BENCH.take("harvest", hour().id("a")).fresh()).isEqualTo(1);
+        assertThat(BENCH.count("entry")).isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatACrashLeftHalfReadIsReadAgain() {
+        BENCH.crashAfter(1, "toggl", hour().id("a"), hour().id("b"));
+
+        assertThat(BENCH.take("toggl", hour().id("a"), hour().id("b"))).isEqualTo(new IntakeCounts(2, 1, 1, 0, 0, 0));
+        assertThat(BENCH.count("entry")).isEqualTo(2);
+        assertThat(BENCH.jdbc.queryForObject("select state from source_file", String.class)).isEqualTo("taken");
+    }
+
+    @Test
+    void anOlderStampNeverWins() {
+        BENCH.take("toggl", hour().id("a").notes("new").modified(STAMP));
+
+        assertThat(BENCH.take("toggl", hour().id("a").notes("old").modified("2025-03-05T07:59:59Z")).duplicates()).isEqualTo(1);
+        assertThat(BENCH.entry()).containsEntry("notes", "new").containsEntry("revision", 1);
+    }
+
+    @Test
+    void aNewerStampWins() {
+        BENCH.take("toggl", hour().id("a").notes("old").modified(STAMP));
+
+        assertThat(BENCH.take("toggl", hour().id("a").notes("new").modified("2025-03-05T08:00:01Z")).amended()).isEqualTo(1);
+        assertThat(BENCH.entry()).containsEntry("notes", "new").containsEntry("conflict", false);
+    }
+
+    @Test
+    void equalStampsWithOtherContentAreAConflictUntilALaterRevisionSettlesIt() {
+        BENCH.take("toggl", hour().id("a").notes("one").modified(STAMP));
+        BENCH.take("toggl", hour().id("a").notes("other").modified(STAMP));
+        assertThat(BENCH.entry()).containsEntry("conflict", true);
+
+        BENCH.take("toggl", hour().id("a").notes("settled").modified("2025-03-06T08:00:00Z"));
+        assertThat(BENCH.entry()).containsEntry("conflict", false).containsEntry("notes", "settled");
+    }
+
+    @Test
+    void equalStampsWithEqualContentAreADuplicate() {
+        BENCH.take("toggl", hour().id("a").modified(STAMP));
+
+        assertThat(BENCH.take("toggl", hour().id("a").modified(STAMP), hour().id("b")).duplicates()).isEqualTo(1);
+        assertThat(BENCH.jdbc.queryForObject("select sum(conflict) from entry", Long.class)).isZero();
+    }
+
+    @Test
+    void twoDifferentRowsForOneEntryInOneFileAreAConflict() {
+        assertThat(BENCH.take("toggl", hour().id("a").notes("one"), hour().id("a").notes("other")))
+                .isEqualTo(new IntakeCounts(2, 1, 0, 1, 0, 0));
+        assertThat(BENCH.entry()).containsEntry("conflict", true);
+        assertThat(BENCH.work().next(10)).hasSize(1);
+    }
+
+    @Test
+    void twoDifferentRowsWithStampsInOneFileAreInTheOrderOfTheirStamps() {
+        BENCH.take("toggl", hour().id("a").notes("new").modified("2025-03-06T08:00:00Z"), hour().id("a").notes("old").modified(STAMP));
+
+        assertThat(BENCH.entry()).containsEntry("conflict", false).containsEntry("notes", "new");
+    }
+
+    @Test
+    void theSameRowTwiceInOneFileIsOneEntryAndADuplicate() {
+        assertThat(BENCH.take("toggl", hour(), hour())).isEqualTo(new IntakeCounts(2, 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void anEntryThatTwoRowsOfAFileAmendKeepsEveryRevision() {
+        BENCH.take("toggl", hour().id("a").notes("first").modified("2025-03-04T18:00:00Z"));
+        BENCH.take("toggl", hour().id("a").notes("second").modified(STAMP), hour().id("a").notes("third").modified("2025-03-06T08:00:00Z"));
+
+        assertThat(BENCH.entry()).containsEntry("notes", "third").containsEntry("revision", 3).containsEntry("conflict", false);
+        assertThat(BENCH.jdbc.queryForList("select revision from entry_revision order by revision", Integer.class)).containsExactly(1, 2);
+    }
+
+    @Test
+    void withoutAnIdATimedRowIsItsWorkerAndStartInWhateverZone() {
+        BENCH.take("toggl", Row.timed("W01", "2025-03-04T09:00", 3_600));
+
+        assertThat(BENCH.take("toggl", Row.timed("W01", "2025-03-04T18:00", 7_200).zone("Europe/Berlin")).amended()).isEqualTo(1);
+        assertThat(BENCH.take("toggl", Row.timed("W01", "2025-03-04T09:01", 3_600)).fresh()).isEqualTo(1);
+        assertThat(BENCH.take("toggl", Row.timed("W02", "2025-03-04T09:00", 3_600)).fresh()).isEqualTo(1);
+    }
+
+    @Test
+    void equalDateOnlyRowsAreCountedByTheirOrder() {
+        assertThat(BENCH.take("harvest", Row.dated("W01", "2025-03-04", 3_600), Row.dated("W01", "2025-03-04", 3_600).ordinal(2)).fresh())
+                .isEqualTo(2);
+        assertThat(BENCH.take("harvest", Row.dated("W01", "2025-03-04", 3_600)).duplicates()).isEqualTo(1);
+        assertThat(BENCH.take("harvest", Row.dated("W01", "2025-03-04", 1_800).ordinal(2)).amended()).isEqualTo(1);
+        assertThat(BENCH.take("harvest", Row.dated("W01", "2025-03-04", 3_600).notes("Other ").ordinal(1)).fresh()).isEqualTo(1);
+        assertThat(BENCH.take("harvest", Row.dated("W01", "2025-03-04", 1_801).notes("other")).amended()).isEqualTo(1);
+    }
+
+    @Test
+    void aMalformedRowIsKeptOnceHoweverOftenItsFileIsRead() {
+        BENCH.crashAfter(1, "toggl", Row.malformed(2, "13/15/2024"), hour());
+
+        assertThat(BENCH.take("toggl", Row.malformed(2, "13/15/2024"), hour())).isEqualTo(new IntakeCounts(2, 1, 0, 0, 0, 1));
+        assertThat(BENCH.count("dead_letter")).isEqualTo(1);
+        assertThat(BENCH.jdbc.queryForMap("select * from dead_letter")).containsEntry("state", "open").containsEntry("received", "13/15/2024");
+    }
+
+    @Test
+    void whatIsRightlyNoEntryIsSkipped() {
+        assertThat(BENCH.take("toggl", Row.skipped(2), hour())).isEqualTo(new IntakeCounts(2, 1, 0, 0, 1, 0));
+    }
+
+    @Test
+    void anUnmappedWorkerHasNoDaysToCheck() {
+        BENCH.take("toggl", Row.timed("Zoe", "2025-03-04T09:00", 3_600));
+
+        assertThat(BENCH.entry()).containsEntry("worker", null).containsEntry("worker_name", "Zoe");
+        assertThat(BENCH.marks("worker-day")).isEmpty();
+    }
+
+    @Test
+    void workThatStartsInTheFutureIsLookedAtAgain() {
+        BENCH.take("toggl", Row.timed("W01", "2025-06-02T09:00", 3_600));
+
+        assertThat(BENCH.marks("future-day")).containsExactly("2025-06-02|W01");
+    }
+
+    @Test
+    void aChunkThatFailsLeavesNothing() {
+        EntryStore.OpenFile file = BENCH.store().open(1, "toggl", "f.csv", "00".repeat(32), 1);
+        ReceivedEntry good = hour().id("a").at(2);
+        ReceivedEntry tooLong = Row.timed("W" + "x".repeat(300), "2025-03-04T09:00", 3_600).id("b").at(3);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                () -> BENCH.store().store(1, new EntryStore.Chunk(file, List.of(good, tooLong)))).isInstanceOf(RuntimeException.class);
+        assertThat(BENCH.count("entry")).isZero();
+        assertThat(BENCH.count("work")).isZero();
+        assertThat(BENCH.count("mark")).isZero();
+    }
+
+    @Test
+    void peopleFindAnEntryByTheSourcesIdOrByItsShortKey() {
+        BENCH.take("toggl", hour().id("123"), Row.timed("W02", "2025-03-04T09:00", 60));
+        List<TimeEntry> all = BENCH.work().next(10);
+
+        assertThat(BENCH.work().find("toggl", "123")).containsExactly(all.get(0));
+        assertThat(all.get(1).key()).matches("[0-9a-z]{12}");
+        assertThat(BENCH.work().find("toggl", all.get(1).key().toUpperCase(java.util.Locale.ROOT))).containsExactly(all.get(1));
+        assertThat(BENCH.work().find("harvest", "123")).isEmpty();
+        assertThat(BENCH.work().find("toggl", "nothing here")).isEmpty();
+    }
+
+    private static Row hour() {
+        return Row.timed("W01", "2025-03-04T09:00", 3_600);
+    }
+}
