@@ -88,10 +88,10 @@ final class Edits {
         }
     }
 
-    /** Someone's work on an early morning in May. */
+    /** Someone's work on an early morning in April. */
     private String[] early() {
         String[] row = first.get(random.nextInt(first.size())).clone();
-        LocalDateTime start = LocalDateTime.of(2025, 5, 1 + random.nextInt(28), 6, random.nextInt(31), 0);
+        LocalDateTime start = LocalDateTime.of(2025, 4, 1 + random.nextInt(28), 6, random.nextInt(31), 0);
         lasting(row, start, (45 - start.getMinute()) * 60L);
         return row;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is true of every document on the wire: totals are the sums of lines, journals balance, base amounts are there. */
 final class Wire {
@@ -113,6 +114,28 @@ final class Wire {
         net.values().removeIf(value -> value.signum() == 0);
         net.replaceAll((key, value) -> value.stripTrailingZeros());
         return net;
+    }
+
+    /** The same, with a retainer's client summed over periods, and over what was drawn and what was invoiced. */
+    static Map<String, BigDecimal> inAnyOrderOfDrawing(Map<String, BigDecimal> net) {
+        Set<String> clients = new TreeSet<>();
+        net.keySet().stream().filter(key -> key.startsWith("journal-entry CUST-")).forEach(key -> clients.add(key.split(" ")[1]));
+        Map<String, BigDecimal> summed = new TreeMap<>();
+        net.forEach((key, value) -> {
+            String[] words = key.trim().split(" ");
+            boolean drawing = words[0].equals("journal-entry");
+            if (!clients.contains(words[1]) || !(drawing || words[0].equals("sales-invoice"))) {
+                summed.put(key, value);
+            } else if (drawing && words.length == 5) {
+                add(summed, "drawn " + words[1] + " " + words[2], value);
+            } else if (drawing) {
+                add(summed, "earned " + words[1] + " " + words[2] + " " + words[4], value.negate());
+            } else if (words[4].equals("by")) {
+                add(summed, "earned " + words[1] + " " + words[2] + " " + words[words.length - 1], value);
+            }
+        });
+        summed.replaceAll((key, value) -> value.stripTrailingZeros());
+        return summed;
     }
 
     private static void add(Map<String, BigDecimal> net, String key, BigDecimal value) {
