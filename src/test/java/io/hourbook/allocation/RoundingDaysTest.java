@@ -99,6 +99,26 @@ class RoundingDaysTest {
         assertThat(seconds("1") + seconds("2") + seconds("3")).isEqualTo(360);
     }
 
+    @Test
+    void anEntryRoundedToNothingThatLeavesTheDayRoundsItAnew() {
+        BENCH.take("a", blau("1", "09:00", 220), blau("2", "10:00", 100), blau("3", "11:00", 100));
+        BENCH.roundDays();
+        assertThat(seconds("1") + seconds("2") + seconds("3")).isEqualTo(360);
+
+        BENCH.take("a", blau("1", "09:00", 100));
+        BENCH.roundDays();
+        assertThat(seconds("1") + seconds("2") + seconds("3")).isEqualTo(360);
+        BENCH.take("a", Row.timed("W05", "2025-03-06T10:00", 100).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("2"),
+                Row.timed("W05", "2025-03-06T11:00", 100).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("3"));
+        BENCH.roundDays();
+        assertThat(BENCH.reason("1")).isEqualTo("zero");
+        assertThat(seconds("2") + seconds("3")).isEqualTo(360);
+        BENCH.take("a", blau("2", "10:00", 100));
+        BENCH.roundDays();
+        assertThat(seconds("1") + seconds("2")).as("the day it came back to").isEqualTo(360);
+        assertThat(BENCH.reason("3")).as("the day that it left").isEqualTo("zero");
+    }
+
     private static Row blau(String id, String time, long seconds) {
         return Row.timed("W05", "2025-03-04T" + time, seconds).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id(id);
     }
