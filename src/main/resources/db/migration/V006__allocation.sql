@@ -10,6 +10,7 @@ create table pay_allocation (
   service        varchar(64)     null,
   account        varchar(32)     null     comment 'labour or subcontractor account',
   raw_seconds    bigint          not null,
+  seconds        bigint          null     comment 'paid: exact unless the company rounds pay time',
   cost_rate      decimal(19,6)   null,
   currency       char(3)         null,
   amount         decimal(19,4)   null     comment 'contractors only',

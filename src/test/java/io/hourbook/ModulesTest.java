@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,13 +23,17 @@ class ModulesTest {
 
     /** From the bottom up. A package may know those before it. */
     private static final List<String> ORDER = List.of(
-            "problem", "home", "database", "money", "rounding", "overtime", "rate", "exchange", "retainer", "format", "deadletter", "reload",
-            "sandbox", "security", "entry", "mapping", "approval", "intake", "allocation", "payroll", "document", "delivery", "reconcile", "run",
+            "problem", "name", "home", "database", "money", "rounding", "overtime", "rate", "exchange", "format", "deadletter", "reload",
+            "sandbox", "security", "entry", "mapping", "approval", "intake", "allocation", "payroll", "retainer", "document", "delivery", "reconcile", "run",
             "report", "console", "cli");
 
     private static final String ROOT = "io.hourbook";
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
+    private static final Set<JavaClass> BEANS = beans();
+    private static final Set<JavaClass> MESSAGES = messages(BEANS, 3);
 
     @Test
     void noPackageKnowsOneThatKnowsIt() {
@@ -73,16 +79,45 @@ class ModulesTest {
         assertThat(String.join("\n", idle)).isEmpty();
     }
 
-    /** Routes call beans by name, pages by expression: they need public classes too. */
+    /** Routes call beans by name and carry messages between them, pages ask by expression: those need public classes too. */
     private static boolean bean(JavaClass one) {
-        return one.isMetaAnnotatedWith("org.springframework.stereotype.Component") || room(one).equals("console");
+        return room(one).equals("console") || BEANS.contains(one) || MESSAGES.contains(one);
+    }
+
+    private static Set<JavaClass> beans() {
+        Set<JavaClass> beans = new HashSet<>();
+        for (JavaClass one : CLASSES) {
+            if (one.isMetaAnnotatedWith("org.springframework.stereotype.Component")) {
+                beans.add(one);
+            }
+            one.getMethods().stream()
+                    .filter(method -> method.isAnnotatedWith("org.springframework.context.annotation.Bean"))
+                    .forEach(method -> beans.add(method.getRawReturnType()));
+        }
+        return beans;
+    }
+
+    /** What beans take and give, and what the routes then ask of that. */
+    private static Set<JavaClass> messages(Set<JavaClass> from, int steps) {
+        Set<JavaClass> messages = new HashSet<>();
+        for (JavaClass one : from) {
+            for (JavaMethod method : one.getMethods()) {
+                if (method.getModifiers().contains(JavaModifier.PUBLIC)) {
+                    method.getAllInvolvedRawTypes().forEach(type -> messages.add(outermost(type)));
+                }
+            }
+        }
+        if (steps > 1) {
+            messages.addAll(messages(messages, steps - 1));
+        }
+        return messages;
     }
 
     private static boolean usedElsewhere(JavaClass one) {
-        return CLASSES.stream()
+        return ALL.stream()
                 .filter(other -> !other.getPackageName().equals(one.getPackageName()))
                 .anyMatch(other -> other.getDirectDependenciesFromSelf().stream()
-                        .anyMatch(dependency -> outermost(dependency.getTargetClass().getBaseComponentType()).equals(one)));
+                        .anyMatch(dependency -> outermost(dependency.getTargetClass().getBaseComponentType()).getName().equals(one.getName())));
     }
 
     private static JavaClass outermost(JavaClass one) {

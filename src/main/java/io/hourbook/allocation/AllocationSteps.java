@@ -7,6 +7,8 @@ import io.hourbook.mapping.NameKind;
 import io.hourbook.mapping.Project;
 import io.hourbook.mapping.Worker;
 import io.hourbook.money.Price;
+import io.hourbook.rounding.Rounding;
+import io.hourbook.rounding.TimeRule;
 
 /** The exits of the flows, bean {@code allocation}: each says where an entry's side comes to stand. */
 public final class AllocationSteps {
@@ -19,6 +21,7 @@ public final class AllocationSteps {
                 Verdict.ALLOCATED,
                 Flow.CONTRACTOR,
                 book.posting().subcontractors(),
+                outcome.entry().seconds(),
                 worker.costRate(),
                 worker.costCurrency(),
                 Price.of(outcome.entry().seconds(), worker.costRate(), worker.costCurrency(), book.policies().companyMoneyRounding()),
@@ -31,8 +34,11 @@ public final class AllocationSteps {
         String account = outcome.service() == null
                 ? outcome.pass().book().posting().suspense()
                 : outcome.service().expenseAccount();
-        return outcome.pay(
-                new PaySide(Verdict.ALLOCATED, Flow.PAYROLL, account, worker.costRate(), worker.costCurrency(), null, null));
+        TimeRule payTime = outcome.pass().book().policies().payTime(worker.jurisdiction());
+        long recorded = outcome.entry().seconds();
+        long seconds = payTime == null ? recorded : Rounding.round(recorded, payTime);
+        return outcome.pay(new PaySide(
+                Verdict.ALLOCATED, Flow.PAYROLL, account, seconds, worker.costRate(), worker.costCurrency(), null, null));
     }
 
     /** Held until someone maps the project or the service. */

@@ -51,8 +51,8 @@ public final class AllocationStore {
                 jdbc,
                 """
                 replace into pay_allocation (entry_id, state, reason, detail, flow, worker, project, service, account,
-                    raw_seconds, cost_rate, currency, amount, start_at, work_date, group_id, mapping_version_id) values""",
-                17,
+                    raw_seconds, seconds, cost_rate, currency, amount, start_at, work_date, group_id, mapping_version_id) values""",
+                18,
                 "");
         this.insertBill = new BulkInsert(
                 jdbc,
@@ -100,7 +100,7 @@ public final class AllocationStore {
             entry.id(), pay.verdict().standing().word(), word(pay.verdict().reason()), cut(pay.verdict().detail()),
             pay.flow() == null ? null : pay.flow().word(), entry.worker(),
             outcome.project() == null ? null : outcome.project().project(),
-            outcome.service() == null ? null : outcome.service().service(), pay.account(), entry.seconds(), pay.costRate(),
+            outcome.service() == null ? null : outcome.service().service(), pay.account(), entry.seconds(), pay.seconds(), pay.costRate(),
             pay.currency(), pay.amount(), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC), entry.workDate(),
             groups.id(pay.group()), outcome.pass().versionId()
         };

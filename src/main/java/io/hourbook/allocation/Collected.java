@@ -1,6 +1,6 @@
 package io.hourbook.allocation;
 
-import io.hourbook.deadletter.DeadLetterKeeper;
+import io.hourbook.deadletter.DeadParts;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
@@ -12,22 +12,15 @@ public final class Collected implements AggregationStrategy {
     @Override
     @SuppressWarnings("unchecked")
     public Exchange aggregate(Exchange collected, Exchange part) {
+        Object body = part.getMessage().getBody();
+        boolean dead = DeadParts.isDead(part);
         if (collected == null) {
-            List<Object> bodies = new ArrayList<>();
-            add(bodies, part);
-            part.getMessage().setBody(bodies);
-            // one dead letter among the parts must not make the collection look like one
-            part.removeProperty(DeadLetterKeeper.DEAD_LETTER);
-            return part;
+            part.getMessage().setBody(dead ? new ArrayList<>() : new ArrayList<>(List.of(body)));
+            return DeadParts.collector(part);
         }
-        add((List<Object>) collected.getMessage().getBody(), part);
+        if (!dead) {
+            ((List<Object>) collected.getMessage().getBody()).add(body);
+        }
         return collected;
-    }
-
-    private static void add(List<Object> bodies, Exchange part) {
-        boolean failed = part.getException() != null || Boolean.TRUE.equals(part.getProperty(DeadLetterKeeper.DEAD_LETTER));
-        if (!failed) {
-            bodies.add(part.getMessage().getBody());
-        }
     }
 }

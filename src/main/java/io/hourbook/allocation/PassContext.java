@@ -13,6 +13,17 @@ import java.time.LocalDate;
  */
 public record PassContext(int runId, MappingBook book, int versionId, LocalDate today) {
 
+    /** One pass is one context: its number says which. */
+    @Override
+    public int hashCode() {
+        return runId;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
     /** The day whose published rates hold for a document: its own date, or today while that is still to come. */
     public LocalDate rateDay(LocalDate documentDate) {
         return documentDate.isAfter(today) ? today : documentDate;

@@ -13,9 +13,11 @@ import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** The service: everything that a pass needs, with routes loaded once Camel is up. */
 @SpringBootApplication(scanBasePackages = "io.hourbook")
@@ -42,8 +44,9 @@ class Application {
         database.leaveClosingToCaller();
         try {
             ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-                    .properties(settings)
                     .initializers(unready -> {
+                        // ahead of application.properties, which would win over the builder's own properties
+                        unready.getEnvironment().getPropertySources().addFirst(new MapPropertySource("command", settings));
                         GenericApplicationContext beans = (GenericApplicationContext) unready;
                         beans.registerBean(Home.class, () -> home);
                         beans.registerBean("database", Database.class, () -> database, definition -> definition.setDestroyMethodName("close"));
@@ -56,12 +59,22 @@ class Application {
                     .run();
             context.getBean(RouteDeployer.class).deploy();
             return context;
-        } catch (PortInUseException taken) {
-            throw new Problem(
-                    new Finding(
-                            "CLI-102", "console", "port " + taken.getPort() + " is taken by another program", String.valueOf(taken.getPort()),
-                            "a free port for the console", "end that program, or name another port: HOURBOOK_PORT=8081"),
-                    taken);
+        } catch (ApplicationContextException failed) {
+            throw portTaken(failed);
         }
+    }
+
+    private static RuntimeException portTaken(ApplicationContextException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException taken) {
+                return new Problem(
+                        new Finding(
+                                "CLI-102", "console", "port " + taken.getPort() + " is taken by another program",
+                                String.valueOf(taken.getPort()), "a free port for the console",
+                                "end that program, or name another port: HOURBOOK_PORT=8081"),
+                        failed);
+            }
+        }
+        return failed;
     }
 }

@@ -1,5 +1,51 @@
 package io.hourbook.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.database.Database;
+import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingLoader;
+import io.hourbook.report.Explainer;
+import io.hourbook.report.Explanation;
 import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-@Command(name = "explain")
-final class ExplainCommand implements Callable<Integer> { @Override public Integer call() { return 0; } }
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "explain",
+        description = "One entry from its raw row to the books.",
+        mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Parameters(index = "0", paramLabel = "SOURCE", description = "The inbox folder it came through.")
+    private String source;
+
+    @Parameters(index = "1", paramLabel = "ID", description = "The source's own id, or the short key that stands wherever the entry is.")
+    private String id;
+
+    @Option(names = "--json", description = "Print one JSON object instead of words.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Home home = homeOption.laidOut();
+        try (Database database = Database.open(home, "explain")) {
+            Explanation explanation =
+                    new Explainer(new JdbcTemplate(database.dataSource()), new MappingLoader().load(home.mappings())).explain(source, id);
+            spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(explanation) : explanation.text());
+            spec.commandLine().getOut().flush();
+        }
+        return 0;
+    }
+}

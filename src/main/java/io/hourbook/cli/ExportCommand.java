@@ -1,5 +1,73 @@
 package io.hourbook.cli;
+
+import io.hourbook.database.Database;
+import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingLoader;
+import io.hourbook.report.LedgerExport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-@Command(name = "export")
-final class ExportCommand implements Callable<Integer> { @Override public Integer call() { return 0; } }
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        description = "Takes the books out of Hourbook.",
+        subcommands = ExportCommand.Ledger.class,
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return spec.exitCodeOnInvalidInput();
+    }
+
+    @Command(
+            name = "ledger",
+            description = "The books as plain text, double entry, every cent with its document and entries.",
+            mixinStandardHelpOptions = true)
+    static final class Ledger implements Callable<Integer> {
+
+        @Mixin
+        private HomeOption homeOption;
+
+        @Option(names = "--format", required = true, paramLabel = "FORMAT", description = "hledger, beancount or csv.")
+        private String format;
+
+        @Option(names = "--output", paramLabel = "FILE", description = "Where to write. Default: standard output.")
+        private Path output;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            LedgerExport.Format asked = LedgerExport.Format.of(format);
+            Home home = homeOption.laidOut();
+            try (Database database = Database.open(home, "export");
+                    Writer out = output == null
+                            ? new PrintWriter(spec.commandLine().getOut())
+                            : Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+                LedgerExport.Written written =
+                        new LedgerExport(database.dataSource(), new MappingLoader().load(home.mappings())).write(asked, out);
+                out.flush();
+                if (output != null) {
+                    spec.commandLine().getErr().println(
+                            written.transactions() + " transactions, " + written.postings() + " postings in " + home.show(output));
+                }
+            }
+            return 0;
+        }
+    }
+}

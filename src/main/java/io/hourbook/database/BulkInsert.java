@@ -1,9 +1,11 @@
 package io.hourbook.database;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,10 +76,31 @@ public final class BulkInsert {
         int parameter = 1;
         for (Object[] values : rows) {
             for (Object value : values) {
-                statement.setObject(parameter++, value);
+                bind(statement, parameter++, value);
             }
         }
         return statement;
+    }
+
+    /** By its own setter where there is one: {@code setObject} asks every codec of the driver in turn, for every value. */
+    private static void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        if (value instanceof String text) {
+            statement.setString(parameter, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(parameter, number);
+        } else if (value instanceof Integer number) {
+            statement.setInt(parameter, number);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(parameter, bytes);
+        } else if (value instanceof Boolean flag) {
+            statement.setBoolean(parameter, flag);
+        } else if (value instanceof BigDecimal amount) {
+            statement.setBigDecimal(parameter, amount);
+        } else if (value == null) {
+            statement.setNull(parameter, Types.NULL);
+        } else {
+            statement.setObject(parameter, value);
+        }
     }
 
     private List<List<Object[]>> slices(List<Object[]> rows) {

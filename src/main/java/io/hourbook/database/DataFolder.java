@@ -46,7 +46,10 @@ final class DataFolder {
         return data.resolve("mariadb.log");
     }
 
-    /** Makes an empty folder for temporary tables, and the system tables, these once. A folder of this name is whole: it is filled under another name and then renamed. */
+    /**
+     * Makes an empty folder for temporary tables and, once, the folder with the system tables. One of that name is whole: it is
+     * filled under another name and then renamed.
+     */
     void prepare(ServerFiles server) throws IOException {
         Path temporary = data.resolve(TEMPORARY);
         delete(temporary);

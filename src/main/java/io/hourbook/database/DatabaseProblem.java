@@ -2,7 +2,12 @@ package io.hourbook.database;
 
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** What can go wrong between Hourbook and its database, in the words of docs/errors. Never carries a password. */
 final class DatabaseProblem {
@@ -93,12 +98,22 @@ final class DatabaseProblem {
         return cause == null ? new Problem(finding) : new Problem(finding, cause);
     }
 
+    /** One line for people. The JDK's file exceptions name the file and leave out what is wrong with it. */
     static String firstLine(Throwable cause) {
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip().lines().findFirst().orElse("");
+        if (cause instanceof FileSystemException file && file.getReason() == null) {
+            String reason = cause instanceof AccessDeniedException ? "permission denied"
+                    : cause instanceof NoSuchFileException ? "no such file or folder"
+                    : cause instanceof FileAlreadyExistsException ? "a file is in the way" : "not possible";
+            return message + ": " + reason;
+        }
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : message.strip().lines().findFirst().orElse("");
     }
 
     private static String state(Throwable cause) {
-        return cause instanceof java.sql.SQLException sql ? "error " + sql.getErrorCode() + ", " + firstLine(cause) : firstLine(cause);
+        String number = cause instanceof SQLException sql ? "error " + sql.getErrorCode() + ", " : "";
+        return number + firstLine(cause);
     }
 }

@@ -172,7 +172,7 @@ final class HomeServer implements AutoCloseable {
                 }
                 leaveHome();
             } catch (IOException failed) {
-                LOG.warn("The database could not be closed in order: {}", DatabaseProblem.firstLine(failed));
+                LOG.debug("The home could not be left in order", failed);
                 stop(true);
             }
         }

@@ -26,7 +26,8 @@ public record Occupant(long pid, String command, Instant startedAt, int port, St
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Start times are derived from the machine's boot time, which moves when its clock is set. */
     private static final Duration SAME_START = Duration.ofSeconds(5);
-    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SHOWN =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     static Occupant self(String command) {
         ProcessHandle self = ProcessHandle.current();

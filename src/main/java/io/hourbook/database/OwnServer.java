@@ -48,7 +48,7 @@ final class OwnServer {
 
     /** Ends whatever server is left on the data and starts one. Others do not use it before {@link #ready}. */
     Running start(BooleanSupplier giveUp) throws IOException {
-        ServerFiles server = ServerFiles.unpacked(environment);
+        ServerFiles server = ServerFiles.unpacked(environment, home.data());
         folder.endServers();
         folder.prepare(server);
         Optional<Login> before = Login.published(home);

@@ -104,6 +104,12 @@ final class Pool {
             return getConnection();
         }
 
+        /** How long the pool waits, when it closes, for connections that are just being made. */
+        @Override
+        public int getLoginTimeout() {
+            return 5;
+        }
+
         @Override
         public void setLoginTimeout(int seconds) {
             // connectTimeout says it

@@ -11,10 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** Files and folders that only their owner may read (0600, 0700), and that are seen whole or not at all. */
 final class PrivateFile {
 
-    private static final FileAttribute<?> FILE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final FileAttribute<?> FOLDER = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<?> FILE = mode("rw-------");
+    private static final FileAttribute<?> FOLDER = mode("rwx------");
 
     private PrivateFile() {}
+
+    private static FileAttribute<?> mode(String rights) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights));
+    }
 
     static void write(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime());

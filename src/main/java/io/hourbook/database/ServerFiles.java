@@ -2,9 +2,11 @@ package io.hourbook.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Locale;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The MariaDB server that the jar carries, unpacked once per user and version: 30 MB in
- * {@code $XDG_CACHE_HOME/hourbook/mariadb-VERSION}, {@code ~/.cache} where that is not set.
+ * {@code $XDG_CACHE_HOME/hourbook/mariadb-VERSION}, {@code ~/.cache} where that is not set, and the home's own {@code data/}
+ * for a user who has no folder, as in many containers.
  *
  * <p>Taken are the program, its messages and the scripts for the system tables; of the program only what is loaded when it
  * runs ({@link ElfProgram}). A folder of that name is whole: it is filled under another name and then renamed.
@@ -62,14 +65,18 @@ final class ServerFiles {
         }
     }
 
-    /** The unpacked server; the first call of a user unpacks it, others that start at the same time wait for that. */
-    static ServerFiles unpacked(Map<String, String> environment) {
+    /**
+     * The unpacked server; the first call of a user unpacks it, others that start at the same time wait for that.
+     *
+     * @param data where to unpack it for a user who has no folder
+     */
+    static ServerFiles unpacked(Map<String, String> environment, Path data) {
         String version = version().orElseThrow(DatabaseProblem::noServerInside);
         String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         if (!platform.toLowerCase(Locale.ROOT).matches("linux (amd64|x86_64)")) {
             throw DatabaseProblem.foreignPlatform(platform);
         }
-        Path cache = cache(environment);
+        Path cache = cache(environment, data);
         Path folder = cache.resolve("mariadb-" + version);
         try {
             if (!whole(folder)) {
@@ -81,10 +88,14 @@ final class ServerFiles {
         }
     }
 
-    private static Path cache(Map<String, String> environment) {
+    private static Path cache(Map<String, String> environment, Path data) {
         String named = environment.get("XDG_CACHE_HOME");
-        Path base = named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(named);
-        return base.toAbsolutePath().resolve("hourbook");
+        if (named != null && !named.isBlank()) {
+            return Path.of(named).toAbsolutePath().resolve("hourbook");
+        }
+        Path user = Path.of(System.getProperty("user.home"));
+        boolean usable = user.isAbsolute() && Files.isDirectory(user) && Files.isWritable(user);
+        return (usable ? user.resolve(".cache") : data.resolve("cache")).resolve("hourbook");
     }
 
     private static boolean whole(Path folder) {
@@ -96,6 +107,7 @@ final class ServerFiles {
         return Files.isExecutable(folder.resolve(PROGRAM));
     }
 
+    @SuppressWarnings("try") // the lock is held, not used
     private static void unpackOnce(Path cache, Path folder, String version) throws IOException {
         Files.createDirectories(cache);
         try (FileLocks.Hold alone = waitFor(cache.resolve("unpack.lock"))) {
@@ -111,7 +123,8 @@ final class ServerFiles {
             Files.setPosixFilePermissions(draft.resolve(PROGRAM), PosixFilePermissions.fromString("rwxr-xr-x"));
             delete(folder);
             Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-            LOG.info("Unpacked the database server into {} in {} ms, once for this user", folder, (System.nanoTime() - began) / 1_000_000);
+            LOG.info("Unpacked the database server into {} in {} ms, once for this user", folder,
+                    (System.nanoTime() - began) / 1_000_000);
         }
     }
 
@@ -138,7 +151,7 @@ final class ServerFiles {
                 Files.copy(in, file);
             }
         }
-        try (var channel = java.nio.channels.FileChannel.open(file, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }

@@ -1,5 +1,7 @@
 package io.hourbook.database;
 
+import io.hourbook.problem.Problem;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -18,6 +20,9 @@ final class ServerProcess {
 
     private static final long START_SECONDS = 60;
     private static final int STOP_MILLIS = 8_000;
+
+    /** What a program that lacks a library exits with. */
+    private static final int CANNOT_LOAD = 127;
 
     private static final int ACCESS_DENIED = 1045;
     private static final int UNKNOWN_DATABASE = 1049;
@@ -39,19 +44,26 @@ final class ServerProcess {
         List<String> command = new ArrayList<>(ServerOptions.common(server, redoBytes));
         command.add("--bootstrap");
         Process process = run(server, command, folder, Redirect.PIPE, log);
+        IOException cutShort = null;
         try (OutputStream sql = process.getOutputStream()) {
             sql.write("create database mysql;\nuse mysql;\nset @auth_root_socket=null;\n".getBytes(StandardCharsets.US_ASCII));
             Files.copy(server.share().resolve("mariadb_system_tables.sql"), sql);
             Files.copy(server.share().resolve("mariadb_system_tables_data.sql"), sql);
-            // nobody but Hourbook's own user, who is made at every start, may log in
+            // nobody but Hourbook's own user, who is made when the server is started, may log in
             sql.write("delete from global_priv where User='root';\ndelete from proxies_priv;\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException ended) {
-            process.destroyForcibly();
-            throw DatabaseProblem.didNotStart(log, tail(log), ended);
+            cutShort = ended;
         }
-        if (exitCode(process) != 0) {
-            throw DatabaseProblem.didNotStart(log, tail(log), null);
+        int code = exitCode(process);
+        if (code != 0 || cutShort != null) {
+            throw failed(server, log, code, cutShort);
         }
+    }
+
+    private static Problem failed(ServerFiles server, Path log, int code, Exception cause) {
+        return code == CANNOT_LOAD
+                ? DatabaseProblem.cannotRun(server.program(), tail(log), cause)
+                : DatabaseProblem.didNotStart(log, tail(log), cause);
     }
 
     /**
@@ -66,7 +78,7 @@ final class ServerProcess {
         List<String> command = new ArrayList<>(ServerOptions.common(server, folder.redoBytes()));
         command.addAll(ServerOptions.service(login.localPort()));
         startSql.ifPresent(sql -> command.add("--init-file=../" + sql.getFileName()));
-        Process process = run(server, command, folder.root(), Redirect.from(new java.io.File("/dev/null")), folder.log());
+        Process process = run(server, command, folder.root(), Redirect.from(new File("/dev/null")), folder.log());
         ServerProcess started = new ServerProcess(process.toHandle(), folder.root());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
         SQLException last = null;
@@ -83,12 +95,9 @@ final class ServerProcess {
                 Pause.millis(15);
             }
         }
-        boolean ended = !process.isAlive();
+        int code = process.isAlive() ? 0 : process.exitValue();
         started.stop();
-        if (ended && process.exitValue() == 127) {
-            throw DatabaseProblem.cannotRun(server.program(), tail(folder.log()), null);
-        }
-        throw DatabaseProblem.didNotStart(folder.log(), tail(folder.log()), last);
+        throw failed(server, folder.log(), code, last);
     }
 
     private static Process run(ServerFiles server, List<String> command, Path folder, Redirect input, Path log) throws IOException {
@@ -142,8 +151,8 @@ final class ServerProcess {
         try {
             List<String> lines = Files.readString(log, StandardCharsets.ISO_8859_1).lines().toList();
             List<String> end = lines.subList(Math.max(0, lines.size() - 40), lines.size());
-            return end.stream().filter(line -> line.contains("ERROR") && !line.contains("Aborting")).reduce((first, second) -> second)
-                    .orElse(end.isEmpty() ? "it said nothing" : end.get(end.size() - 1));
+            return end.stream().filter(line -> line.contains("ERROR") && !line.contains("Aborting"))
+                    .reduce((first, second) -> second).orElse(end.isEmpty() ? "it said nothing" : end.get(end.size() - 1));
         } catch (IOException unreadable) {
             return "its log cannot be read";
         }

@@ -38,13 +38,13 @@ final class UtcTimes {
     }
 
     /** The connection's zone is UTC, so this names the wall time that is stored. */
-    private static ZonedDateTime text(ReadableByteBuf buffer, MutableInt length, ColumnDecoder column, Calendar calendar, Context context)
-            throws SQLDataException {
+    private static ZonedDateTime text(ReadableByteBuf buffer, MutableInt length, ColumnDecoder column, Calendar calendar,
+            Context context) throws SQLDataException {
         return ZonedDateTimeCodec.INSTANCE.decodeText(buffer, length, column, calendar, context);
     }
 
-    private static ZonedDateTime binary(ReadableByteBuf buffer, MutableInt length, ColumnDecoder column, Calendar calendar, Context context)
-            throws SQLDataException {
+    private static ZonedDateTime binary(ReadableByteBuf buffer, MutableInt length, ColumnDecoder column, Calendar calendar,
+            Context context) throws SQLDataException {
         return ZonedDateTimeCodec.INSTANCE.decodeBinary(buffer, length, column, calendar, context);
     }
 
@@ -68,8 +68,8 @@ final class UtcTimes {
 
     private static final class Instants extends InstantCodec {
         @Override
-        public Instant decodeText(ReadableByteBuf buffer, MutableInt length, ColumnDecoder column, Calendar calendar, Context context)
-                throws SQLDataException {
+        public Instant decodeText(ReadableByteBuf buffer, MutableInt length, ColumnDecoder column, Calendar calendar,
+                Context context) throws SQLDataException {
             ZonedDateTime stored = text(buffer, length, column, calendar, context);
             return stored == null ? null : stored.toInstant();
         }
@@ -82,12 +82,14 @@ final class UtcTimes {
         }
 
         @Override
-        public void encodeText(Writer writer, Context context, Instant value, Calendar calendar, Long maxLength) throws IOException {
+        public void encodeText(Writer writer, Context context, Instant value, Calendar calendar, Long maxLength)
+                throws IOException {
             LocalDateTimeCodec.INSTANCE.encodeText(writer, context, utc(value), calendar, maxLength);
         }
 
         @Override
-        public void encodeBinary(Writer writer, Context context, Instant value, Calendar calendar, Long maxLength) throws IOException {
+        public void encodeBinary(Writer writer, Context context, Instant value, Calendar calendar, Long maxLength)
+                throws IOException {
             LocalDateTimeCodec.INSTANCE.encodeBinary(writer, context, utc(value), calendar, maxLength);
         }
 

@@ -31,8 +31,8 @@ public class DeadLetterDesk {
     }
 
     /** Letters of one cause: the same code, step and offending value. Text and times of the newest of them. */
-    public record Cause(String fingerprint, String code, String what, String saw, String at, String fix, long letters, long attempts,
-            Instant firstSeen, Instant lastSeen) {}
+    public record Cause(String fingerprint, String code, String where, String what, String saw, String want, String at, String fix,
+            long letters, long attempts, Instant firstSeen, Instant lastSeen) {}
 
     /** One letter as a line of a list. */
     public record Line(long id, State state, String kind, String code, String where, String what, String saw, String source,
@@ -73,17 +73,24 @@ public class DeadLetterDesk {
 
     /** The causes behind the letters of a state, the most frequent first. */
     public List<Cause> causes(State state) {
+        return causes(state, Integer.MAX_VALUE);
+    }
+
+    /** The most frequent causes behind the letters of a state, no more than so many. */
+    public List<Cause> causes(State state, int most) {
         return jdbc.query("""
-                select hex(d.fingerprint) as print, d.code, d.what, d.saw, d.at_step, d.fix, g.letters, g.attempts, g.first_seen, g.last_seen
+                select hex(d.fingerprint) as print, d.code, d.where_at, d.what, d.saw, d.want, d.at_step, d.fix, g.letters, g.attempts,
+                    g.first_seen, g.last_seen
                 from (select fingerprint, count(*) as letters, sum(attempts) as attempts, min(first_seen_at) as first_seen,
                         max(last_seen_at) as last_seen, max(id) as newest
                       from dead_letter where state = ? group by fingerprint) g
                 join dead_letter d on d.id = g.newest
-                order by g.letters desc, g.newest""",
-                (row, number) -> new Cause(row.getString("print").toLowerCase(Locale.ROOT), row.getString("code"), row.getString("what"),
-                        row.getString("saw"), row.getString("at_step"), row.getString("fix"), row.getLong("letters"),
-                        row.getLong("attempts"), instant(row, "first_seen"), instant(row, "last_seen")),
-                word(state));
+                order by g.letters desc, g.newest limit ?""",
+                (row, number) -> new Cause(row.getString("print").toLowerCase(Locale.ROOT), row.getString("code"),
+                        row.getString("where_at"), row.getString("what"), row.getString("saw"), row.getString("want"),
+                        row.getString("at_step"), row.getString("fix"), row.getLong("letters"), row.getLong("attempts"),
+                        instant(row, "first_seen"), instant(row, "last_seen")),
+                word(state), most);
     }
 
     /**

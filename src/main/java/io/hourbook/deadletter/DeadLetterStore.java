@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,6 +34,7 @@ class DeadLetterStore implements DeadLetters {
               headers = values(headers), mapping_version = values(mapping_version), last_seen_at = values(last_seen_at)""";
     /** Characters in one statement, far below the server's packet limit. */
     private static final int STATEMENT = 2 << 20;
+    private static final int ATTEMPTS = 5;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate apart;
@@ -66,7 +68,17 @@ class DeadLetterStore implements DeadLetters {
 
     @Override
     public void keepApart(int runId, DeadLetter letter) {
-        apart.executeWithoutResult(status -> keep(runId, List.of(letter)));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                apart.executeWithoutResult(status -> keep(runId, List.of(letter)));
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                // several letters kept side by side can stand in each other's way; the server then ends one of them
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     @Override

@@ -13,7 +13,10 @@ public interface DeadLetters {
      */
     void keep(int runId, List<DeadLetter> letters);
 
-    /** Keeps one letter in a transaction of its own, so that it survives whatever is rolled back around it. */
+    /**
+     * Keeps one letter in a transaction of its own, so that it survives whatever is rolled back around it. Not to be called
+     * inside a transaction that has itself kept letters: the two would wait for each other.
+     */
     void keepApart(int runId, DeadLetter letter);
 
     /** Marks open letters of a document as resolved, once it has been delivered after all. */

@@ -16,8 +16,11 @@ class DeliveryConfiguration {
         return new Backoff(RandomGenerator.getDefault());
     }
 
-    /** One thread for each lane. They sleep while nothing is due and end by themselves. */
-    @Bean(destroyMethod = "shutdownNow")
+    /**
+     * One thread for each lane. They sleep while nothing is due and end by themselves. Found by name only, so that it does
+     * not take the place of the web server's own executor.
+     */
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService deliveryLanes() {
         AtomicInteger number = new AtomicInteger();
         return Executors.newCachedThreadPool(work -> {

@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.document.Outbox;
 import io.hourbook.database.BulkInsert;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.hourbook.document;
 
-import io.hourbook.delivery.Outbox;
 import io.hourbook.mapping.Mappings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,6 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
-import io.hourbook.delivery.Outbox;
 import io.hourbook.entry.Marks;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;

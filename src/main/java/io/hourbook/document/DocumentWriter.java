@@ -3,7 +3,6 @@ package io.hourbook.document;
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.BulkInsert;
-import io.hourbook.delivery.Outbox;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.Client;
 import io.hourbook.mapping.Worker;

@@ -1,5 +1,6 @@
 package io.hourbook.entry;
 
+import io.hourbook.name.FoldedName;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,5 +1,6 @@
 package io.hourbook.format;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.problem.Finding;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class FormatFile {
             Field field = field(key, value);
             List<String> headers = new ArrayList<>();
             for (Node item : yaml.items(value)) {
-                String header = Words.fold(yaml.text(item));
+                String header = FoldedName.of(yaml.text(item));
                 Field other = claimed.putIfAbsent(header, field == null ? Field.ID : field);
                 if (header.isEmpty() || header.indexOf('*') != header.lastIndexOf('*')) {
                     yaml.wrong(item, "is no header", yaml.text(item), "a column's name, with one * at most");
@@ -159,7 +160,7 @@ final class FormatFile {
     private Set<String> words(Node node) {
         Set<String> words = new LinkedHashSet<>();
         if (node != null) {
-            yaml.items(node).forEach(item -> words.add(Words.fold(yaml.text(item))));
+            yaml.items(node).forEach(item -> words.add(FoldedName.of(yaml.text(item))));
         }
         return words;
     }
@@ -167,7 +168,7 @@ final class FormatFile {
     private Map<String, String> skipped(Node node) {
         Map<String, String> skipped = new LinkedHashMap<>();
         if (node != null) {
-            yaml.map(node, null, "skip").forEach((word, why) -> skipped.put(Words.fold(word), yaml.text(why)));
+            yaml.map(node, null, "skip").forEach((word, why) -> skipped.put(FoldedName.of(word), yaml.text(why)));
         }
         return skipped;
     }

@@ -1,5 +1,6 @@
 package io.hourbook.format;
 
+import io.hourbook.name.FoldedName;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public record SourceFormat(
 
     /** Whether a header is read or known to be left alone. */
     public boolean knows(String header) {
-        String folded = Words.fold(header);
+        String folded = FoldedName.of(header);
         return ignored.stream().anyMatch(known -> matches(known, folded))
                 || columns.values().stream().flatMap(List::stream).anyMatch(known -> matches(known, folded));
     }

@@ -1,8 +1,12 @@
 package io.hourbook.intake;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
-import io.hourbook.format.Words;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /** The cells of the row at hand by field, cleaned; the first thing that is wrong with them is kept. */
 final class Cells {
@@ -12,6 +16,8 @@ final class Cells {
 
     static final int ID_LIMIT = 190;
     static final int TEXT_LIMIT = 16_000;
+
+    private static final Instant LAST = Instant.parse("2101-01-01T00:00:00Z");
 
     private final Columns columns;
     private final SourceFormat format;
@@ -57,10 +63,10 @@ final class Cells {
         String text = row.field(column);
         int from = 0;
         int to = text.length();
-        while (from < to && Words.space(text.charAt(from))) {
+        while (from < to && FoldedName.isBlank(text.charAt(from))) {
             from++;
         }
-        while (to > from && Words.space(text.charAt(to - 1))) {
+        while (to > from && FoldedName.isBlank(text.charAt(to - 1))) {
             to--;
         }
         for (int i = from; i < to; i++) {
@@ -102,7 +108,7 @@ final class Cells {
         if (value == null) {
             return null;
         }
-        String word = Words.fold(value);
+        String word = FoldedName.of(value);
         if (format.yes().contains(word)) {
             return Boolean.TRUE;
         }
@@ -110,6 +116,24 @@ final class Cells {
             trouble(Troubles.unknownWord(columns, field, value, format));
         }
         return Boolean.FALSE;
+    }
+
+    /** The source's own stamp of the last change, to the millisecond, or null where it has none. */
+    Instant modifiedAt() {
+        String text = value(Field.MODIFIED);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant stamp = OffsetDateTime.parse(text.replace(' ', 'T')).toInstant();
+            if (!stamp.isBefore(Instant.EPOCH) && stamp.isBefore(LAST)) {
+                return stamp.truncatedTo(ChronoUnit.MILLIS);
+            }
+        } catch (DateTimeParseException e) {
+            // said below, in words
+        }
+        trouble(Troubles.modified(columns, text));
+        return null;
     }
 
     private String clean(String text, int from, int to, int column) {

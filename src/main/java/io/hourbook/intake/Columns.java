@@ -1,8 +1,8 @@
 package io.hourbook.intake;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
-import io.hourbook.format.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,7 +21,7 @@ final class Columns {
     Columns(SourceFormat format, List<String> header) {
         this.header = List.copyOf(header);
         Map<Field, List<Integer>> found = new EnumMap<>(Field.class);
-        List<String> folded = header.stream().map(Words::fold).toList();
+        List<String> folded = header.stream().map(FoldedName::of).toList();
         format.columns().forEach((field, spellings) -> {
             for (String spelling : spellings) {
                 for (int column = 0; column < folded.size(); column++) {

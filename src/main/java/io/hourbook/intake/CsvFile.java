@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * The rows of one file in file order, in pieces of {@link #PIECE} rows; no more than one piece is in memory. Delimiter (comma,
+ * The rows of one file in file order, in pieces of {@link #PIECE} rows, or fewer where rows are huge; no more than one piece is in
+ * memory. Delimiter (comma,
  * semicolon, tab or bar) and columns are taken from the header.
  */
 final class CsvFile implements Iterator<List<ReceivedRow>>, AutoCloseable {
 
     static final int PIECE = 1_000;
+
+    /** A piece ends with the row that takes it past this many characters: a thousand rows of a megabyte would be no piece. */
+    static final int PIECE_CHARACTERS = 1 << 21;
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int HEADER_LIMIT = 1 << 16;
@@ -29,6 +33,12 @@ final class CsvFile implements Iterator<List<ReceivedRow>>, AutoCloseable {
     private final RowConverter converter;
     private List<ReceivedRow> piece;
     private long rows;
+
+    /** Text that can be read from its beginning more than once. */
+    @FunctionalInterface
+    interface Text {
+        Reader open() throws IOException;
+    }
 
     private CsvFile(Reader text, RowReader reader, RowConverter converter) {
         this.text = text;
@@ -42,7 +52,7 @@ final class CsvFile implements Iterator<List<ReceivedRow>>, AutoCloseable {
      * @param where the file as people know it
      * @throws Problem where the file is not of the format
      */
-    static CsvFile open(FileText file, Source source, SourceFormat format, Zones zones, String where) throws IOException {
+    static CsvFile open(Text file, Source source, SourceFormat format, Zones zones, String where) throws IOException {
         Header header = header(file, format, where);
         Reader text = file.open();
         try {
@@ -59,7 +69,7 @@ final class CsvFile implements Iterator<List<ReceivedRow>>, AutoCloseable {
 
     private record Header(char delimiter, Columns columns, int rows) {}
 
-    private static Header header(FileText file, SourceFormat format, String where) throws IOException {
+    private static Header header(Text file, SourceFormat format, String where) throws IOException {
         String beginning;
         try (Reader text = file.open()) {
             char[] characters = new char[HEADER_LIMIT];
@@ -143,8 +153,10 @@ final class CsvFile implements Iterator<List<ReceivedRow>>, AutoCloseable {
 
     private List<ReceivedRow> read() {
         List<ReceivedRow> read = new ArrayList<>(PIECE);
+        long characters = 0;
         try {
-            while (read.size() < PIECE && reader.next()) {
+            while (read.size() < PIECE && characters < PIECE_CHARACTERS && reader.next()) {
+                characters += reader.length();
                 ReceivedRow row = converter.convert(reader);
                 if (row != null) {
                     read.add(row);

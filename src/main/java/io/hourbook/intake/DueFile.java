@@ -1,6 +1,13 @@
 package io.hourbook.intake;
 
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 /**
@@ -18,5 +25,37 @@ public record DueFile(String source, Path path, String name, long sizeBytes, Ins
     String stem() {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** Whether it is still the file that was found due. */
+    boolean unchanged() throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return now.size() == sizeBytes && now.lastModifiedTime().toInstant().equals(modifiedAt);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Moves it to a folder beside it, in one step. Where its name is taken there it becomes {@code name.<mark>.csv}: nothing is ever
+     * written over.
+     */
+    Path moveTo(String folder, String mark) throws IOException {
+        Path to = free(Files.createDirectories(path.resolveSibling(folder)), mark);
+        try {
+            return Files.move(path, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            return Files.move(path, to);
+        }
+    }
+
+    private Path free(Path folder, String mark) {
+        String extension = name.substring(stem().length());
+        Path free = folder.resolve(name);
+        for (int again = 1; Files.exists(free, LinkOption.NOFOLLOW_LINKS); again++) {
+            free = folder.resolve(stem() + "." + mark + (again == 1 ? "" : "-" + again) + extension);
+        }
+        return free;
     }
 }

@@ -31,7 +31,8 @@ import java.util.HexFormat;
  * @param markBytes   length of the byte order mark
  * @param refusal     why it is no text that can be read, or null
  */
-record FileText(Path path, String contentHash, long sizeBytes, Charset charset, int markBytes, Finding refusal) {
+record FileText(Path path, String contentHash, long sizeBytes, Charset charset, int markBytes, Finding refusal)
+        implements CsvFile.Text {
 
     private static final int BLOCK = 1 << 16;
 
@@ -116,7 +117,8 @@ record FileText(Path path, String contentHash, long sizeBytes, Charset charset, 
     }
 
     /** The text from its first character, without the byte order mark. */
-    Reader open() throws IOException {
+    @Override
+    public Reader open() throws IOException {
         InputStream bytes = new BufferedInputStream(new FirstBytes(Files.newInputStream(path), sizeBytes), BLOCK);
         bytes.skipNBytes(markBytes);
         return new InputStreamReader(bytes, charset);

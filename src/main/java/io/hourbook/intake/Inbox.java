@@ -3,12 +3,10 @@ package io.hourbook.intake;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,10 +76,7 @@ public class Inbox {
         if (before.isEmpty()) {
             return List.of();
         }
-        try {
-            pause.of(untilSettled(before.values()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!waited(untilSettled(before.values()))) {
             return List.of();
         }
         Map<Path, DueFile> after = look(sources);
@@ -95,6 +90,43 @@ public class Inbox {
         });
         due.sort(ORDER);
         return due;
+    }
+
+    /** What lies in the inbox and belongs to no source: folders that nobody reads, and files outside of any folder. */
+    public List<Finding> unclaimed(Collection<String> sources) {
+        if (!Files.isDirectory(home.inbox())) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(home.inbox())) {
+            return paths.filter(path -> !sources.contains(path.getFileName().toString()) && counts(path) && holdsFiles(path))
+                    .sorted()
+                    .map(path -> Refusals.unclaimed(home.show(path)))
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed: {}", home.show(home.inbox()), e.toString());
+            return List.of();
+        }
+    }
+
+    private static boolean holdsFiles(Path path) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return files.anyMatch(file -> counts(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean waited(Duration length) {
+        try {
+            pause.of(length);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Duration untilSettled(Collection<DueFile> files) {
@@ -149,16 +181,6 @@ public class Inbox {
         }
     }
 
-    /** Whether the file is still the one that was found due. */
-    boolean unchanged(DueFile file) throws IOException {
-        try {
-            BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.size() == file.sizeBytes() && now.lastModifiedTime().toInstant().equals(file.modifiedAt());
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
     /**
      * Moves a taken file to {@code done/}, its name kept where that is free there. A file that changed while it was read stays
      * in the inbox: its new content is due next.
@@ -179,27 +201,10 @@ public class Inbox {
     }
 
     private Optional<Path> move(DueFile file, String folder, int runId) throws IOException {
-        if (!unchanged(file)) {
+        if (!file.unchanged()) {
             LOG.info("{} changed while it was read; the next pass takes it again", home.show(file.path()));
             return Optional.empty();
         }
-        Path to = free(Files.createDirectories(file.path().resolveSibling(folder)), file, runId);
-        try {
-            Files.move(file.path(), to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(file.path(), to);
-        }
-        return Optional.of(to);
-    }
-
-    /** The file's own name, or where that is taken {@code name.2025-05-09.run-7.csv}: nothing is ever written over. */
-    private Path free(Path folder, DueFile file, int runId) {
-        String extension = file.name().substring(file.stem().length());
-        String dated = file.stem() + "." + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".run-" + runId;
-        Path path = folder.resolve(file.name());
-        for (int again = 1; Files.exists(path, LinkOption.NOFOLLOW_LINKS); again++) {
-            path = folder.resolve(dated + (again == 1 ? "" : "-" + again) + extension);
-        }
-        return path;
+        return Optional.of(file.moveTo(folder, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) + ".run-" + runId));
     }
 }

@@ -11,6 +11,7 @@ import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,9 @@ public class Intake {
 
     /** The files of all configured sources that are whole, in the order in which they are to be taken. */
     public List<DueFile> due(int runId) {
-        return inbox.due(new TreeSet<>(facts.facts(runId).sources().keySet()));
+        Set<String> sources = new TreeSet<>(facts.facts(runId).sources().keySet());
+        inbox.unclaimed(sources).forEach(finding -> LOG.warn("{}", finding.text()));
+        return inbox.due(sources);
     }
 
     /** Looks at the file's bytes and header. A file that cannot be taken comes back refused, not thrown. */

@@ -83,7 +83,7 @@ final class Lengths {
                 continue;
             }
             int from = i;
-            while (i < text.length() && (text.charAt(i) >= '0' && text.charAt(i) <= '9' || text.charAt(i) == '.' || text.charAt(i) == ',')) {
+            while (i < text.length() && "0123456789.,".indexOf(text.charAt(i)) >= 0) {
                 i++;
             }
             int unit = i < text.length() ? order.indexOf(Character.toUpperCase(text.charAt(i))) : -1;

@@ -1,7 +1,7 @@
 package io.hourbook.intake;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.format.SourceFormat;
-import io.hourbook.format.Words;
 
 /**
  * A point of wall time as a cell has it: a time, a date, or both, with an offset or without. Read by hand and reused from row to
@@ -32,7 +32,7 @@ final class Moment {
         if (time > 0) {
             char between = text.charAt(time - 1);
             int dateEnd = time - 1;
-            if (between != 'T' && between != 't' && !Words.space(between)) {
+            if (between != 'T' && between != 't' && !FoldedName.isBlank(between)) {
                 return false;
             }
             date = Calendars.date(text, 0, dateEnd, order);
@@ -112,7 +112,7 @@ final class Moment {
         if (hour < 0 || minute < 0 || minute > 59 || seconds < 0 || seconds > 59) {
             return false;
         }
-        while (at < length && Words.space(text.charAt(at))) {
+        while (at < length && FoldedName.isBlank(text.charAt(at))) {
             at++;
         }
         if (at < length) {
@@ -135,7 +135,7 @@ final class Moment {
         StringBuilder letters = new StringBuilder(2);
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '.' && !Words.space(c)) {
+            if (c != '.' && !FoldedName.isBlank(c)) {
                 letters.append(Character.toLowerCase(c));
             }
         }

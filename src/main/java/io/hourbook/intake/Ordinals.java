@@ -1,7 +1,7 @@
 package io.hourbook.intake;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.entry.Names;
-import io.hourbook.format.Words;
 
 /**
  * Counts equal keys of date-only rows in file order (domain rule on identity): 12 bytes a slot for each distinct key, whatever
@@ -30,7 +30,7 @@ final class Ordinals {
     private static long mix(long hash, String name) {
         long mixed = hash;
         if (name != null) {
-            String folded = Words.fold(name);
+            String folded = FoldedName.of(name);
             for (int i = 0; i < folded.length(); i++) {
                 mixed = (mixed ^ folded.charAt(i)) * PRIME;
             }

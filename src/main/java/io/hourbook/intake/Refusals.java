@@ -81,6 +81,11 @@ final class Refusals {
                 "mend the cause; the file stays in the inbox and the next pass goes on with it");
     }
 
+    static Finding unclaimed(String where) {
+        return new Finding("FMT-208", where, "lies in the inbox and belongs to no source", null, "a folder named as a source",
+                "move it to its source's folder, or add the source to mappings/sources.csv");
+    }
+
     private static String headers(SourceFormat format, Field field) {
         return String.join(" / ", format.columns().get(field));
     }

@@ -1,12 +1,12 @@
 package io.hourbook.intake;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.entry.Approval;
 import io.hourbook.entry.Names;
 import io.hourbook.entry.ReceivedEntry;
 import io.hourbook.entry.ReceivedRow;
 import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
-import io.hourbook.format.Words;
 import java.time.Instant;
 
 /** Turns the rows of one file into entries by its format. Nothing in a row is trusted, and no row stops the others. */
@@ -58,7 +58,7 @@ final class RowConverter {
         Boolean approved = cells.yesNo(Field.APPROVED);
         String notes = cells.text(Field.NOTES);
         String tags = cells.text(Field.TAGS);
-        Instant modifiedAt = cells.trouble() == null ? time.modifiedAt() : null;
+        Instant modifiedAt = cells.modifiedAt();
         if (cells.trouble() != null || !time.read(zones.of(names))) {
             return null;
         }
@@ -106,7 +106,7 @@ final class RowConverter {
         for (int column : columns.of(Field.TYPE)) {
             String type = cells.value(column);
             if (type != null) {
-                String word = Words.fold(type);
+                String word = FoldedName.of(type);
                 String why = format.skippedTypes().get(word);
                 if (why != null) {
                     return why;

@@ -18,7 +18,6 @@ final class RowReader {
 
     private static final int KEPT_OF_TOO_LONG = 4_000;
     private static final int FIRST_BUFFER = 1 << 16;
-    private static final int FIELD_LIMIT = 2_000;
 
     /** What can be wrong with a row before its meaning is looked at. */
     enum Damage {
@@ -38,11 +37,7 @@ final class RowReader {
     private long line = 1;
     private long rowLine;
     private int rowEnd;
-    private int fields;
-    /** Of each field, counted from the row's start: first character, one past the last, and whether it holds doubled quotes. */
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private boolean[] doubled = new boolean[64];
+    private final FieldMarks fields = new FieldMarks();
     private Damage damage;
     private String kept;
 
@@ -57,7 +52,7 @@ final class RowReader {
             if (!read()) {
                 return false;
             }
-        } while (damage == null && fields == 1 && starts[0] == ends[0] && rowEnd == 0);
+        } while (damage == null && rowEnd == 0);
         return true;
     }
 
@@ -70,27 +65,20 @@ final class RowReader {
     }
 
     int fields() {
-        return fields;
+        return fields.count();
     }
 
     boolean empty(int field) {
-        return starts[field] == ends[field];
+        return fields.empty(field);
     }
 
     String field(int field) {
-        int from = rowStart + starts[field];
-        int length = ends[field] - starts[field];
-        if (!doubled[field]) {
-            return length == 0 ? "" : new String(buffer, from, length);
-        }
-        StringBuilder text = new StringBuilder(length);
-        for (int i = from; i < from + length; i++) {
-            text.append(buffer[i]);
-            if (buffer[i] == '"') {
-                i++;
-            }
-        }
-        return text.toString();
+        return fields.text(buffer, rowStart, field);
+    }
+
+    /** Characters of {@link #raw()}. */
+    int length() {
+        return kept != null ? kept.length() : rowEnd;
     }
 
     /** The row as it was received, without its line end; the beginning of one that is too long. */
@@ -105,7 +93,7 @@ final class RowReader {
         }
         afterCarriageReturn = false;
         rowLine = line;
-        fields = 0;
+        fields.clear();
         damage = null;
         kept = null;
         if (position == end && !fill()) {
@@ -132,11 +120,11 @@ final class RowReader {
         while (position < end || fill()) {
             char c = buffer[position++];
             if (c == delimiter || c == '\n' || c == '\r') {
-                add(start, position - 1 - rowStart, false);
+                fields.add(start, position - 1 - rowStart, false);
                 return c;
             }
         }
-        add(start, position - rowStart, false);
+        fields.add(start, position - rowStart, false);
         return -1;
     }
 
@@ -150,12 +138,12 @@ final class RowReader {
                 line++;
             } else if (c == '"') {
                 if (position == end && !fill()) {
-                    add(start, position - 1 - rowStart, twice);
+                    fields.add(start, position - 1 - rowStart, twice);
                     return -1;
                 }
                 char after = buffer[position++];
                 if (after == delimiter || after == '\n' || after == '\r') {
-                    add(start, position - 2 - rowStart, twice);
+                    fields.add(start, position - 2 - rowStart, twice);
                     return after;
                 }
                 if (after != '"') {
@@ -167,21 +155,6 @@ final class RowReader {
         }
         damage = Damage.QUOTE_NOT_CLOSED;
         return -1;
-    }
-
-    private void add(int start, int end, boolean twice) {
-        if (fields == FIELD_LIMIT) {
-            return;
-        }
-        if (fields == starts.length) {
-            starts = Arrays.copyOf(starts, fields * 2);
-            ends = Arrays.copyOf(ends, fields * 2);
-            doubled = Arrays.copyOf(doubled, fields * 2);
-        }
-        starts[fields] = start;
-        ends[fields] = end;
-        doubled[fields] = twice;
-        fields++;
     }
 
     /** Goes back to the end of the line on which the damaged row began. */

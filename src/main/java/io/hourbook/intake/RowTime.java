@@ -3,11 +3,7 @@ package io.hourbook.intake;
 import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
 import io.hourbook.format.SourceFormat.Running;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 
 /** When the row at hand began and how long it lasted (domain rules on time). Reused from row to row. */
 final class RowTime {
@@ -187,22 +183,5 @@ final class RowTime {
             return 0;
         }
         return pause;
-    }
-
-    /** The source's own stamp of the last change, to the millisecond, or null where it has none. */
-    Instant modifiedAt() {
-        String text = cells.value(Field.MODIFIED);
-        if (text == null) {
-            return null;
-        }
-        if (end.read(text, SourceFormat.Dates.YEAR_FIRST) && end.hasDate() && end.hasOffset()) {
-            try {
-                return OffsetDateTime.parse(text.replace(' ', 'T')).toInstant().truncatedTo(ChronoUnit.MILLIS);
-            } catch (DateTimeParseException e) {
-                // readable, but not ISO-8601: said below
-            }
-        }
-        cells.trouble(Troubles.modified(columns, text));
-        return null;
     }
 }

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.entry.Names;
 import io.hourbook.problem.Finding;
 import java.util.List;
@@ -100,7 +101,7 @@ final class BookNames implements NameIndex {
         if (tiers.isEmpty()) {
             return Optional.empty();
         }
-        if (Normal.form(received.client()).isEmpty()) {
+        if (FoldedName.of(received.client()).isEmpty()) {
             List<String> meant = tiers.get(0);
             return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
         }

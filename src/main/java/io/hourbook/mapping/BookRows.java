@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.money.Currencies;
 import io.hourbook.rate.Rate;
 import java.math.BigDecimal;
@@ -94,7 +95,7 @@ final class BookRows {
                 row.needed("name").name(),
                 row.needed("id").id(),
                 row.at());
-        String key = row.path() + "|" + alias.source() + "|" + alias.kind() + "|" + Normal.form(alias.name());
+        String key = row.path() + "|" + alias.source() + "|" + alias.kind() + "|" + FoldedName.of(alias.name());
         if (alias.kind() != null && alias.name() != null && alias.id() != null
                 && facts.once(row, "the " + alias.kind().word() + " name " + Faults.quoted(alias.name()), key)) {
             facts.aliases.add(alias);

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.rate.Rate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,7 +33,7 @@ final class Facts {
         if (key == null) {
             return;
         }
-        if (once(row, "the key " + Faults.quoted(key), row.path() + "|" + Normal.form(key))) {
+        if (once(row, "the key " + Faults.quoted(key), row.path() + "|" + FoldedName.of(key))) {
             records.put(key, record);
         }
     }

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class NameTiers {
         this.kind = kind;
         for (Alias alias : all) {
             if (alias.kind() == kind) {
-                aliases.computeIfAbsent(scope(alias.source()), any -> new HashMap<>()).put(Normal.form(alias.name()), alias.id());
+                aliases.computeIfAbsent(scope(alias.source()), any -> new HashMap<>()).put(FoldedName.of(alias.name()), alias.id());
             }
         }
     }
@@ -37,18 +38,18 @@ final class NameTiers {
 
     NameTiers add(String id, String email, String name, String at) {
         entries.put(id, new Entry(id, name, at));
-        ids.put(Normal.form(id), id);
+        ids.put(FoldedName.of(id), id);
         if (email != null) {
-            emails.put(Normal.form(email), id);
+            emails.put(FoldedName.of(email), id);
         }
-        names.computeIfAbsent(Normal.form(name), any -> new ArrayList<>()).add(id);
+        names.computeIfAbsent(FoldedName.of(name), any -> new ArrayList<>()).add(id);
         return this;
     }
 
     /** What the name can mean, tier by tier; a tier that knows nothing of it is left out. */
     List<List<String>> find(String source, String name, String email) {
-        String normal = Normal.form(name);
-        String address = Normal.form(email);
+        String normal = FoldedName.of(name);
+        String address = FoldedName.of(email);
         List<List<String>> found = new ArrayList<>();
         for (String scope : List.of(scope(source), "")) {
             Map<String, String> called = aliases.getOrDefault(scope, Map.of());

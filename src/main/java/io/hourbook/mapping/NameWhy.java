@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.entry.Names;
 import io.hourbook.problem.Finding;
 import java.util.List;
@@ -26,7 +27,7 @@ final class NameWhy {
             case PROJECT -> received.project();
             case SERVICE -> received.service();
         };
-        if (Normal.form(name).isEmpty()) {
+        if (FoldedName.of(name).isEmpty()) {
             return finding("MAP-102", kind, path(kind), "the entry names no " + kind.word(), source, null,
                     "name it in the tracker");
         }
@@ -35,7 +36,7 @@ final class NameWhy {
         if (meant.isEmpty()) {
             return unknown(kind, source, name);
         }
-        return Normal.form(received.client()).isEmpty() ? ambiguous(source, name, meant) : otherClient(source, received, meant);
+        return FoldedName.of(received.client()).isEmpty() ? ambiguous(source, name, meant) : otherClient(source, received, meant);
     }
 
     private Finding unknown(NameKind kind, String source, String name) {

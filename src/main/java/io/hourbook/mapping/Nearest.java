@@ -1,11 +1,12 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the known word that a person most likely meant. */
-final class Nearest {
+public final class Nearest {
 
     /** Enough to tell names apart, and a bound on the work for a hostile one. */
     private static final int LENGTH = 80;
@@ -16,9 +17,9 @@ final class Nearest {
     private Nearest() {}
 
     /** The known word with the fewest letters to change; of several, the one that begins alike, then the first. */
-    static Optional<String> to(String word, Collection<String> known) {
-        String wanted = Normal.form(cut(word));
-        return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, Normal.form(cut(candidate)))));
+    public static Optional<String> to(String word, Collection<String> known) {
+        String wanted = FoldedName.of(cut(word));
+        return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, FoldedName.of(cut(candidate)))));
     }
 
     /** For the end of a sentence: {@code ; the nearest is "Admin"}, or nothing where nothing is known. */

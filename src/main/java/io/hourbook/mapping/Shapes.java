@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,7 @@ final class Shapes {
 
     /** Whether a person can see what it is: no control characters, and something besides spaces. */
     static boolean readable(String text) {
-        return text.codePoints().noneMatch(Character::isISOControl) && !Normal.form(text).isEmpty();
+        return text.codePoints().noneMatch(Character::isISOControl) && !FoldedName.of(text).isEmpty();
     }
 
     static boolean decimal(String text) {

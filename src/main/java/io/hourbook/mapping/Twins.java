@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.name.FoldedName;
 import io.hourbook.rate.Rate;
 import io.hourbook.rate.RateTable;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class Twins {
     }
 
     private void name(Map<String, String> seen, String what, String name, String within, String at) {
-        String identity = name == null ? null : what + "|" + within + "|" + Normal.form(name);
+        String identity = name == null ? null : what + "|" + within + "|" + FoldedName.of(name);
         once(seen, "MAP-127", "two " + what + " have one name", identity, name, at,
                 "tell them apart in name; what a source calls them goes to names.csv");
     }
@@ -59,7 +60,7 @@ final class Twins {
         if (identity == null) {
             return;
         }
-        String first = seen.putIfAbsent(code + Normal.form(identity), at);
+        String first = seen.putIfAbsent(code + FoldedName.of(identity), at);
         if (first != null) {
             faults.add(code, at, what, Faults.quoted(saw) + ", the same at " + first, "one row that it can mean", fix);
         }

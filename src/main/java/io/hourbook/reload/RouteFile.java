@@ -72,6 +72,12 @@ record RouteFile(String path, byte[] content, Node root, List<Finding> findings)
         }
     }
 
+    /** A file that the system does not let us read. */
+    static RouteFile unreadable(String path, String reason) {
+        return broken(path, new byte[0], new Finding("ROU-101", path + ":1", "this cannot be read", reason, "a file that this service may read",
+                "look at who may read it, and whether it is really there"));
+    }
+
     private static RouteFile broken(String path, byte[] content, Finding finding) {
         return new RouteFile(path, content, null, List.of(finding));
     }

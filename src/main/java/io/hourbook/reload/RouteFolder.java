@@ -14,7 +14,19 @@ final class RouteFolder {
 
     /** All {@code *.camel.yaml} below a folder, by path; none where there is no such folder. Editors' own files are passed over. */
     static List<RouteFile> read(Path folder) {
-        return paths(folder, RouteFile.SUFFIX).stream().map(path -> RouteFile.read(shown(folder, path), bytes(path))).toList();
+        try {
+            return paths(folder, RouteFile.SUFFIX).stream().map(path -> file(folder, path)).toList();
+        } catch (UncheckedIOException e) {
+            return List.of(RouteFile.unreadable(folder.getFileName().toString(), e.getCause().getMessage()));
+        }
+    }
+
+    private static RouteFile file(Path folder, Path path) {
+        try {
+            return RouteFile.read(shown(folder, path), bytes(path));
+        } catch (UncheckedIOException e) {
+            return RouteFile.unreadable(shown(folder, path), e.getCause().getMessage());
+        }
     }
 
     static List<Path> paths(Path folder, String suffix) {

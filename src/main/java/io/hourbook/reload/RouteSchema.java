@@ -49,7 +49,7 @@ final class RouteSchema {
 
     /** One finding per place, the most exact one: a wrong word deep inside makes all that is around it wrong too. */
     static List<Finding> check(RouteFile file) {
-        Collection<ValidationMessage> messages = Loaded.SCHEMA.validate(YamlTree.json(file.root()));
+        Collection<ValidationMessage> messages = grave(file.root(), Loaded.SCHEMA.validate(YamlTree.json(file.root())));
         Map<Node, Finding> findings = new LinkedHashMap<>();
         for (ValidationMessage message : messages) {
             if (messages.stream().noneMatch(other -> other != message && says(other, message))) {
@@ -58,6 +58,25 @@ final class RouteSchema {
             }
         }
         return List.copyOf(findings.values());
+    }
+
+    /** Camel reads every value as text, so a number in quotes is as good as one without; the schema alone is strict about it. */
+    private static Collection<ValidationMessage> grave(Node root, Collection<ValidationMessage> messages) {
+        List<String> harmless = messages.stream()
+                .filter(message -> message.getType().equals("type") && reads(YamlTree.text(place(root, message)), message.getMessage()))
+                .map(message -> message.getInstanceLocation().toString())
+                .toList();
+        return messages.stream()
+                .filter(message -> harmless.stream().noneMatch(place -> message.getType().equals("type")
+                        ? place.equals(message.getInstanceLocation().toString())
+                        : message.getType().endsWith("Of") && place.startsWith(message.getInstanceLocation().toString())))
+                .toList();
+    }
+
+    private static boolean reads(String text, String message) {
+        return text != null && (message.endsWith("string expected")
+                || message.endsWith("boolean expected") && text.matches("true|false|\\{\\{.*}}")
+                || message.matches(".*(number|integer) expected") && text.matches("-?\\d+(\\.\\d+)?|\\{\\{.*}}"));
     }
 
     /** Whether one message says better what another is about. */
@@ -74,6 +93,11 @@ final class RouteSchema {
             String parent = lastWord(path);
             return new Finding("ROU-104", file.at(node), "\"" + message.getProperty() + "\" is no word of a " + parent, path,
                     "a step or option that Camel knows here", "correct the spelling or the indentation");
+        }
+        if (message.getType().equals("type")) {
+            String[] kinds = message.getMessage().replaceFirst("^.*: ", "").replace(" found", "").replace(" expected", "").split(", ");
+            return new Finding("ROU-104", file.at(node), "\"" + lastWord(path) + "\" is of the wrong kind", kinds[0] + " at " + path,
+                    kinds[kinds.length - 1], "write it as " + kinds[kinds.length - 1] + "; text in quotes, numbers without");
         }
         return new Finding("ROU-104", file.at(node), "this does not read as a route", strip(message), null,
                 "compare it with a route that works, or with the reference of this step");

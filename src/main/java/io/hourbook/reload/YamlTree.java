@@ -55,6 +55,8 @@ final class YamlTree {
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
             throw new NotYaml(mark.map(Mark::getLine).orElse(0) + 1, e.getProblem());
+        } catch (StackOverflowError e) {
+            throw new NotYaml(1, "it is nested deeper than any route");
         } catch (RuntimeException e) {
             throw new NotYaml(1, e.getMessage() == null ? "it cannot be read" : e.getMessage().lines().findFirst().orElse(""));
         }

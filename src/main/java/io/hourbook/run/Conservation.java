@@ -177,7 +177,7 @@ final class Conservation {
     private void payParts(List<String> broken) {
         Map<String, Object> row = jdbc.queryForMap(
                 """
-                select (select coalesce(sum(raw_seconds), 0) from pay_allocation where state = 'allocated' and flow = 'payroll') as wanted,
+                select (select coalesce(sum(seconds), 0) from pay_allocation where state = 'allocated' and flow = 'payroll') as wanted,
                     (select coalesce(sum(seconds), 0) from pay_part) as standing""");
         if (((Number) row.get("wanted")).longValue() != ((Number) row.get("standing")).longValue()) {
             broken.add("pay weeks: " + row.get("wanted") + " s are to be paid, " + row.get("standing") + " s have a pay code");

@@ -172,7 +172,6 @@ public final class Passes {
     private void sync(PassContext pass) {
         Exchange exchange = camel.send("direct:sync", started -> {
             started.setProperty("pass", pass);
-            started.setProperty("run", pass.runId());
             started.setProperty(DeadLetterKeeper.RUN_ID, pass.runId());
             started.setProperty(DeadLetterKeeper.MAPPING_VERSION, pass.book().version());
         });

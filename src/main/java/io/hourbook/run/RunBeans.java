@@ -11,7 +11,7 @@ import io.hourbook.delivery.Targets;
 import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.intake.IntakeFacts;
-import org.springframework.core.env.Environment;
+import io.hourbook.sandbox.SandboxAddress;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Bean;
@@ -35,10 +35,8 @@ class RunBeans {
     }
 
     @Bean
-    Targets targets(Mappings mappings, Environment environment) {
-        return new BookTargets(
-                () -> mappings.current().book(),
-                () -> "http://127.0.0.1:" + environment.getProperty("local.server.port") + "/sandbox");
+    Targets targets(Mappings mappings, SandboxAddress sandbox) {
+        return new BookTargets(() -> mappings.current().book(), sandbox);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.hourbook.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hourbook.home.Home;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -47,12 +48,19 @@ class PlainBuildTest {
             Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.setAttribute(own, "unix:uid", 65534);
             List<String> asNobody = List.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
-            Map<String, String> environment = Map.of("XDG_CACHE_HOME", own.resolve("cache").toString(), "HOME", "/nonexistent");
+            // nobody has no folder of his own
+            Map<String, String> environment = Map.of("XDG_CACHE_HOME", "");
             try (HomeProcess process = HomeProcess.start(own.resolve("home"), environment, classPath, asNobody)) {
                 assertThat(process.greeting).isEqualTo("owner");
                 assertThat(process.tell("select count(*) from document")).isEqualTo("0");
             }
             assertThat(new DataFolder(own.resolve("home/data")).servers()).isEmpty();
+            assertThat(own.resolve("home/data/cache/hourbook")).isNotEmptyDirectory();
+
+            Path roots = Files.createDirectories(own.resolve("home-of-root/data")).getParent();
+            try (HomeProcess process = HomeProcess.start(roots, environment, classPath, asNobody)) {
+                assertThat(process.greeting).contains("DB-206").contains("data/hourbook.lock: permission denied");
+            }
         } finally {
             TestDatabase.delete(place);
         }
@@ -62,18 +70,34 @@ class PlainBuildTest {
     void a_user_without_a_folder_for_the_server_is_told() throws IOException {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
         Path file = Files.createFile(folder.resolve("no-folder"));
-        assertThatThrownBy(() -> ServerFiles.unpacked(Map.of("XDG_CACHE_HOME", file.toString())))
+        assertThatThrownBy(() -> ServerFiles.unpacked(Map.of("XDG_CACHE_HOME", file.toString()), folder))
                 .hasMessageContaining("DB-203").hasMessageContaining("XDG_CACHE_HOME");
+    }
+
+    @Test
+    void a_server_that_lacks_a_library_is_told_from_one_that_fails() throws IOException {
+        Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
+        String lacking = "echo 'error while loading shared libraries: libgcrypt.so.20'; exit 127";
+        assertThatThrownBy(() -> openWith(lacking)).hasMessageContaining("DB-204").hasMessageContaining("libgcrypt");
+        String failing = "echo '2025-04-01 [ERROR] InnoDB: no space left'; echo '2025-04-01 [ERROR] Aborting'; exit 1";
+        assertThatThrownBy(() -> openWith(failing)).hasMessageContaining("DB-205").hasMessageContaining("no space left");
+    }
+
+    private void openWith(String script) throws IOException {
+        Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.toString());
+        Path program = ServerFiles.unpacked(environment, folder).program();
+        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+        Database.open(new Home(folder.resolve("home")), "test", environment).close();
     }
 
     @Test
     void a_half_unpacked_server_is_unpacked_again() throws IOException {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
         Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.toString());
-        ServerFiles first = ServerFiles.unpacked(environment);
+        ServerFiles first = ServerFiles.unpacked(environment, folder);
         Files.delete(first.program());
         Files.createDirectories(first.root().resolveSibling(first.root().getFileName() + ".unpacking/bin"));
-        assertThat(ServerFiles.unpacked(environment).program()).isExecutable().hasSameBinaryContentAs(ServerFiles.unpacked(Map.of()).program());
+        assertThat(ServerFiles.unpacked(environment, folder).program()).isExecutable().hasSameBinaryContentAs(ServerFiles.unpacked(Map.of(), folder).program());
     }
 
     @Test

@@ -28,11 +28,14 @@ public final class TestDatabase {
     public static DataSource fresh() {
         try {
             Login server = server();
-            String name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
+            String name = name(COUNTER.incrementAndGet());
             Login login = on(server, name);
             try (Connection connection = Pool.connect(on(server, "")); Statement statement = connection.createStatement()) {
                 statement.execute("drop database if exists " + name);
                 statement.execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
+            }
+            if (named() && name.equals(name(1))) {
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> dropAll(server)));
             }
             DataSource source = new AbstractDataSource() {
                 @Override
@@ -47,6 +50,21 @@ public final class TestDatabase {
             };
             Flyway.configure().dataSource(source).load().migrate();
             return source;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(int number) {
+        return "test_" + ProcessHandle.current().pid() + "_" + number;
+    }
+
+    /** The built-in server goes with its home; a named one is left as it was found. */
+    private static void dropAll(Login server) {
+        try (Connection connection = Pool.connect(on(server, "")); Statement statement = connection.createStatement()) {
+            for (int number = 1; number <= COUNTER.get(); number++) {
+                statement.execute("drop database if exists " + name(number));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -9,12 +9,20 @@ import io.hourbook.deadletter.DeadLetterDesk.State;
 import io.hourbook.deadletter.DeadLetterReplay.Replayed;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,14 +107,37 @@ class DeadLetterStoreTest {
     }
 
     @Test
-    void aLetterKeptWithItsWorkFallsWithItAndOneKeptApartStays() {
+    void aLetterKeptWithItsWorkFallsWithIt() {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             store.keep(1, List.of(entry("toggl:1", 1L, "Archery")));
+            status.setRollbackOnly();
+        });
+
+        assertThat(desk.counts()).containsEntry(State.OPEN, 0L);
+    }
+
+    @Test
+    void aLetterKeptApartStaysWhenTheWorkAroundItIsUndone() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.update("insert into work (entry_id) values (2)");
             store.keepApart(1, entry("toggl:2", 2L, "Archery"));
             status.setRollbackOnly();
         });
 
         assertThat(only().entryId()).isEqualTo(2L);
+        assertThat(jdbc.queryForList("select entry_id from work")).isEmpty();
+    }
+
+    @Test
+    void manyAtOnceAreAllKept() throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        for (int thread = 0; thread < 8; thread++) {
+            threads.submit(() -> LongStream.range(0, 40).forEach(i -> store.keepApart(1, entry("toggl:" + i, i, "Archery"))));
+        }
+        threads.shutdown();
+
+        assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(jdbc.queryForList("select attempts from dead_letter", Integer.class)).hasSize(40).containsOnly(8);
     }
 
     @Test
@@ -154,8 +185,8 @@ class DeadLetterStoreTest {
     @Test
     void aReplayedDocumentWaitsAgainUnderTheKeyThatItHad() {
         jdbc.update("""
-                insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash, created_run_id)
-                values (5, 1, 'http', 'HB-INV-1', 'sales-invoice', 1, 'draft', '2025-03-31', 10, 1, 2, 'h', 1)""");
+                insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash, created_run_id, changed_run_id)
+                values (5, 1, 'http', 'HB-INV-1', 'sales-invoice', 1, 'draft', '2025-03-31', 10, 1, 2, 'h', 1, 1)""");
         for (int revision = 1; revision <= 2; revision++) {
             jdbc.update("""
                     insert into delivery (idempotency_key, document_id, target, revision, state, due_on, next_attempt_at, created_at)
@@ -179,6 +210,22 @@ class DeadLetterStoreTest {
         assertThat(replayed.replayed()).isFalse();
         assertThat(replayed.next()).contains("drop the file into the inbox again");
         assertThat(only().line().state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void theReplayRouteTakesANumberAndSaysWhatHappensNext() throws Exception {
+        store.keep(1, List.of(new DeadLetter(DeadLetter.Kind.FILE, finding("x"), "hash", "x", "toggl", null, null, null, null, null, null)));
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.disableJMX();
+            camel.getRegistry().bind("deadLetterReplay", replay);
+            camel.start();
+            Path route = Path.of("routes/triage/replay-dead-letter.camel.yaml");
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes(route.toString(), Files.readAllBytes(route)));
+
+            Object answer = camel.createProducerTemplate().requestBodyAndHeader("direct:replay-dead-letter", only().line().id(), "by", "ann");
+
+            assertThat(answer).isInstanceOf(Replayed.class).extracting("replayed").isEqualTo(false);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.document.Outbox;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
@@ -35,7 +36,7 @@ final class DeliveryBench implements AutoCloseable {
 
     final HikariDataSource source = new HikariDataSource();
     final JdbcTemplate jdbc;
-    final MovableClock clock = new MovableClock();
+    final MovableClock clock;
     final FakeDocuments documents = new FakeDocuments();
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
     final Map<String, Target> targets = new LinkedHashMap<>();
@@ -45,7 +46,12 @@ final class DeliveryBench implements AutoCloseable {
     final Settlement settlement;
     private final CamelContext camel;
 
-    DeliveryBench(Duration patience) {
+    /**
+     * @param patience how long a pass waits, by its own clock
+     * @param pace     how much faster than real time that clock goes
+     */
+    DeliveryBench(Duration patience, int pace) {
+        clock = new MovableClock(pace);
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
         source.setDataSource(TestDatabase.fresh());
         source.setMaximumPoolSize(12);
@@ -132,9 +138,15 @@ final class DeliveryBench implements AutoCloseable {
                 "select state from delivery where document_id = ? order by revision", String.class, documentId);
     }
 
-    /** Stands still unless moved, and goes with real time from there. */
+    /** Goes some times faster than real time, so that a test need not wait out what a target must; can be moved ahead. */
     static final class MovableClock extends Clock {
+        private final Instant start = Instant.now();
+        private final int pace;
         private volatile Duration ahead = Duration.ZERO;
+
+        MovableClock(int pace) {
+            this.pace = pace;
+        }
 
         void advance(Duration by) {
             ahead = ahead.plus(by);
@@ -152,7 +164,7 @@ final class DeliveryBench implements AutoCloseable {
 
         @Override
         public Instant instant() {
-            return Instant.now().plus(ahead);
+            return start.plus(Duration.between(start, Instant.now()).multipliedBy(pace)).plus(ahead);
         }
     }
 

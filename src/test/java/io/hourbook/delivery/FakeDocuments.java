@@ -13,6 +13,13 @@ final class FakeDocuments implements Documents {
     final Map<Integer, Integer> finals = new ConcurrentHashMap<>();
     final List<String> calls = java.util.Collections.synchronizedList(new ArrayList<>());
 
+    private volatile int unreadable;
+
+    /** @param id of the document that cannot be read, 0 for none */
+    void breakReading(int id) {
+        unreadable = id;
+    }
+
     /** A new content for a document: its first, or one more revision. */
     Outgoing write(int id, String total) {
         return documents.compute(id, (key, before) -> {
@@ -40,6 +47,9 @@ final class FakeDocuments implements Documents {
 
     @Override
     public Outgoing outgoing(int documentId) {
+        if (documentId == unreadable) {
+            throw new IllegalStateException("unreadable, for the test");
+        }
         return documents.get(documentId);
     }
 

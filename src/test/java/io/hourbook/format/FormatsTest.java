@@ -1,5 +1,6 @@
 package io.hourbook.format;
 
+import io.hourbook.name.FoldedName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,13 +113,13 @@ class FormatsTest {
     @CsvSource({"'  Acme  Rockets ', acme rockets", "STRASSE, strasse", "Straße, strasse", "Ａcme, acme", "É, é", "'', ''", "' ', ''",
         "'a\u00A0b', a b", "plain, plain"})
     void namesAreComparedFolded(String name, String folded) {
-        assertThat(Words.fold(name)).isEqualTo(folded == null ? "" : folded);
+        assertThat(FoldedName.of(name)).isEqualTo(folded == null ? "" : folded);
     }
 
     @Test
     void foldingTwiceChangesNothing() {
         for (String text : List.of(" A  b ", "Ｆｕｌｌ", "ǅ", "İ", "ß", "\uFEFFx", "e\u0301")) {
-            assertThat(Words.fold(Words.fold(text))).isEqualTo(Words.fold(text));
+            assertThat(FoldedName.of(FoldedName.of(text))).isEqualTo(FoldedName.of(text));
         }
     }
 }

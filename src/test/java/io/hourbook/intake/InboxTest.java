@@ -87,6 +87,16 @@ class InboxTest {
     }
 
     @Test
+    void filesThatBelongToNoSourceAreNamed() throws IOException {
+        drop("harvest", "a.csv", Duration.ofMinutes(5));
+        drop("harvst", "a.csv", Duration.ofMinutes(5));
+        drop("nothing-due/done", "a.csv", Duration.ofMinutes(5));
+        Files.writeString(root.resolve("inbox/loose.csv"), "x");
+
+        assertThat(inbox().unclaimed(Set.of("harvest"))).extracting(Finding::where).containsExactly("inbox/harvst", "inbox/loose.csv");
+    }
+
+    @Test
     void anEmptyInboxIsNotWaitedFor() {
         assertThat(due()).isEmpty();
         assertThat(pauses).isEmpty();

@@ -131,6 +131,7 @@ class IntakeRoutesTest {
         pass();
 
         assertThat(store.rows()).hasSize(1135);
+        assertThat(store.runs()).containsExactly(RUN);
         assertThat(store.taken()).containsExactly("clockify-detailed-los-angeles.csv", "clockify-detailed-los-angeles.week-11-again.csv",
                 "clockify-detailed-new-york.csv", "clockify-malformed.csv", "harvest-time-report.csv", "kimai-export.csv",
                 "toggl-detailed-berlin.csv", "toggl-detailed-london.csv");

@@ -5,8 +5,10 @@ import io.hourbook.entry.ReceivedEntry;
 import io.hourbook.entry.ReceivedRow;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A store that remembers what it was told, and fails where it is told to. */
 public class RememberingStore implements EntryStore {
@@ -16,6 +18,7 @@ public class RememberingStore implements EntryStore {
     private final List<Long> takenRows = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final Map<String, Long> known = new HashMap<>();
+    private final Set<Integer> runs = new HashSet<>();
     private String failing;
 
     void failOn(String name) {
@@ -27,6 +30,10 @@ public class RememberingStore implements EntryStore {
 
     List<Kept> rows() {
         return rows.stream().map(row -> new Kept(row.line(), row instanceof ReceivedEntry entry ? entry.raw() : "")).toList();
+    }
+
+    Set<Integer> runs() {
+        return runs;
     }
 
     List<String> taken() {
@@ -49,6 +56,7 @@ public class RememberingStore implements EntryStore {
 
     @Override
     public void store(int runId, Chunk chunk) {
+        runs.add(runId);
         if (chunk.file().name().equals(failing)) {
             throw new IllegalStateException("no database");
         }

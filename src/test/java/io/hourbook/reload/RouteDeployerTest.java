@@ -158,6 +158,17 @@ class RouteDeployerTest {
     }
 
     @Test
+    void aHostileFileIsLeftOutLikeAnyOther() throws IOException {
+        write("process/one.camel.yaml", route("one", "says one"));
+        write("process/deep.camel.yaml", "[".repeat(100_000));
+        write("process/laughs.camel.yaml", "- &a [x, x]\n- &b [*a, *a]\n- &c [*b, *b]\n");
+        Files.write(home.resolve("routes/process/binary.camel.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+
+        assertThat(deployer().deploy()).extracting(Finding::code).containsOnly("ROU-101").hasSize(3);
+        assertThat(call("one")).isEqualTo("says one");
+    }
+
+    @Test
     void noFolderMeansNoRoutesAndNoFailure() {
         assertThat(new RouteDeployer(camel, home.resolve("elsewhere"), Map::of).deploy()).isEmpty();
     }

@@ -1,0 +1,66 @@
+package io.hourbook.console;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/**
+ * How far the newest content of a document has come.
+ *
+ * @param state   see {@link State}
+ * @param notBefore the day it may go out, where it waits for one
+ * @param nextAttemptAt when it is tried again, where it is
+ * @param answer  what the target said last, where it did not take the document
+ */
+record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int attempts, String answer) {
+
+    enum State {
+        /** the target has it */
+        DELIVERED,
+        /** goes out with the next run */
+        NEXT_RUN,
+        /** its day has not come */
+        WAITING,
+        /** did not get through; tried again */
+        RETRY,
+        /** on its way now */
+        SENDING,
+        /** the target will not have it */
+        REFUSED,
+        /** nothing of it waits to go out */
+        NONE;
+
+        @JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static Progress of(ResultSet row, LocalDate today) throws SQLException {
+        String state = row.getString("state");
+        LocalDate dueOn = row.getObject("due_on", LocalDate.class);
+        Instant next = RunBoard.utc(row, "next_attempt_at");
+        int attempts = row.getInt("attempts");
+        String answer = row.getString("answer");
+        return switch (state == null ? "" : state) {
+            case "delivered" -> new Progress(State.DELIVERED, null, null, attempts, null);
+            case "failed" -> new Progress(State.REFUSED, null, null, attempts, answer);
+            case "sending" -> new Progress(State.SENDING, null, null, attempts, null);
+            case "in-doubt" -> new Progress(State.RETRY, null, next, attempts, answer);
+            case "waiting" -> waiting(dueOn, next, attempts, answer, today);
+            default -> new Progress(row.getInt("delivered_revision") > 0 ? State.DELIVERED : State.NONE, null, null, attempts, null);
+        };
+    }
+
+    private static Progress waiting(LocalDate dueOn, Instant next, int attempts, String answer, LocalDate today) {
+        if (dueOn != null && dueOn.isAfter(today)) {
+            return new Progress(State.WAITING, dueOn, null, attempts, null);
+        }
+        return attempts > 0
+                ? new Progress(State.RETRY, null, next, attempts, answer)
+                : new Progress(State.NEXT_RUN, null, null, attempts, null);
+    }
+}

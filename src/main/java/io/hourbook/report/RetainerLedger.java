@@ -1,0 +1,78 @@
+package io.hourbook.report;
+
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.hourbook.mapping.MappingBook;
+import io.hourbook.mapping.Retainer;
+import io.hourbook.money.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The sub-ledger of customer deposits: per retainer what was prepaid, what was drawn in each period, and what is left. The
+ * liability account of the books must come to the same (domain rule "Retainer").
+ */
+public final class RetainerLedger {
+
+    /**
+     * One retainer in its currency.
+     *
+     * @param client   whose money it is, or null where the mappings no longer have the retainer
+     * @param prepaid  the opening balance
+     * @param drawdown drawn by period of the work date ({@code 2025-03}), in order; periods without any are absent
+     * @param balance  prepaid less everything drawn
+     * @param from     the first day in force, or null where the mappings no longer have the retainer
+     */
+    public record Balance(
+            String retainer,
+            String client,
+            String currency,
+            @JsonSerialize(using = ToStringSerializer.class) BigDecimal prepaid,
+            @JsonSerialize(contentUsing = ToStringSerializer.class) Map<String, BigDecimal> drawdown,
+            @JsonSerialize(using = ToStringSerializer.class) BigDecimal balance,
+            @JsonSerialize(using = ToStringSerializer.class) LocalDate from) {}
+
+    private record Key(String retainer, String currency) {}
+
+    private final JdbcTemplate jdbc;
+    private final MappingBook book;
+
+    public RetainerLedger(JdbcTemplate jdbc, MappingBook book) {
+        this.jdbc = jdbc;
+        this.book = book;
+    }
+
+    /** Every retainer of the mappings and every one that was ever drawn from, in order of name, then currency. */
+    public List<Balance> balances() {
+        Map<Key, Map<String, BigDecimal>> drawn = new TreeMap<>(Comparator.comparing(Key::retainer).thenComparing(Key::currency));
+        book.retainers().values().forEach(retainer -> drawn.put(new Key(retainer.retainer(), retainer.currency()), new TreeMap<>()));
+        jdbc.query(
+                """
+                select retainer, currency, period, sum(drawn_amount) as drawn from drawing
+                group by retainer, currency, period having sum(drawn_amount) <> 0""",
+                row -> {
+                    Key key = new Key(row.getString("retainer"), row.getString("currency"));
+                    drawn.computeIfAbsent(key, any -> new TreeMap<>())
+                            .put(row.getString("period"), Money.exact(row.getBigDecimal("drawn"), key.currency));
+                });
+        List<Balance> balances = new ArrayList<>(drawn.size());
+        drawn.forEach((key, periods) -> balances.add(balance(key, periods)));
+        return List.copyOf(balances);
+    }
+
+    private Balance balance(Key key, Map<String, BigDecimal> drawdown) {
+        Retainer known = book.retainers().get(key.retainer);
+        boolean current = known != null && known.currency().equals(key.currency);
+        BigDecimal prepaid = Money.exact(current ? known.prepaid() : BigDecimal.ZERO, key.currency);
+        BigDecimal balance = drawdown.values().stream().reduce(prepaid, BigDecimal::subtract);
+        return new Balance(
+                key.retainer, known == null ? null : known.client(), key.currency, prepaid, drawdown, balance,
+                known == null ? null : known.from());
+    }
+}

@@ -1,0 +1,29 @@
+package io.hourbook.sandbox;
+
+import java.util.function.Supplier;
+import org.springframework.boot.web.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.stereotype.Component;
+
+/** Where this program's own sandbox is reached: on the loopback address, at whatever port its web server got. */
+@Component
+public class SandboxAddress implements ApplicationListener<WebServerInitializedEvent>, Supplier<String> {
+
+    private volatile int port;
+
+    @Override
+    public void onApplicationEvent(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            port = event.getWebServer().getPort();
+        }
+    }
+
+    /** @return without a trailing slash */
+    @Override
+    public String get() {
+        if (port == 0) {
+            throw new IllegalStateException("the sandbox has no web server yet");
+        }
+        return "http://127.0.0.1:" + port + "/sandbox";
+    }
+}

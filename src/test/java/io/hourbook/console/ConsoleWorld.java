@@ -1,0 +1,155 @@
+package io.hourbook.console;
+
+import static org.mockito.Mockito.mock;
+
+import io.hourbook.database.TestDatabase;
+import io.hourbook.deadletter.DeadLetterDesk;
+import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingLoader;
+import io.hourbook.mapping.Mappings;
+import io.hourbook.run.Passes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The console on a Tomcat of its own, over a fresh database, with nothing else of the service behind it. */
+@ImportAutoConfiguration({
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class
+})
+@Import({
+    Api.class, Company.class, ConsoleErrors.class, DeadLetterDesk.class, DocumentBoard.class, HoldBoard.class, LineBoard.class,
+    Pages.class, RequestGuard.class, RetainerBoard.class, RunBoard.class
+})
+class ConsoleWorld implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2025-05-02T16:00:00Z");
+    static final String TOKEN = "a-token-of-this-home";
+
+    private ServletWebServerApplicationContext context;
+    private Path folder;
+
+    static ConsoleWorld start(int port, String... more) {
+        try {
+            Path folder = Files.createTempDirectory("hourbook-console-");
+            Path home = Files.createDirectories(folder.resolve("harbour-lane-studio"));
+            copy(Path.of("mappings"), home.resolve("mappings"));
+            ConsoleWorld world = new ConsoleWorld();
+            world.folder = folder;
+            world.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(ConsoleWorld.class)
+                    .web(WebApplicationType.SERVLET)
+                    // as arguments: they win over the shipped application.properties
+                    .run(Stream.concat(
+                                    Stream.of("server.port=" + port, "logging.level.root=warn", "test.home=" + home), Stream.of(more))
+                            .map(setting -> "--" + setting)
+                            .toArray(String[]::new));
+            return world;
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> paths = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Files.copy(path, to.resolve(from.relativize(path)));
+            }
+        }
+    }
+
+    int port() {
+        return context.getWebServer().getPort();
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    JdbcTemplate jdbc() {
+        return bean(JdbcTemplate.class);
+    }
+
+    @Override
+    public void close() {
+        if (context != null) {
+            context.close();
+            try (Stream<Path> paths = Files.walk(folder)) {
+                paths.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+    }
+
+    @Bean
+    DataSource dataSource() {
+        return TestDatabase.fresh();
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource dataSource) {
+        return new JdbcTemplate(dataSource);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
+    Home home(org.springframework.core.env.Environment environment) {
+        return new Home(Path.of(environment.getRequiredProperty("test.home")));
+    }
+
+    @Bean
+    Mappings mappings(Home home, JdbcTemplate jdbc, Clock clock) {
+        return new Mappings(home, jdbc, new MappingLoader(), clock);
+    }
+
+    @Bean
+    Passes passes() {
+        return mock(Passes.class);
+    }
+
+    @Bean
+    LocalToken localToken(org.springframework.core.env.Environment environment) {
+        return new LocalToken(environment.getProperty("test.token", TOKEN));
+    }
+
+    @Bean
+    EntryExplainer entryExplainer(JdbcTemplate jdbc) {
+        return (source, key) -> jdbc
+                .queryForList(
+                        "select e.raw from entry e join source s on s.id = e.source_id where s.name = ? and e.source_key = ?",
+                        String.class, source, key)
+                .stream()
+                .findFirst()
+                .map(raw -> "entry " + source + ":" + key + "\n  row  " + raw)
+                .or(Optional::empty);
+    }
+}

@@ -1,0 +1,209 @@
+package io.hourbook.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hourbook.home.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+
+    private static ConsoleWorld studio;
+    private static ConsoleWorld empty;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        studio = ConsoleWorld.start(0);
+        StudioBooks.plant(new Planted(studio.jdbc()));
+        browser = new Browser(studio);
+        empty = ConsoleWorld.start(0);
+    }
+
+    @AfterAll
+    static void stop() {
+        studio.close();
+        empty.close();
+    }
+
+    /** The words of a page in their order, as a reader hears them. */
+    private static String words(String html) {
+        return html.replaceAll("(?s)<(head|title).*?</\\1>", " ").replaceAll("<[^>]*>", " ").replace("&lt;", "<").replace("&gt;", ">")
+                .replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&").replaceAll("\\s+", " ").replaceAll(" ([,.])(?= )", "$1");
+    }
+
+    @Test
+    void the_overview_tells_the_last_run_in_words_and_figures() {
+        assertThat(words(browser.page("/")))
+                .contains("harbour-lane-studio · mapping version")
+                .contains("Last run Documents Holds (5) Dead letters (3) Retainers")
+                .contains("Done Run 2, started 2025-05-02 08:00 on request")
+                .contains("took 4.3 s")
+                .contains("Everything is accounted for.")
+                .contains("Received 1,135 New 1,110 Duplicates 22 Amended 1 Skipped 0 Malformed 2")
+                .contains("In documents, or drawn from a retainer 3,997.2222 2,500.00")
+                .contains("Broken off – – – – – – – – mappings/rates.csv:6: MAP-101 no service named \"Archery\"");
+    }
+
+    @Test
+    void laws_that_are_broken_are_told_one_by_one() {
+        try (ConsoleWorld broken = ConsoleWorld.start(0)) {
+            Planted planted = new Planted(broken.jdbc());
+            planted.run("failed", Planted.SUMMARY.formatted(1, false, "\"3 entries are not wholly allocated\",\"HB-INV-1: total 2.00 is not 1.00\""),
+                    "not conserved: 3 entries are not wholly allocated; HB-INV-1: total 2.00 is not 1.00");
+            assertThat(words(new Browser(broken).page("/")))
+                    .contains("Failed Run 1")
+                    .contains("Not everything is accounted for. Do not rely on the figures below until this is resolved: "
+                            + "3 entries are not wholly allocated HB-INV-1: total 2.00 is not 1.00");
+        }
+    }
+
+    @Test
+    void documents_are_listed_with_what_became_of_each() {
+        assertThat(words(browser.page("/")))
+                .contains("HB-INV-CUST-1001-USD-2025-04-1 1,233,162.50 USD Sales invoice Acme Rockets CUST-1001 2025-04 2 Draft Delivered")
+                .contains("1,848,000 JPY Sales invoice Daiko CUST-1004 2025-04 0 Draft To be tried again at 2025-05-02 09:05 The books said: 503 the books are being backed up")
+                .contains("945,000 JPY Vendor bill Hana Sato V-SATO 2025-04 0 Draft Refused The books said: 422 unknown vendor <V-SATO>")
+                .contains("HB-PAY-2025-04-28-1 45.00 h Payroll batch – 2025-04-28 2 Draft Waiting until 2025-05-05")
+                .contains("HB-LAB-USD-2025-04-1 48,211.88 USD Labour journal – 2025-04")
+                .contains("Type Documents Total Labour journal 1 48,211.88 USD Retainer journal 1 5,120.00 USD Payroll batch 1 45.00 h "
+                        + "Sales invoice 1 1,848,000 JPY Sales invoice 1 1,233,162.50 USD Vendor bill 1 945,000 JPY");
+    }
+
+    @Test
+    void documents_of_one_type_are_listed_and_summed_alone() {
+        assertThat(words(browser.page("/?type=vendor-bill")))
+                .contains("HB-BIL-V-SATO-JPY-2025-04-1")
+                .doesNotContain("HB-INV-CUST-1001")
+                .contains("Type Documents Total Vendor bill 1 945,000 JPY Holds");
+        assertThat(words(browser.page("/?type=%3Cscript%3E&page=999999999"))).contains("There are no documents of this type");
+    }
+
+    @Test
+    void an_invoice_shows_its_lines_by_name_and_links_each_entry() {
+        String page = browser.page("/documents/HB-INV-CUST-1001-USD-2025-04-1");
+        assertThat(words(page))
+                .contains("2025-04-15 Ben Cole Acme App Development Checkout flow, error states 4020 7.50 155.00 USD 1,162.50 7f3k9q2m4x8d "
+                        + "from clockify-los-angeles")
+                .contains("Total 1,233,162.50");
+        assertThat(page).contains("href=\"/entries/clockify-los-angeles/7f3k9q2m4x8d\"");
+    }
+
+    @Test
+    void journals_show_debit_and_credit_and_payroll_shows_hours() {
+        assertThat(words(browser.page("/documents/HB-LAB-USD-2025-04-1")))
+                .contains("Account Description Hours Debit USD Credit USD 5020 Labour: development for 2025-04 777.7778 48,211.88")
+                .contains("2100 Labour for 2025-04 owed to employees 48,211.88 Total 48,211.88 48,211.88");
+        assertThat(words(browser.page("/documents/HB-PAY-2025-04-28-1")))
+                .contains("Ana Ruiz (W01) 2025-04-28 Regular (REG) 40.00 Ana Ruiz (W01) 2025-04-28 Overtime ×1.5 (OT15) 5.00 Hours in all 45.00");
+    }
+
+    @Test
+    void holds_are_grouped_under_their_first_reason_with_what_to_do() {
+        assertThat(words(browser.page("/")))
+                .contains("3 · Not approved (unapproved) Approve the time in the tracker and drop a fresh export.")
+                .contains("1u4h7tr0c3z1 harvest Jo Park Blau ERP 2025-04-11 2.50 pay and billing the source does not say approved")
+                .contains("w2e5d8g1k4n7 toggl-berlin Eva Brandt " + StudioBooks.HOSTILE + " 2025-04-09 7.2528 billing no project named");
+    }
+
+    @Test
+    void dead_letters_of_one_cause_are_one() {
+        assertThat(words(browser.page("/")))
+                .contains("3 in all, grouped by what is wrong")
+                .contains("2 · the books refuse this document saw 422 unknown vendor " + StudioBooks.HOSTILE + " want an answer of 200 or 201 "
+                        + "at routes/deliver/deliver-document.camel.yaml:31 to-target do add the vendor in the books, then replay the letter "
+                        + "where HB-BIL-V-SATO-JPY-2025-03-1 (the newest of them)")
+                .contains("1 · this is no length of time saw \"seven\" want hours:minutes:seconds");
+    }
+
+    @Test
+    void retainers_show_what_is_left() {
+        assertThat(words(browser.page("/")))
+                .contains("RET-EMBER Ember Labs 16,000.00 USD 15,120.00 USD 880.00 USD is invoiced")
+                .contains("RET-FJORD Fjord Energi 14,000.00 EUR 0.00 EUR 14,000.00 EUR is invoiced");
+    }
+
+    @Test
+    void names_that_are_markup_stay_text_on_every_page() {
+        for (String path : new String[] {"/", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/documents/%3Cscript%3Ex", "/entries/%3Cb%3E/%3Ci%3E"}) {
+            assertThat(browser.get(path).body()).doesNotContain("<script").doesNotContain("<img").doesNotContain("<b>").doesNotContain("<i>");
+        }
+    }
+
+    @Test
+    void an_entry_whose_key_no_path_can_hold_is_linked_and_found() {
+        String page = browser.page("/documents/HB-INV-CUST-1001-USD-2025-04-1");
+        Matcher link = Pattern.compile("href=\"(/entries\\?[^\"]*)\"").matcher(page);
+        assertThat(link.find()).isTrue();
+        assertThat(words(browser.page(link.group(1).replace("&amp;", "&")))).contains("entry clockify-los-angeles:" + StudioBooks.ODD_KEY);
+    }
+
+    @Test
+    void what_is_not_there_is_said_in_words() {
+        assertThat(browser.get("/documents/HB-NO-1").statusCode()).isEqualTo(404);
+        assertThat(words(browser.get("/documents/HB-NO-1").body())).contains("There is no document HB-NO-1.");
+        assertThat(words(browser.get("/entries/harvest/none").body())).contains("There is no entry none from harvest.");
+        assertThat(browser.get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(words(browser.get("/nowhere").body())).contains("There is no such page.");
+    }
+
+    @Test
+    void an_empty_home_says_what_to_do() {
+        assertThat(words(new Browser(empty).page("/")))
+                .contains("Drop an export of your time tracker in inbox/<source>/ : the next run takes it.")
+                .contains("inbox/clockify-los-angeles/")
+                .contains("No documents yet.")
+                .contains("Nothing is on hold.")
+                .contains("No dead letters");
+    }
+
+    @Test
+    void mappings_that_cannot_be_read_are_told_and_the_rest_is_shown() {
+        try (ConsoleWorld world = ConsoleWorld.start(0)) {
+            Path clients = world.bean(Home.class).mappings().resolve("clients.csv");
+            Files.writeString(clients, "client,nam\nX,Y\n");
+            assertThat(words(new Browser(world).page("/"))).contains("The mappings cannot be read.").contains("clients.csv:1").contains("Nothing is on hold.");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Test
+    void a_table_is_cut_at_five_hundred_rows_and_says_so() {
+        try (ConsoleWorld world = ConsoleWorld.start(0)) {
+            Planted planted = new Planted(world.jdbc());
+            for (int i = 1; i <= 501; i++) {
+                long entry = planted.entry("harvest", "e" + i, "Jo Park", "Blau ERP", "2025-04-11", 3600);
+                planted.bill(entry, "held", "no-rate", "no rate", 3600);
+            }
+            int document = planted.document("HB-INV-1", "sales-invoice", "SALES_INVOICE", "CUST-1001", "USD", "2025-04", "501.00");
+            for (int i = 1; i <= 501; i++) {
+                planted.line(document, null, 3600L, "{\"description\":\"line " + i + "\",\"amount\":\"1.00\"}");
+            }
+            Browser other = new Browser(world);
+            assertThat(words(other.page("/"))).contains("501 · No rate").contains("The first 500 of 501 are shown.");
+            String lines = other.page("/documents/HB-INV-1");
+            assertThat(words(lines)).contains("Shown: 1 to 500 of 501 lines.").contains("line 500").doesNotContain("line 501");
+            assertThat(lines).contains("href=\"/documents/HB-INV-1?target=sandbox&amp;page=2#lines-title\"");
+            assertThat(words(other.page("/documents/HB-INV-1?page=2"))).contains("Shown: 501 to 501 of 501 lines.").contains("line 501");
+        }
+    }
+
+    @Test
+    void every_page_has_landmarks_a_language_and_headed_tables() {
+        for (String path : new String[] {"/", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/entries/clockify-los-angeles/7f3k9q2m4x8d"}) {
+            String page = browser.page(path);
+            assertThat(page).contains("<html lang=\"en\"").contains("<main id=\"content\"").contains("<header>").contains("<footer>").contains("<nav ");
+            assertThat(page).containsOnlyOnce("<h1");
+            assertThat(page.split("<table", -1).length).isEqualTo(page.split("<thead", -1).length);
+            assertThat(page).doesNotContain("style=").doesNotContain("<script").doesNotContain("th:");
+        }
+    }
+}
