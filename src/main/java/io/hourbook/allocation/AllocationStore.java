@@ -188,7 +188,7 @@ public final class AllocationStore {
             add(Marks.Kind.DOCUMENT, groups.id(outcome.pay().group()));
             add(Marks.Kind.DOCUMENT, groups.id(outcome.bill().group()));
             if (outcome.pay().flow() == Flow.PAYROLL) {
-                payWeeks(outcome.entry(), outcome.worker());
+                payWeeks(outcome.entry(), outcome.pay().seconds(), outcome.worker());
             }
             if (outcome.bill().verdict().allocated()) {
                 add(Marks.Kind.ROUNDING_DAY, outcome.bill().roundingDay());
@@ -196,9 +196,10 @@ public final class AllocationStore {
             }
         }
 
-        private void payWeeks(TimeEntry entry, Worker worker) {
+        /** Paid time may end in another week than recorded time: neutral rounding moves its end. */
+        private void payWeeks(TimeEntry entry, long paid, Worker worker) {
             LocalDate last = entry.timed()
-                    ? entry.startAt().plusSeconds(entry.seconds() - 1).atZone(entry.zone()).toLocalDate()
+                    ? entry.startAt().plusSeconds(Math.max(0, paid - 1)).atZone(entry.zone()).toLocalDate()
                     : entry.workDate();
             LocalDate week = Overtime.weekOf(entry.workDate(), worker.workweekStarts());
             for (; !week.isAfter(last); week = week.plusWeeks(1)) {

@@ -122,6 +122,24 @@ class PayWeeksTest {
     }
 
     @Test
+    void paidTimeThatIsRoundedNeutrallyIsPaidAsRounded() {
+        BENCH.edit("rounding.yaml", text -> text.replace("pay_time: exact", "pay_time: nearest-15"));
+        take(Row.timed("W03", "2025-03-04T09:00", 480).id("1"), Row.timed("W03", "2025-03-05T09:00", 420).id("2"),
+                Row.timed("W01", "2025-03-04T09:00", 480).id("3"));
+
+        assertThat(parts()).as("eight minutes, seven minutes, and California")
+                .containsExactly("2025-03-02 W01 2025-03-04 REG 480", "2025-03-02 W03 2025-03-04 REG 900");
+    }
+
+    @Test
+    void timeThatRoundingCarriesOverTheEndOfTheWeekIsPaidInTheNext() {
+        BENCH.edit("rounding.yaml", text -> text.replace("pay_time: exact", "pay_time: nearest-15"));
+        take(Row.timed("W03", "2025-03-08T22:20", 5_880).zone("America/New_York").id("1"));
+
+        assertThat(parts()).containsExactly("2025-03-02 W03 2025-03-08 REG 6000", "2025-03-09 W03 2025-03-09 REG 300");
+    }
+
+    @Test
     void allThatIsPaidHasAPayCode() {
         take(Row.dated("W01", "2025-03-02", 13 * HOUR).id("1"), Row.dated("W01", "2025-03-03", 9 * HOUR + 1).id("2"),
                 Row.timed("W05", "2025-03-02T23:30", HOUR + 7).zone("Europe/Berlin").id("3"), Row.dated("W09", "2025-03-03", 60).id("4"));
