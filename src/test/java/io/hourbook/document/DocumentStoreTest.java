@@ -148,6 +148,28 @@ class DocumentStoreTest {
     }
 
     @Test
+    void aCreditNoteThatIsFinalThereAlthoughItWasEmptiedHereIsMadeUpForByALineOfTheInvoice() {
+        BOOKS.take(hour("1", "09:00").notes("Login"));
+        BOOKS.deliver(INVOICE + 1);
+        BOOKS.finalise(INVOICE + 1);
+        BOOKS.take(hour("1", "09:00").notes("Login").notBillable());
+        BOOKS.deliver(CREDIT + 1);
+        BOOKS.take(hour("1", "09:00").notes("Login"), Row.timed("Zoe", "2025-03-04T09:00", 1).id("another file"));
+        BOOKS.take(hour("1", "09:00").notes("Login").notBillable(), Row.timed("Zoe", "2025-03-04T09:00", 2).id("another file"));
+        BOOKS.deliver(CREDIT + 2);
+        BOOKS.finalise(CREDIT + 2);
+        BOOKS.finalise(CREDIT + 1);
+        JsonNode line = BOOKS.document(INVOICE + 2).path("lines").get(0);
+
+        assertThat(line.path("amount").asText()).isEqualTo("140.00");
+        assertThat(line.path("description").asText()).startsWith("Takes back " + CREDIT + "1 of 2025-03-04: Takes back " + INVOICE + "1");
+        assertThat(BOOKS.document(CREDIT + 1).path("total").asText()).isEqualTo("140.00");
+        assertThat(BOOKS.document(CREDIT + 2).path("total").asText()).isEqualTo("140.00");
+        BOOKS.recomputeAll();
+        assertThat(BOOKS.references()).filteredOn(reference -> reference.startsWith(INVOICE)).containsExactly(INVOICE + 1, INVOICE + 2);
+    }
+
+    @Test
     void labourIsDebitedByAccountWithItsOvertimeAndOwedToThePeople() {
         BOOKS.take(Row.timed("W01", "2025-03-04T09:00", 9 * HOUR).on("NOPE", "DEV").id("1"),
                 Row.timed("W02", "2025-03-04T09:00", HOUR).on("NOPE", "Archery").id("2"));
