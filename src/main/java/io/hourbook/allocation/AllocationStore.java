@@ -175,7 +175,7 @@ public final class AllocationStore {
                     },
                     entryIds);
             jdbc.query(
-                    "select group_id, retainer, rounding_day from bill_allocation where state = 'allocated' and entry_id" + in,
+                    "select group_id, retainer, rounding_day from bill_allocation where entry_id" + in,
                     row -> {
                         add(Marks.Kind.DOCUMENT, row.getString(1));
                         add(Marks.Kind.RETAINER, row.getString(2));

@@ -45,7 +45,7 @@ public final class RoundingDays {
                 select a.rounding_day, a.entry_id, a.work_date, a.raw_seconds, a.seconds, a.rate, a.rate_currency, a.currency, a.client,
                     a.retainer, a.group_id
                 from bill_allocation a join entry e on e.id = a.entry_id
-                where a.rounding_day in (%s) and a.state = 'allocated'
+                where a.rounding_day in (%s) and (a.state = 'allocated' or a.reason = 'zero')
                 order by a.rounding_day, a.start_at, e.line, a.entry_id""".formatted("?,".repeat(keys.size() - 1) + "?"),
                 row -> {
                     int group = row.getInt("group_id");
@@ -66,7 +66,10 @@ public final class RoundingDays {
         return project == null ? null : project.timeRule() != null ? project.timeRule() : book.clientOf(project).timeRule();
     }
 
-    /** Stores seconds and amounts that changed, and marks what they stand on. */
+    /**
+     * Stores seconds and amounts that changed, and marks what they stand on. An entry of which nothing is left is excluded as
+     * rounded to nothing; one that gets seconds again is charged again.
+     */
     public void store(PassContext pass, List<RoundingDay> days) {
         List<Object[]> changed = new ArrayList<>();
         Set<String> documents = new LinkedHashSet<>();
@@ -76,7 +79,11 @@ public final class RoundingDays {
                 RoundingDay.Entry entry = day.entries().get(i);
                 long seconds = day.rounded().get(i);
                 if (seconds != entry.seconds()) {
-                    changed.add(new Object[] {seconds, amount(pass, entry, seconds), entry.entryId()});
+                    boolean nothing = seconds == 0;
+                    changed.add(new Object[] {
+                        seconds, amount(pass, entry, seconds), (nothing ? Standing.EXCLUDED : Standing.ALLOCATED).word(),
+                        nothing ? Reason.ZERO.word() : null, nothing ? "rounded to nothing: " + day.rule().sentence() : null, entry.entryId()
+                    });
                     if (entry.groupId() != null) {
                         documents.add(entry.groupId().toString());
                     }
@@ -88,7 +95,8 @@ public final class RoundingDays {
         }
         transaction.executeWithoutResult(status -> {
             if (!changed.isEmpty()) {
-                jdbc.batchUpdate("update bill_allocation set seconds = ?, amount = ? where entry_id = ?", changed);
+                jdbc.batchUpdate(
+                        "update bill_allocation set seconds = ?, amount = ?, state = ?, reason = ?, detail = ? where entry_id = ?", changed);
             }
             marks.set(Marks.Kind.DOCUMENT, documents);
             marks.set(Marks.Kind.RETAINER, retainers);

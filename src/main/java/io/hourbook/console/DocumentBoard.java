@@ -74,10 +74,11 @@ class DocumentBoard {
     List<Total> totals(String type) {
         return jdbc.query(
                 """
-                select d.type, g.type as group_type, g.currency, count(*) as documents, sum(d.total) as total,
-                  if(d.type = 'payroll-batch', sum((select coalesce(sum(l.seconds), 0) from document_line l
-                    where l.document_id = d.id and l.until_revision is null)), null) as seconds
+                select d.type, g.type as group_type, g.currency, count(*) as documents, sum(d.total) as total, sum(p.seconds) as seconds
                 from document d join document_group g on g.id = d.group_id
+                  left join (select x.id, coalesce(sum(l.seconds), 0) as seconds
+                    from document x left join document_line l on l.document_id = x.id and l.until_revision is null
+                    where x.type = 'payroll-batch' group by x.id) p on p.id = d.id
                 where ? is null or d.type = ?
                 group by d.type, g.type, g.currency order by d.type, g.type, g.currency""",
                 (row, number) -> new Total(

@@ -54,7 +54,9 @@ final class PageWords {
             case DELIVERED -> "Delivered";
             case NEXT_RUN -> "Goes out with the next run";
             case WAITING -> "Waiting until " + progress.notBefore();
-            case RETRY -> progress.nextAttemptAt() == null ? "To be tried again" : "To be tried again at " + figures.time(progress.nextAttemptAt());
+            case RETRY -> progress.nextAttemptAt() == null
+                    ? "To be tried again"
+                    : "To be tried again at " + figures.time(progress.nextAttemptAt());
             case SENDING -> "Being sent";
             case REFUSED -> "Refused";
             case NONE -> "Not to be sent";

@@ -62,7 +62,9 @@ class Pages {
         model.addAttribute("type", wanted);
         model.addAttribute("types", documents.types());
         model.addAttribute("totals", documents.totals(wanted));
-        model.addAttribute("holds", holds.groups());
+        List<HoldBoard.Group> held = holds.groups();
+        model.addAttribute("holds", held);
+        model.addAttribute("held", held.stream().mapToLong(HoldBoard.Group::count).sum());
         model.addAttribute("causes", letters.causes(State.OPEN, Listed.MOST));
         model.addAttribute("letters", letters.counts().get(State.OPEN));
         model.addAttribute("retainers", retainers.balances(view.book()));

@@ -26,7 +26,8 @@ class RequestGuard extends OncePerRequestFilter {
 
     private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1", "[0:0:0:0:0:0:0:1]", "0:0:0:0:0:0:0:1");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String CONTENT = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final String CONTENT =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String STATIC = "/console/";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -56,7 +57,8 @@ class RequestGuard extends OncePerRequestFilter {
     /** Why it is refused, or null. */
     private static String refusal(HttpServletRequest request) {
         if (!OWN_NAMES.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
-            return "the console answers on this machine only, as localhost, 127.0.0.1 or [::1]: open http://localhost:" + request.getLocalPort();
+            return "the console answers on this machine only, as localhost, 127.0.0.1 or [::1]: open http://localhost:"
+                    + request.getLocalPort();
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !READING.contains(request.getMethod()) && !origin.equalsIgnoreCase(own(request))) {

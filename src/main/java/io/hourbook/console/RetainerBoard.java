@@ -45,7 +45,8 @@ class RetainerBoard {
                 });
         List<Balance> balances = new ArrayList<>();
         if (book != null) {
-            new TreeMap<>(book.retainers()).values().forEach(retainer -> balances.add(balance(book, retainer, drawn.remove(retainer.retainer()))));
+            new TreeMap<>(book.retainers()).values().forEach(retainer ->
+                    balances.add(balance(book, retainer, drawn.remove(retainer.retainer()))));
         }
         drawn.forEach((retainer, amount) -> balances.add(new Balance(
                 retainer, null, amount.currency, null, Figures.scaled(amount.amount, amount.currency), null, null)));

@@ -134,7 +134,9 @@ final class Assembly {
                 open.get(home).add(line.instead(standing.get(place(line))));
             }
         }
-        open.values().forEach(placed -> placed.sort(Comparator.comparingLong(Line::position)));
+        // what is new has no place yet and comes after what has one
+        open.values().forEach(placed -> placed.sort(
+                Comparator.comparingLong(line -> line.position() == 0 ? Long.MAX_VALUE : line.position())));
         settle(homeless, type, stem);
     }
 

@@ -52,13 +52,13 @@ public final class Explainer {
         Explanation.Bill bill = new BillStory(jdbc, book, documents).of(entry);
         return new Explanation.Entry(
                 entry.reference(), entry.revision(), received.waiting(), received.row(), received.earlier(), names, received.time(),
-                said(entry), pay, bill, received.letters());
+                said(entry, received.overlaps()), pay, bill, received.letters());
     }
 
-    private static Explanation.Said said(TimeEntry entry) {
+    private static Explanation.Said said(TimeEntry entry, List<String> overlaps) {
         return new Explanation.Said(
                 entry.billable(), entry.invoiced(), entry.approval().name().toLowerCase(Locale.ROOT), entry.notes(), entry.conflict(),
-                entry.suspicions().stream().map(Suspicion::sentence).toList());
+                entry.suspicions().stream().map(Suspicion::sentence).toList(), overlaps);
     }
 
     /** What the names mean by the mappings in force: a hold waits for these. */

@@ -47,8 +47,10 @@ public record Explanation(String source, String key, List<Entry> entries) {
 
     public record Time(String startAt, String wallStart, String zone, boolean timed, String workDate, long seconds) {}
 
-    /** What the source says of it, and what the checks found. */
-    public record Said(boolean billable, boolean invoiced, String approval, String notes, boolean conflict, List<String> suspicions) {}
+    /** What the source says of it, and what the checks found; {@code overlaps} are the worker's entries at the same time. */
+    public record Said(
+            boolean billable, boolean invoiced, String approval, String notes, boolean conflict, List<String> suspicions,
+            List<String> overlaps) {}
 
     /**
      * Where a side stands.

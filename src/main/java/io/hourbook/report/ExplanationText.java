@@ -8,9 +8,11 @@ import java.util.List;
 final class ExplanationText {
 
     private static final int LABEL = 10;
+    private static final int DEEP = LABEL + 6;
     private static final int LONGEST_ROW = 4_000;
 
     private final StringBuilder text = new StringBuilder();
+    private JsonNode shownExchange;
 
     String of(Explanation explanation) {
         if (explanation.entries().size() > 1) {
@@ -32,7 +34,8 @@ final class ExplanationText {
         say("marked", (said.billable() ? "billable" : "not billable") + (said.invoiced() ? ", already invoiced" : "")
                 + ", approval " + said.approval());
         say("notes", said.notes());
-        said.suspicions().forEach(suspicion -> say("suspicious", suspicion));
+        said.suspicions().forEach(suspicion -> say("suspicion", suspicion));
+        said.overlaps().forEach(other -> say("overlaps", other));
         if (said.conflict()) {
             say("conflict", "two revisions whose order cannot be told");
         }
@@ -46,12 +49,12 @@ final class ExplanationText {
     private void received(Explanation.Entry entry) {
         for (Explanation.Earlier earlier : entry.earlier()) {
             say("earlier", "revision " + earlier.revision() + ", " + place(earlier.row()) + ", replaced in run " + earlier.replacedInRun());
-            line(LABEL + 2, LedgerText.line(earlier.row().raw(), LONGEST_ROW));
+            line(DEEP, LedgerText.line(earlier.row().raw(), LONGEST_ROW));
             earlier.changes().forEach(change -> line(
-                    LABEL + 2, change.field() + ": \"" + LedgerText.line(change.before()) + "\" became \"" + LedgerText.line(change.after()) + "\""));
+                    DEEP, change.field() + ": \"" + LedgerText.line(change.before()) + "\" became \"" + LedgerText.line(change.after()) + "\""));
         }
         say("received", place(entry.row()));
-        line(LABEL + 2, LedgerText.line(entry.row().raw(), LONGEST_ROW));
+        line(DEEP, LedgerText.line(entry.row().raw(), LONGEST_ROW));
     }
 
     private static String place(Explanation.Row row) {
@@ -73,7 +76,7 @@ final class ExplanationText {
     }
 
     private void pay(Explanation.Pay pay) {
-        line(0, "  pay side: " + standing(pay.standing(), pay.flow()));
+        line(2, "pay side: " + standing(pay.standing(), pay.flow()));
         say("do", pay.standing().fix());
         if (pay.costRate() != null) {
             say("cost rate", pay.costRate() + " " + pay.currency() + " an hour");
@@ -89,17 +92,20 @@ final class ExplanationText {
     }
 
     private void bill(Explanation.Bill bill) {
-        line(0, "  bill side: " + standing(bill.standing(), bill.flow()));
+        line(2, "bill side: " + standing(bill.standing(), bill.flow()));
         say("do", bill.standing().fix());
         if (bill.seconds() != null) {
             say("rounded", length(bill.rawSeconds()) + " to " + length(bill.seconds()) + ", by \"" + bill.timeRule() + "\"");
         }
         bill.roundedWith().forEach(other -> line(
-                LABEL + 2, other.entry() + ": " + length(other.rawSeconds()) + " to " + length(other.seconds())));
+                DEEP, other.entry() + ": " + length(other.rawSeconds()) + " to " + length(other.seconds())));
         if (bill.rate() != null) {
             say("rate", bill.rate().rate() + " " + bill.rate().currency() + " an hour (" + bill.rate().at() + ")");
         }
-        exchange(bill.exchange());
+        shownExchange = bill.exchange();
+        if (exchanged(bill.exchange())) {
+            say("exchange", words(bill.exchange()));
+        }
         say("amount", bill.calculation());
         Explanation.Drawn drawn = bill.retainer();
         if (drawn != null) {
@@ -110,10 +116,21 @@ final class ExplanationText {
         documents(bill.documents());
     }
 
-    private void exchange(JsonNode exchange) {
-        if (exchange != null && exchange.isObject()) {
-            say("exchange", "1 " + exchange.path("from").asText() + " = " + exchange.path("rate").asText() + " " + exchange.path("to").asText()
-                    + ", " + exchange.path("source").asText() + " of " + exchange.path("date").asText() + " (" + exchange.path("id").asText() + ")");
+    private static boolean exchanged(JsonNode exchange) {
+        return exchange != null && exchange.hasNonNull("rate");
+    }
+
+    private static String words(JsonNode exchange) {
+        return "1 " + exchange.path("from").asText() + " = " + exchange.path("rate").asText() + " " + exchange.path("to").asText() + ", "
+                + exchange.path("source").asText() + " of " + exchange.path("date").asText() + " (" + exchange.path("id").asText() + ")";
+    }
+
+    /** Where the rate is that of the document's date, or a retainer left a rest in another currency, the line was priced anew. */
+    private void pricedAnew(Explanation.Line line) {
+        JsonNode exchange = line.sent().path("exchange");
+        if (!line.gathers() && exchanged(exchange) && !exchange.equals(shownExchange)) {
+            JsonNode original = line.sent().path("original");
+            line(DEEP + 2, "from " + original.path("amount").asText() + " " + original.path("currency").asText() + " at " + words(exchange));
         }
     }
 
@@ -121,12 +138,15 @@ final class ExplanationText {
         for (Explanation.Document document : documents) {
             say("on", document.reference() + ", " + document.type() + ", " + document.status() + ", of " + document.date()
                     + (document.total() == null ? "" : ", total " + document.total() + " " + document.currency()));
-            document.lines().forEach(line -> line(LABEL + 2, words(line, document.currency())));
-            line(LABEL + 2, delivered(document));
+            for (Explanation.Line line : document.lines()) {
+                line(DEEP, words(line, document.currency()));
+                pricedAnew(line);
+            }
+            line(DEEP, delivered(document));
             document.deliveries().stream()
                     .filter(delivery -> delivery.attempts() > 0 || delivery.answer() != null)
-                    .forEach(delivery -> line(LABEL + 2, "revision " + delivery.revision() + " " + delivery.state() + " after " + delivery.attempts()
-                            + " attempts" + (delivery.answerStatus() == null ? "" : ", answer " + delivery.answerStatus())
+                    .forEach(delivery -> line(DEEP, "revision " + delivery.revision() + " " + delivery.state() + " after " + delivery.attempts()
+                            + (delivery.attempts() == 1 ? " attempt" : " attempts") + (delivery.answerStatus() == null ? "" : ", answer " + delivery.answerStatus())
                             + (delivery.answer() == null ? "" : " " + LedgerText.line(delivery.answer()))));
         }
     }
@@ -170,11 +190,12 @@ final class ExplanationText {
 
     private void say(String label, String words) {
         if (words != null && !words.isBlank()) {
-            text.append("    ").append(label).append(" ".repeat(Math.max(1, LABEL - label.length()))).append(LedgerText.line(words, LONGEST_ROW)).append('\n');
+            line(4, label + " ".repeat(Math.max(1, LABEL - label.length())) + LedgerText.line(words, LONGEST_ROW));
         }
     }
 
+    /** What came from outside may hold control characters, and this goes to a terminal. */
     private void line(int indent, String words) {
-        text.append(" ".repeat(indent == 0 ? 0 : indent + 4)).append(words).append('\n');
+        text.append(" ".repeat(indent)).append(LedgerText.shown(words)).append('\n');
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class LedgerText {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
+    private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
     private static final Pattern COLON_AFTER_WORD = Pattern.compile("(?<=\\S):");
     private static final Pattern NOT_IN_LINK = Pattern.compile("[^A-Za-z0-9_/.\\-]");
     private static final int LONGEST = 500;
@@ -32,6 +33,11 @@ final class LedgerText {
         return line.codePointCount(0, line.length()) <= longest
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
+    }
+
+    /** Without control, format or unpaired characters; spaces stay as they are. */
+    static String shown(String text) {
+        return UNSEEN.matcher(text).replaceAll("\uFFFD");
     }
 
     /** A payee of hledger and beancount: no comment sign, no bar (which ends a payee), no double quote. */

@@ -3,7 +3,10 @@ package io.hourbook.report;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.hourbook.entry.EntryKeys;
+import io.hourbook.entry.Suspicion;
 import io.hourbook.entry.TimeEntry;
+import io.hourbook.money.Hours;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -100,6 +103,26 @@ final class ReceivedStory {
         return new Explanation.Time(
                 entry.startAt().toString(), wall.toString(), entry.zone().getId(), entry.timed(), entry.workDate().toString(),
                 entry.seconds());
+    }
+
+    /** The other entries of an overlap, with what a person needs to find them in the tracker. */
+    List<String> overlaps() {
+        if (!entry.suspicions().contains(Suspicion.OVERLAPS) || entry.worker() == null) {
+            return List.of();
+        }
+        LocalDateTime from = LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC);
+        return jdbc.query(
+                """
+                select s.name, e.source_key, e.identity, e.wall_start, e.seconds, f.name, e.line
+                from entry e join source s on s.id = e.source_id join source_file f on f.id = e.file_id
+                where e.worker = ? and e.id <> ? and e.timed and e.start_at between ? and ? and e.start_at < ?
+                    and e.start_at + interval e.seconds second > ?
+                order by e.start_at, e.id""",
+                (row, n) -> row.getString(1) + ":" + EntryKeys.key(row.getString(2), row.getBytes(3)) + ", "
+                        + row.getObject(4, LocalDateTime.class).toString().replace('T', ' ') + ", " + Hours.clock(row.getLong(5)) + " h, "
+                        + row.getString(6) + ":" + row.getLong(7),
+                // no entry is looked for that is longer than a month
+                entry.worker(), entry.id(), from.minusDays(31), from.plusSeconds(entry.seconds()), from.plusSeconds(entry.seconds()), from);
     }
 
     /** Work and marks are gone once done; what is still there, the next pass does. */

@@ -1,45 +1,118 @@
 package io.hourbook.allocation;
 
+import io.hourbook.document.DocumentCases;
+import io.hourbook.document.GroupState;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingLoader;
+import io.hourbook.payroll.OvertimeStep;
+import io.hourbook.payroll.PayWeek;
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.retainer.DrawingStep;
+import io.hourbook.retainer.RetainerState;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the cases beside routes/process mean: entries over the shipped mappings, the steps that the application has, no store. */
+/** What the cases beside routes/process mean: entries and groups over the shipped mappings, the application's steps, no store. */
 public final class ProcessCases implements CaseAdapter {
 
     private final MappingBook book;
     private final EntryCases entries;
+    private final GroupCases groups;
+    private final CaseQueue queue = new CaseQueue();
+    private final CaseDays days = new CaseDays();
+    private final DocumentCases documents = new DocumentCases();
     private final List<Outcome> left = new ArrayList<>();
+    private int exits;
 
     public ProcessCases(Path mappings) {
         this.book = new MappingLoader(Map.<String, String>of()::get).load(mappings);
         this.entries = new EntryCases(book);
+        this.groups = new GroupCases(book, entries);
     }
 
-    /** The pure steps under their names in routes. */
+    /** The pure steps under their names in routes, and stand-ins for the stores between them. */
     public Map<String, Object> beans() {
-        AllocationBeans beans = new AllocationBeans();
-        return Map.of(
-                "mapping", beans.mapping(), "checks", beans.checks(), "router", beans.router(), "rounding", beans.rounding(),
-                "rate", beans.rate(), "exchange", beans.exchange(), "allocation", beans.allocation(), "collected", beans.collected());
+        AllocationBeans steps = new AllocationBeans();
+        Map<String, Object> beans = new HashMap<>(Map.of(
+                "mapping", steps.mapping(), "checks", steps.checks(), "router", steps.router(), "rounding", steps.rounding(),
+                "rate", steps.rate(), "exchange", steps.exchange(), "allocation", steps.allocation(), "collected", steps.collected(),
+                "overtime", new OvertimeStep(), "drawing", new DrawingStep()));
+        for (String store : List.of("allocations", "roundingDays", "payWeeks", "retainers")) {
+            beans.put(store, queue);
+        }
+        beans.put("workerDays", days);
+        beans.put("documents", documents);
+        return beans;
     }
 
     @Override
-    public Object message(String route, Map<String, Object> in) {
+    public Map<String, Object> properties(String route) {
+        return Map.of("pass", new PassContext(1, book, 1, LocalDate.of(2025, 5, 31)));
+    }
+
+    @Override
+    public Object message(String route, Map<String, Object> fields) {
         left.clear();
-        return entries.message(1, new CaseIn(in), !route.equals("allocate-entry"));
+        exits = 0;
+        CaseIn in = new CaseIn(fields);
+        switch (route) {
+            case "allocate-entries" -> queue.put(chunk(in));
+            case "check-worker-days" -> days.put(in.texts("days"));
+            case "recompute-rounding-days" -> queue.put(List.of(GroupCases.roundingDay(in)));
+            case "recompute-pay-weeks" -> queue.put(List.of(groups.payWeek(in)));
+            case "draw-retainers" -> queue.put(List.of(groups.retainer(in)));
+            case "assemble-documents" -> documents.take(in);
+            case "recompute-groups" -> in.text("pass", null);
+            default -> {
+                return entries.message(1, in, !route.equals("allocate-entry"));
+            }
+        }
+        in.done();
+        return "a pass";
+    }
+
+    private List<Outcome> chunk(CaseIn in) {
+        List<Outcome> chunk = new ArrayList<>();
+        in.list("entries").forEach(entry -> chunk.add(entries.message(chunk.size() + 1L, entry, false)));
+        return chunk;
     }
 
     @Override
     public List<Map<String, Object>> fields(String exit, Object body) {
-        Outcome outcome = entries.through(exit, (Outcome) body);
-        left.add(outcome);
-        return List.of(entries.fields(exit, outcome));
+        exits++;
+        if (exit.equals("end")) {
+            return days.recomputed().stream().map(day -> Map.<String, Object>of("recomputed", day)).toList();
+        }
+        if (body instanceof List<?> bodies) {
+            return bodies.stream().flatMap(one -> fields(exit, one, exits).stream()).toList();
+        }
+        return fields(exit, body, exits);
+    }
+
+    private List<Map<String, Object>> fields(String exit, Object body, int step) {
+        if (body instanceof Outcome noted) {
+            Outcome outcome = entries.through(exit, noted);
+            left.add(outcome);
+            return List.of(entries.fields(exit, outcome));
+        }
+        if (body instanceof RoundingDay day) {
+            return GroupCases.fields(day);
+        }
+        if (body instanceof PayWeek week) {
+            return GroupCases.fields(week);
+        }
+        if (body instanceof RetainerState state) {
+            return GroupCases.fields(state);
+        }
+        if (body instanceof GroupState group) {
+            return DocumentCases.fields(group);
+        }
+        return List.of(Map.of("step", step));
     }
 
     @Override
@@ -55,7 +128,9 @@ public final class ProcessCases implements CaseAdapter {
     /** The exits are not carried out while cases run: what they would have made of the entry counts, too. */
     private Map<String, Object> reason(Standing standing, Object body) {
         List<Outcome> all = new ArrayList<>(left);
-        all.add((Outcome) body);
+        if (body instanceof Outcome outcome) {
+            all.add(outcome);
+        }
         return all.stream().map(outcome -> EntryCases.reason(standing, outcome)).filter(Objects::nonNull).findFirst().orElse(null);
     }
 }

@@ -63,10 +63,11 @@ class ConsoleWorld implements AutoCloseable {
             world.folder = folder;
             world.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(ConsoleWorld.class)
                     .web(WebApplicationType.SERVLET)
-                    .properties("server.port=" + port, "server.address=127.0.0.1", "logging.level.root=warn",
-                            "spring.main.banner-mode=off", "test.home=" + home)
-                    .properties(more)
-                    .run();
+                    // as arguments: they win over the shipped application.properties
+                    .run(Stream.concat(
+                                    Stream.of("server.port=" + port, "logging.level.root=warn", "test.home=" + home), Stream.of(more))
+                            .map(setting -> "--" + setting)
+                            .toArray(String[]::new));
             return world;
         } catch (IOException failed) {
             throw new IllegalStateException(failed);

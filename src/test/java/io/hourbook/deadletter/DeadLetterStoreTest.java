@@ -185,8 +185,8 @@ class DeadLetterStoreTest {
     @Test
     void aReplayedDocumentWaitsAgainUnderTheKeyThatItHad() {
         jdbc.update("""
-                insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash, created_run_id)
-                values (5, 1, 'http', 'HB-INV-1', 'sales-invoice', 1, 'draft', '2025-03-31', 10, 1, 2, 'h', 1)""");
+                insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash, created_run_id, changed_run_id)
+                values (5, 1, 'http', 'HB-INV-1', 'sales-invoice', 1, 'draft', '2025-03-31', 10, 1, 2, 'h', 1, 1)""");
         for (int revision = 1; revision <= 2; revision++) {
             jdbc.update("""
                     insert into delivery (idempotency_key, document_id, target, revision, state, due_on, next_attempt_at, created_at)

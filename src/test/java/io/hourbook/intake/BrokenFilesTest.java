@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenFilesTest {
 
     private static final Path BROKEN = Path.of("src/test/resources/broken");
-    private static final Path DOCUMENT = Stream.of(Path.of("docs/errors/FMT.md"), Path.of("docs/errors.md")).filter(Files::exists)
-            .findFirst().orElseThrow();
+    private static final Path DOCUMENT = Path.of("docs/errors.md");
     private static final Path MAIN = Path.of("src/main/java/io/hourbook");
 
     static Stream<String> broken() throws IOException {

@@ -64,7 +64,7 @@ class BrokenMappingsTest {
                 }
             }
         }
-        String sections = Files.readString(Path.of("docs/errors/MAP.md"));
+        String sections = Files.readString(Path.of("docs/errors.md"));
         assertThat(used).allSatisfy(code -> assertThat(sections).contains("## " + code + " "));
         assertThat(folders()).extracting(path -> path.getFileName().toString().substring("mappings-".length()))
                 // a name that means nothing is a fault of no file: NameIndexTest has these four
@@ -75,7 +75,7 @@ class BrokenMappingsTest {
     @MethodSource("folders")
     void isQuotedInItsSectionAsItIsTold(Path broken) throws IOException {
         String code = broken.getFileName().toString().substring("mappings-".length());
-        String sections = Files.readString(Path.of("docs/errors/MAP.md"));
+        String sections = Files.readString(Path.of("docs/errors.md"));
         String section = sections.substring(sections.indexOf("## " + code + " "));
         String example = section.split("```")[1].strip();
         assertThat(Files.readString(broken.resolve("expected.txt"))).contains(example);

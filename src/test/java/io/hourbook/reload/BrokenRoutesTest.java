@@ -54,7 +54,7 @@ class BrokenRoutesTest {
             CODE.matcher(Files.readString(folder.resolve("expected.txt"))).results().forEach(code -> shown.add(code.group()));
         }
         Set<String> explained = new TreeSet<>();
-        CODE.matcher(Files.readString(Path.of("docs/errors/ROU.md"))).results().forEach(code -> explained.add(code.group()));
+        CODE.matcher(Files.readString(Path.of("docs/errors.md"))).results().forEach(code -> explained.add(code.group()));
         explained.remove("ROU-172");
 
         assertThat(shown).isEqualTo(explained);

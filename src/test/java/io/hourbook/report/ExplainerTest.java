@@ -226,6 +226,38 @@ class ExplainerTest {
     }
 
     @Test
+    void the_entries_that_it_overlaps_are_named() {
+        planted.jdbc.update("update entry set suspicion = 16 where id = ?", entry);
+        long other = planted.entry("e-9", "row", DAY, 3600);
+        planted.jdbc.update("update entry set start_at = start_at + interval 2 hour, wall_start = wall_start + interval 2 hour where id = ?", other);
+        long after = planted.entry("e-10", "row", DAY, 3600);
+        planted.jdbc.update("update entry set start_at = start_at + interval 26110 second where id = ?", after);
+        assertThat(explain("e-1").text()).contains("    suspicion overlaps another timed entry of the same worker\n")
+                .contains("    overlaps  clockify-los-angeles:e-9, 2025-03-04 11:00, 1:00 h, week-10.csv:" + (other + 1) + "\n")
+                .doesNotContain("e-10");
+    }
+
+    @Test
+    void a_line_that_was_priced_at_the_documents_date_shows_that_rate() {
+        pay("excluded", "zero", "nothing was recorded", null, null, null, null);
+        bill("allocated", null, null, "billable", "1162.50", null);
+        int group = planted.group("HB-INV-CUST-1003-GBP-2025-03", "SALES_INVOICE", "CUST-1003", "GBP", "2025-03", "CROWN");
+        int document = planted.document(group, "HB-INV-CUST-1003-GBP-2025-03-1", "sales-invoice", "draft", "2025-03-31");
+        planted.line(document, "entry " + entry, "4020", "898.25", "1162.50", entry, null, Map.of(
+                "original", Map.of("currency", "USD", "amount", "1162.50"),
+                "exchange", Map.of("from", "USD", "to", "GBP", "rate", "0.7726888", "date", "2025-03-31", "source", "ECB", "id", "rates.csv:7")));
+        assertThat(explain("e-1").text())
+                .contains("898.25 GBP to 4020 Development income")
+                .contains("from 1162.50 USD at 1 USD = 0.7726888 GBP, ECB of 2025-03-31 (rates.csv:7)");
+    }
+
+    @Test
+    void what_came_from_outside_cannot_command_a_terminal() {
+        planted.jdbc.update("update entry set source_key = 'e\u001b[31m', notes = 'a\u001b]0;x\u0007b', raw = '\u001b[2J\u202E' where id = ?", entry);
+        assertThat(explain("e\u001b[31m").text()).contains("clockify-los-angeles:e\uFFFD[31m").doesNotContainPattern("[\\x00-\\x09\\x0B-\\x1F\u202E]");
+    }
+
+    @Test
     void an_entry_that_no_pass_has_allocated_waits() {
         planted.jdbc.update("insert into work values (?)", entry);
         assertThat(explain("e-1").text()).contains("pay side: waiting: no pass has allocated it yet").contains("do        run sync");

@@ -1,0 +1,30 @@
+package io.hourbook.allocation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** Stands where a store stands in the group routes: gives what the case has, once, and stores nothing. */
+public final class CaseQueue {
+
+    private final Deque<List<?>> batches = new ArrayDeque<>();
+
+    void put(List<?> batch) {
+        batches.clear();
+        if (!batch.isEmpty()) {
+            batches.add(batch);
+        }
+    }
+
+    public List<?> next(PassContext pass) {
+        return batches.isEmpty() ? List.of() : batches.remove();
+    }
+
+    public void store(PassContext pass, List<?> groups) {
+        throw new IllegalStateException("a case has come to the database");
+    }
+
+    public void store(List<?> outcomes) {
+        throw new IllegalStateException("a case has come to the database");
+    }
+}
