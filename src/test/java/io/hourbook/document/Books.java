@@ -1,0 +1,105 @@
+package io.hourbook.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.allocation.AllocationBench;
+import io.hourbook.delivery.Outbox;
+import io.hourbook.payroll.OvertimeStep;
+import io.hourbook.payroll.PayWeek;
+import io.hourbook.payroll.PayWeeks;
+import io.hourbook.retainer.DrawingStep;
+import io.hourbook.retainer.RetainerState;
+import io.hourbook.retainer.Retainers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything up to the outbox over a real database: rows in, documents out. */
+final class Books {
+
+    final AllocationBench bench = new AllocationBench();
+    final List<Outbox.Item> outbox = new ArrayList<>();
+    private final ObjectMapper json = new ObjectMapper();
+    private DocumentStore documents;
+    private JdbcDocuments outgoing;
+
+    void empty() {
+        bench.empty();
+        outbox.clear();
+        documents = new DocumentStore(bench.entries.jdbc, bench.entries.transaction, outbox::addAll, new DocumentCounts());
+        outgoing = new JdbcDocuments(bench.entries.jdbc, bench.entries.transaction, () -> "USD");
+    }
+
+    /** A pass: a file comes in, and every document says what it should. */
+    void take(Object... rows) {
+        bench.take("harvest", rows);
+        recompute();
+    }
+
+    /** What routes/process/recompute-groups does. */
+    void recompute() {
+        bench.roundDays();
+        PayWeeks weeks = new PayWeeks(bench.entries.jdbc, bench.entries.transaction, bench.groups());
+        for (List<PayWeek> next = weeks.next(bench.pass()); !next.isEmpty(); next = weeks.next(bench.pass())) {
+            weeks.store(bench.pass(), next.stream().map(new OvertimeStep()::split).toList());
+        }
+        Retainers retainers = new Retainers(bench.entries.jdbc, bench.entries.transaction, bench.groups());
+        for (List<RetainerState> next = retainers.next(bench.pass()); !next.isEmpty(); next = retainers.next(bench.pass())) {
+            retainers.store(bench.pass(), next.stream().map(new DrawingStep()::draw).toList());
+        }
+        for (List<GroupState> next = documents.next(bench.pass()); !next.isEmpty(); next = documents.next(bench.pass())) {
+            documents.store(bench.pass(), next.stream().map(documents::assemble).toList());
+        }
+    }
+
+    /** Every document is looked at again, although nothing touched it. */
+    void recomputeAll() {
+        bench.entries.jdbc.update("insert ignore into mark (kind, group_key) select 'document', id from document_group");
+        recompute();
+    }
+
+    List<String> references() {
+        return bench.entries.jdbc.queryForList("select reference from document order by reference", String.class);
+    }
+
+    int id(String reference) {
+        return bench.entries.jdbc.queryForObject("select id from document where reference = ?", Integer.class, reference);
+    }
+
+    /** The document as it would go out now. */
+    JsonNode document(String reference) {
+        try {
+            return json.readTree(outgoing.outgoing(id(reference)).json());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int revision(String reference) {
+        return outgoing.outgoing(id(reference)).revision();
+    }
+
+    /** The target has the document as it is now. */
+    void deliver(String reference) {
+        outgoing.delivered(id(reference), revision(reference), "target-" + id(reference));
+    }
+
+    /** The target says that the document is final as it last had it; the correction is made in the same pass. */
+    void finalise(String reference) {
+        outgoing.finalAtTarget(id(reference), outgoing.outgoing(id(reference)).deliveredRevision());
+        recompute();
+    }
+
+    /** Sentences about documents whose total is not that of their lines, or that do not balance; none where all is well. */
+    List<String> unsound() {
+        return bench.entries.jdbc.queryForList(
+                """
+                select concat(d.reference, ': ', d.total, ' and ', coalesce(sum(l.amount), 0), ' over ', count(l.id))
+                from document d left join document_line l on l.document_id = d.id and l.until_revision is null
+                group by d.id, d.reference, d.type, d.total, d.line_count
+                having count(l.id) <> d.line_count or d.type = 'journal-entry' and
+                    (coalesce(sum(l.amount), 0) <> 0 or coalesce(sum(greatest(l.amount, 0)), 0) <> d.total)
+                    or d.type <> 'journal-entry' and coalesce(sum(l.amount), 0) <> d.total""",
+                String.class);
+    }
+}
