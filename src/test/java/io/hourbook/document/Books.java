@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.allocation.AllocationBench;
-import io.hourbook.delivery.Outbox;
 import io.hourbook.payroll.OvertimeStep;
 import io.hourbook.payroll.PayWeek;
 import io.hourbook.payroll.PayWeeks;

@@ -3,7 +3,6 @@ package io.hourbook.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.hourbook.delivery.Outbox;
 import io.hourbook.entry.Row;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
