@@ -21,6 +21,8 @@ public final class HourbookCommand {
 
     static final int FAILED = 1;
 
+    private static final int MISUSED = 2;
+
     /** Runs one command; {@code serve} where none is named. */
     public static int execute(String... arguments) {
         CommandLine line = new CommandLine(new HourbookCommand());
@@ -31,7 +33,7 @@ public final class HourbookCommand {
             }
             throw exception;
         });
-        line.setExitCodeExceptionMapper(exception -> FAILED);
+        line.setExitCodeExceptionMapper(exception -> exception instanceof CommandLine.ParameterException ? MISUSED : FAILED);
         boolean named = arguments.length > 0
                 && (line.getSubcommands().containsKey(arguments[0]) || isAboutItself(arguments[0]));
         return named || arguments.length > 0 && !arguments[0].startsWith("-") ? line.execute(arguments) : line.execute(withServe(arguments));

@@ -37,9 +37,10 @@ final class RunningService {
             if (response.statusCode() == 200) {
                 return JSON.treeToValue(answer, Summary.class);
             }
-            throw new Problem(new Finding(
-                    answer.path("code").asText("CLI-103"), "service", "the pass did not go through",
-                    answer.path("detail").asText("HTTP " + response.statusCode()), null, "do what it says and sync again"));
+            if (answer.path("detail").asText().isBlank()) {
+                throw unreachable(up, null);
+            }
+            throw Problem.told(answer.path("code").asText("CLI-103"), answer.path("detail").asText());
         } catch (IOException failed) {
             throw unreachable(up, failed);
         } catch (InterruptedException interrupted) {

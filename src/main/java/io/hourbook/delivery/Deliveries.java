@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
@@ -21,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** The steps of the delivery routes. */
 @Component("deliveries")
 public class Deliveries {
-
-    /** The exchange variable that carries the number of the run, set by whoever calls {@code direct:deliver-documents}. */
-    public static final String RUN_ID = "runId";
 
     static final String CONVERSATION = "conversation";
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -70,7 +68,7 @@ public class Deliveries {
             LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
         }
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
-        Integer runId = exchange.getVariable(RUN_ID, 0, Integer.class);
+        Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
                 runId, today, now.plus(patience), known(store.targets(today)), store, clock,
                 () -> exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
@@ -91,6 +89,13 @@ public class Deliveries {
                             "name the target again; what waits goes out by itself")));
         }
         return known;
+    }
+
+    /** Whether a delivery that failed has come due again; asked between passes. */
+    public boolean retriesAreDue() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
+        return store.targets(today).stream().anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
     }
 
     /** Ends a pass and says what it came to. */

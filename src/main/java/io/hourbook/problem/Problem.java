@@ -23,6 +23,22 @@ public class Problem extends RuntimeException {
         this.findings = List.copyOf(findings);
     }
 
+    /** What another process already told as a problem, in its own words. */
+    private Problem(String text, Finding finding) {
+        super(text);
+        this.findings = List.of(finding);
+    }
+
+    /**
+     * A problem that the running service told.
+     *
+     * @param code of its first finding
+     * @param text all of its words
+     */
+    public static Problem told(String code, String text) {
+        return new Problem(text, new Finding(code, "service", text, null, null, "do what it says"));
+    }
+
     public List<Finding> findings() {
         return findings;
     }

@@ -128,7 +128,7 @@ final class DeliveryBench implements AutoCloseable {
 
     DeliverySummary pass() {
         return camel.createFluentProducerTemplate()
-                .withVariable("runId", 7)
+                .withExchangeProperty("run", 7)
                 .to("direct:deliver-documents")
                 .request(DeliverySummary.class);
     }
