@@ -27,7 +27,8 @@ final class BillLines implements WantedLines {
                 """
                 select a.group_id, a.entry_id, s.name as source, e.source_key, e.identity, e.notes, a.worker, a.project, a.service,
                     a.account, a.work_date, a.raw_seconds, a.cost_rate, a.currency, a.amount, a.mapping_version_id
-                from pay_allocation a join entry e on e.id = a.entry_id join source s on s.id = e.source_id
+                from pay_allocation a force index (pay_allocation_group)
+                    straight_join entry e on e.id = a.entry_id straight_join source s on s.id = e.source_id
                 where a.group_id in (%s) and a.state = 'allocated'
                 order by a.group_id, a.work_date, a.start_at, a.worker, e.line, a.entry_id"""
                         .formatted("?,".repeat(groups.size() - 1) + "?"),
