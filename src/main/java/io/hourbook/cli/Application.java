@@ -50,7 +50,7 @@ class Application {
                         GenericApplicationContext beans = (GenericApplicationContext) unready;
                         beans.registerBean(Home.class, () -> home);
                         beans.registerBean("database", Database.class, () -> database, definition -> definition.setDestroyMethodName("close"));
-                        beans.registerBean(DataSource.class, database::dataSource, definition -> {
+                        beans.registerBean("dataSource", DataSource.class, database::dataSource, definition -> {
                             definition.setDestroyMethodName("");
                             definition.setDependsOn("database");
                         });

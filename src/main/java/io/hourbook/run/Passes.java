@@ -22,6 +22,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
@@ -119,7 +120,7 @@ public final class Passes {
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
         } catch (Problem problem) {
-            log.failed(run, problem.getMessage());
+            note(run, problem);
             throw problem;
         } catch (RuntimeException unexpected) {
             Problem problem = new Problem(
@@ -127,9 +128,18 @@ public final class Passes {
                             "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(unexpected), null,
                             "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
                     unexpected);
-            log.failed(run, problem.getMessage());
+            note(run, problem);
             LOG.error("{}", problem.getMessage(), unexpected);
             throw problem;
+        }
+    }
+
+    /** Where the database is what broke, the next pass finds the run unfinished and says so. */
+    private void note(int run, Problem problem) {
+        try {
+            log.failed(run, problem.getMessage());
+        } catch (DataAccessException away) {
+            LOG.warn("The end of run {} could not be noted", run);
         }
     }
 
@@ -152,7 +162,7 @@ public final class Passes {
         sync(pass);
         long elapsedMs = (System.nanoTime() - began) / 1_000_000;
         boolean untouched = idle && !edited && intake.counts().received() == 0 && documents.created() + documents.updated() == 0;
-        Optional<Summary> before = untouched ? log.lastSummary() : Optional.empty();
+        Optional<Summary> before = untouched ? log.summaryBefore(run) : Optional.empty();
         Conservation.State state = before
                 .filter(Summary::conserved)
                 .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken()))

@@ -71,8 +71,10 @@ final class RunLog {
                 .stream().findFirst().map(at -> at.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDate());
     }
 
-    Optional<Summary> lastSummary() {
-        return jdbc.queryForList("select summary from run where state = 'done' order by id desc limit 1", String.class)
+    /** What the run before this one came to; empty where it did not end well, for then nobody has looked at the state since. */
+    Optional<Summary> summaryBefore(int run) {
+        return jdbc.queryForList(
+                        "select summary from run where id = (select max(id) from run where id < ?) and state = 'done'", String.class, run)
                 .stream().findFirst().map(this::read);
     }
 

@@ -1,5 +1,6 @@
 package io.hourbook.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
@@ -23,7 +24,11 @@ public record Summary(
         Seconds seconds,
         boolean conserved,
         @JsonProperty("elapsed_ms") long elapsedMs,
-        List<String> broken) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> broken) {
+
+    public Summary {
+        broken = broken == null ? List.of() : broken;
+    }
 
     public record Rows(
             long received, @JsonProperty("new") long fresh, long duplicates, long amended, long skipped, long malformed) {}
