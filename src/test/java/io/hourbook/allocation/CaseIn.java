@@ -60,6 +60,13 @@ public final class CaseIn {
         return value == null ? List.of() : ((List<Map<String, Object>>) value).stream().map(CaseIn::new).toList();
     }
 
+    /** The words of a list; empty where the field is absent. */
+    public List<String> texts(String name) {
+        taken.add(name);
+        Object value = fields.remove(name);
+        return value == null ? List.of() : ((List<?>) value).stream().map(Object::toString).toList();
+    }
+
     /** @throws IllegalArgumentException for fields that nobody has taken */
     public void done() {
         if (!fields.isEmpty()) {

@@ -6,17 +6,21 @@ import io.hourbook.entry.Suspicion;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
+import io.hourbook.reload.CaseAdapter;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** An entry as a case writes it, as the message of the flows, and back into fields. */
-final class EntryCases {
+final class EntryCases implements CaseAdapter {
 
     private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
     private static final LocalDate TODAY = LocalDate.of(2025, 5, 31);
@@ -24,20 +28,48 @@ final class EntryCases {
     private final MappingBook book;
     private final AllocationSteps steps = new AllocationSteps();
     private final EntryMapping mapping = new EntryMapping();
+    private final List<Outcome> left = new ArrayList<>();
 
     EntryCases(MappingBook book) {
         this.book = book;
     }
 
     /** An entry of 4 March 2025, approved and billable, looked at on 31 May 2025, unless the case says otherwise. */
-    Outcome message(long id, CaseIn in, boolean resolved) {
+    @Override
+    public Object message(String route, Map<String, Object> fields) {
+        left.clear();
+        CaseIn in = new CaseIn(fields);
         PassContext pass = new PassContext(1, book, 1, in.date("today", TODAY));
-        Outcome outcome = new Outcome(pass, entry(id, in), null, null, null, null, PaySide.OPEN, BillSide.OPEN);
+        Outcome outcome = new Outcome(pass, entry(1, in), null, null, null, null, PaySide.OPEN, BillSide.OPEN);
         in.done();
-        return resolved ? mapping.resolve(outcome) : outcome;
+        return route.equals("allocate-entry") ? outcome : mapping.resolve(outcome);
     }
 
-    TimeEntry entry(long id, CaseIn in) {
+    @Override
+    public List<Map<String, Object>> fields(String exit, Object body) {
+        Outcome outcome = through(exit, (Outcome) body);
+        left.add(outcome);
+        return List.of(fields(exit, outcome));
+    }
+
+    @Override
+    public Map<String, Object> held(Object body) {
+        return reason(Standing.HELD, body);
+    }
+
+    @Override
+    public Map<String, Object> excluded(Object body) {
+        return reason(Standing.EXCLUDED, body);
+    }
+
+    /** The exits are not carried out while cases run: what they would have made of the entry counts, too. */
+    private Map<String, Object> reason(Standing standing, Object body) {
+        List<Outcome> all = new ArrayList<>(left);
+        all.add((Outcome) body);
+        return all.stream().map(outcome -> reason(standing, outcome)).filter(Objects::nonNull).findFirst().orElse(null);
+    }
+
+    private TimeEntry entry(long id, CaseIn in) {
         String source = in.text("source", "clockify-los-angeles");
         Names names = new Names(
                 in.text("worker", null), null, in.text("client", null), in.text("project", null), in.text("service", null));
@@ -59,7 +91,7 @@ final class EntryCases {
     }
 
     /** What the exit makes of the entry: cases note the body before the exit's own step. */
-    Outcome through(String exit, Outcome outcome) {
+    private Outcome through(String exit, Outcome outcome) {
         return switch (exit) {
             case "to-lines" -> steps.toLines(outcome);
             case "to-drawings" -> steps.toRetainer(outcome);
@@ -72,7 +104,7 @@ final class EntryCases {
     }
 
     /** The fields of the side that the exit belongs to; of the bill side where it is no side's. */
-    Map<String, Object> fields(String exit, Outcome outcome) {
+    private Map<String, Object> fields(String exit, Outcome outcome) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("worker", outcome.worker() == null ? null : outcome.worker().worker());
         fields.put("client", outcome.client() == null ? null : outcome.client().client());
@@ -129,7 +161,7 @@ final class EntryCases {
     }
 
     /** Why either side of the entry stands so; null where neither does. */
-    static Map<String, Object> reason(Standing standing, Outcome outcome) {
+    private static Map<String, Object> reason(Standing standing, Outcome outcome) {
         for (Verdict verdict : new Verdict[] {outcome.pay().verdict(), outcome.bill().verdict()}) {
             if (verdict.standing() == standing) {
                 Map<String, Object> fields = new LinkedHashMap<>();
