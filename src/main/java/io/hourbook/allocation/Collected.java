@@ -7,7 +7,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
 /** Brings the parts of a split together again, in order; a part that became a dead letter is not among them. */
-public final class Collected implements AggregationStrategy {
+final class Collected implements AggregationStrategy {
 
     @Override
     @SuppressWarnings("unchecked")

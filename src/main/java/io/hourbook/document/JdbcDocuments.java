@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What delivery reads of documents and writes back. */
-public final class JdbcDocuments implements Documents {
+final class JdbcDocuments implements Documents {
 
     private static final JsonFactory JSON = new JsonFactory();
 
