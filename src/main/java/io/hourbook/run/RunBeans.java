@@ -8,7 +8,6 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.delivery.BookTargets;
 import io.hourbook.delivery.Targets;
-import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.intake.IntakeFacts;
 import io.hourbook.sandbox.SandboxAddress;
@@ -28,10 +27,9 @@ class RunBeans {
         return new InboxWatch(inbox, mappings);
     }
 
-    /** A run reads the formats with the mappings it has pinned, and keeps both. */
     @Bean
-    IntakeFacts.OfRun intakeFacts(Home home, Mappings mappings) {
-        return new PinnedFacts(home, mappings);
+    IntakeFacts.OfRun intakeFacts(Mappings mappings) {
+        return new PinnedFacts(mappings);
     }
 
     @Bean
