@@ -13,6 +13,7 @@ import io.hourbook.intake.IntakeFacts;
 import io.hourbook.sandbox.SandboxAddress;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +40,7 @@ class RunBeans {
 
     @Bean
     Passes passes(
+            Home home,
             Database database,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
@@ -49,8 +51,9 @@ class RunBeans {
             DocumentCounts documentCounts,
             WorkQueue work,
             Clock clock) {
+        ProducerTemplate producer = camel.createProducerTemplate();
         return new Passes(
                 database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), new Conservation(jdbc), mappings, routeDeployer,
-                camel.createProducerTemplate(), runIntake, documentCounts, work, clock);
+                producer, runIntake, documentCounts, work, new PassFiles(home, producer), clock);
     }
 }
