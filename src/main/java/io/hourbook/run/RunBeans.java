@@ -1,5 +1,6 @@
 package io.hourbook.run;
 
+import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.entry.RunIntake;
