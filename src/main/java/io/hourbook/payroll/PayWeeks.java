@@ -7,6 +7,7 @@ import io.hourbook.database.BulkInsert;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
+import io.hourbook.overtime.Overtime;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.overtime.PayCode;
 import io.hourbook.overtime.PayPart;
@@ -87,8 +88,10 @@ public final class PayWeeks {
                     "its row, with the first day no longer in force under until", "put the row back and save: the run goes on by itself"));
         }
         LocalDate until = from.plusWeeks(1);
+        // a week that begins on another day than the worker's weeks do now is left empty: its hours stand in others
+        boolean ours = Overtime.weekOf(from, worker.workweekStarts()).equals(from);
         List<PayWeek.Work> inWeek = labour.stream()
-                .filter(work -> work.workDate().isBefore(until) && !lastDate(work).isBefore(from.minusDays(1)))
+                .filter(work -> ours && work.workDate().isBefore(until) && !lastDate(work).isBefore(from.minusDays(1)))
                 .toList();
         OvertimeRule rule = book.policies().overtime().get(worker.jurisdiction());
         return new PayWeek(worker, rule, from, inWeek, List.of(), List.of());

@@ -155,11 +155,12 @@ public final class Passes {
         routes.require("sync");
         LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());
         PassContext pass = new PassContext(run, version.book(), version.id(), today);
-        log.with(run, version.id());
         boolean edited = log.lastVersion().filter(last -> last != version.id()).isPresent();
         if (edited) {
             requeue.afterEdit(pass);
         }
+        // noted once what the edit touches is queued: a crash in between finds it again
+        log.with(run, version.id());
         requeue.unlockedDrafts(log.lastStart(version.book().policies().companyZone()).orElse(today));
         boolean idle = log.nothingToDo();
         sync(pass);
