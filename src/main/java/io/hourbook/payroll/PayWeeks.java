@@ -113,7 +113,7 @@ public final class PayWeeks {
         Map<String, List<PayWeek.Work>> labour = new HashMap<>();
         jdbc.query(
                 """
-                select a.worker, a.entry_id, a.start_at, e.zone, e.timed, a.work_date, a.seconds, a.service, a.account,
+                select a.worker, a.entry_id, a.start_at, e.zone, e.timed, a.work_date, a.seconds, a.raw_seconds, a.service, a.account,
                     a.cost_rate, a.currency
                 from pay_allocation a join entry e on e.id = a.entry_id
                 where a.worker in (%s) and a.work_date between ? and ? and a.state = 'allocated' and a.flow = 'payroll'
@@ -134,6 +134,7 @@ public final class PayWeeks {
                 row.getBoolean("timed"),
                 row.getObject("work_date", LocalDate.class),
                 row.getLong("seconds"),
+                row.getLong("raw_seconds"),
                 row.getString("service"),
                 row.getString("account"),
                 row.getBigDecimal("cost_rate"),
