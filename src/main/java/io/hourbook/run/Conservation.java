@@ -15,8 +15,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The laws of conservation (domain.md §2), computed from the tables alone after every run. */
 final class Conservation {
 
-    /** @param broken one sentence for each law that does not hold */
-    record State(Map<String, Long> held, Map<String, Long> excluded, Summary.Seconds seconds, List<String> broken) {}
+    /**
+     * @param broken one sentence for each law that does not hold
+     * @param wrong  those among them that make a document wrong: nothing may be sent before they hold
+     */
+    record State(
+            Map<String, Long> held, Map<String, Long> excluded, Summary.Seconds seconds, List<String> broken, List<String> wrong) {}
 
     private final JdbcTemplate jdbc;
 
@@ -34,12 +38,14 @@ final class Conservation {
         Summary.Seconds seconds = new Summary.Seconds(received, sides.side(sides.pay), sides.side(sides.bill));
         side(broken, "pay", seconds.received(), seconds.pay());
         side(broken, "bill", seconds.received(), seconds.bill());
-        documents(broken, pass.runId());
-        retainers(broken, pass);
-        lines(broken);
-        payParts(broken);
-        payroll(broken);
-        return new State(words(sides.held), words(sides.excluded), seconds, List.copyOf(broken));
+        List<String> wrong = new ArrayList<>();
+        documents(wrong, pass.runId());
+        retainers(wrong, pass);
+        lines(wrong);
+        payParts(wrong);
+        payroll(wrong);
+        broken.addAll(wrong);
+        return new State(words(sides.held), words(sides.excluded), seconds, List.copyOf(broken), List.copyOf(wrong));
     }
 
     /** Every entry has both its sides, and they have its seconds: stronger than the sums per worker and project. */

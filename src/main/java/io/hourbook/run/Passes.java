@@ -16,6 +16,7 @@ import io.hourbook.reload.RouteDeployer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
@@ -34,7 +35,7 @@ public final class Passes {
     private final Database database;
     private final RunLog log;
     private final Requeue requeue;
-    private final Conservation conservation;
+    private final Laws laws;
     private final Mappings mappings;
     private final RouteDeployer routes;
     private final ProducerTemplate camel;
@@ -50,7 +51,7 @@ public final class Passes {
             Database database,
             RunLog log,
             Requeue requeue,
-            Conservation conservation,
+            Laws laws,
             Mappings mappings,
             RouteDeployer routes,
             ProducerTemplate camel,
@@ -62,7 +63,7 @@ public final class Passes {
         this.database = database;
         this.log = log;
         this.requeue = requeue;
-        this.conservation = conservation;
+        this.laws = laws;
         this.mappings = mappings;
         this.routes = routes;
         this.camel = camel;
@@ -150,6 +151,7 @@ public final class Passes {
         long began = System.nanoTime();
         intake.reset();
         documents.reset();
+        laws.begin();
         work.rewind();
         Mappings.Version version = mappings.load();
         routes.require("sync");
@@ -169,8 +171,8 @@ public final class Passes {
         Optional<Summary> before = untouched ? log.summaryBefore(run) : Optional.empty();
         Conservation.State state = before
                 .filter(Summary::conserved)
-                .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken()))
-                .orElseGet(() -> conservation.check(pass, intake.counts()));
+                .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken(), List.of()))
+                .orElseGet(() -> laws.atTheEnd(pass));
         Summary summary = new Summary(
                 run,
                 rows(),
