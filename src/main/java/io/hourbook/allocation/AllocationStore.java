@@ -167,11 +167,11 @@ public final class AllocationStore {
                     },
                     entryIds);
             jdbc.query(
-                    "select distinct week_from, p.worker from pay_part p join pay_allocation a on a.worker = p.worker"
+                    "select week_from, p.worker, max(p.work_date) from pay_part p join pay_allocation a on a.worker = p.worker"
                             + " and p.entry_id = a.entry_id and p.week_from between a.work_date - interval 40 day and a.work_date + interval 40 day"
-                            + " where a.flow = 'payroll' and a.entry_id" + in,
+                            + " where a.flow = 'payroll' and a.entry_id" + in + " group by week_from, p.worker",
                     row -> {
-                        add(Marks.Kind.PAY_WEEK, row.getString(2) + "|" + row.getObject(1, LocalDate.class));
+                        payWeeks(row.getString(2), row.getObject(1, LocalDate.class), row.getObject(3, LocalDate.class));
                     },
                     entryIds);
             jdbc.query(
@@ -201,9 +201,13 @@ public final class AllocationStore {
             LocalDate last = entry.timed()
                     ? entry.startAt().plusSeconds(Math.max(0, paid - 1)).atZone(entry.zone()).toLocalDate()
                     : entry.workDate();
-            LocalDate week = Overtime.weekOf(entry.workDate(), worker.workweekStarts());
-            for (; !week.isAfter(last); week = week.plusWeeks(1)) {
-                add(Marks.Kind.PAY_WEEK, worker.worker() + "|" + week);
+            payWeeks(worker.worker(), Overtime.weekOf(entry.workDate(), worker.workweekStarts()), last);
+        }
+
+        /** The first rest of a week is measured from the day before it: work on a week's last day concerns the next week, too. */
+        private void payWeeks(String worker, LocalDate first, LocalDate last) {
+            for (LocalDate week = first; !week.isAfter(last.plusDays(1)); week = week.plusWeeks(1)) {
+                add(Marks.Kind.PAY_WEEK, worker + "|" + week);
             }
         }
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The entries of one worker, project, service and date that are rounded as one: the message of
- * routes/process/recompute-rounding-days.
+ * routes/process/round-day.
  *
  * @param rule    of the project or its client, or null where the mappings no longer have it: the seconds stand then
  * @param entries in order of start

@@ -63,7 +63,7 @@ public final class RoundingDays {
 
     private static TimeRule rule(MappingBook book, String key) {
         Project project = book.projects().get(key.split("\\|")[1]);
-        return project == null ? null : project.timeRule() != null ? project.timeRule() : book.clientOf(project).timeRule();
+        return project == null ? null : book.timeRule(project);
     }
 
     /**

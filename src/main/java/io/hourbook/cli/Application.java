@@ -37,6 +37,7 @@ class Application {
     static ConfigurableApplicationContext start(Home home, Database database, String token, boolean schedules) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hourbook.schedules", schedules);
+        settings.put("hourbook.home", home.root().toString());
         if (!schedules) {
             settings.put("server.port", 0);
         }

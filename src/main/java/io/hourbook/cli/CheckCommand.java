@@ -1,6 +1,8 @@
 package io.hourbook.cli;
 
+import io.hourbook.format.Formats;
 import io.hourbook.home.Home;
+import io.hourbook.intake.FormatCases;
 import io.hourbook.mapping.MappingCheck;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.RouteBeanCatalog;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "check",
-        description = "Checks routes and mappings without starting anything: path:line, what is wrong, what to do.",
+        description = "Checks routes, mappings, formats and their cases without starting anything: path:line, what is wrong, what to do.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -34,6 +36,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Home home = homeOption.laidOut();
         List<Finding> findings = new ArrayList<>(new MappingCheck().check(home.mappings()));
+        findings.addAll(FormatCases.run(home.mappings(), Formats.read(home.mappings()).formats()));
         findings.addAll(RouteCheck.check(home.routes(), RouteBeanCatalog.scan("io.hourbook"), Settings::value));
         List<Finding> asked = findings.stream().filter(finding -> isAsked(home, finding)).toList();
         asked.forEach(finding -> spec.commandLine().getOut().println(finding.text()));

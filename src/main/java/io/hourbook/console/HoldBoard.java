@@ -1,17 +1,15 @@
 package io.hourbook.console;
 
-import io.hourbook.allocation.Reason;
-import io.hourbook.allocation.Standing;
 import io.hourbook.entry.EntryKeys;
+import io.hourbook.report.HeldFirst;
+import io.hourbook.report.HoldWords;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -36,23 +34,8 @@ class HoldBoard {
     record Held(
             String source, String key, String worker, String project, LocalDate workDate, long seconds, String side, String detail) {}
 
-    private static final String REASONS = Arrays.stream(Reason.values())
-            .filter(reason -> reason.standing() == Standing.HELD)
-            .map(reason -> "'" + reason.word() + "'")
-            .collect(Collectors.joining(","));
-
-    private static final String HELD = """
-            with side as (
-              select entry_id, reason, detail, 1 as pay, 0 as bill from pay_allocation where state = 'held'
-              union all
-              select entry_id, reason, detail, 0, 1 from bill_allocation where state = 'held'
-              union all
-              select entry_id, 'retainer-exhausted', concat('the retainer ', retainer, ' is used up'), 0, 1 from drawing where rest_held
-            ), first as (
-              select entry_id, reason, detail, max(pay) over (partition by entry_id) as pay, max(bill) over (partition by entry_id) as bill,
-                row_number() over (partition by entry_id order by field(reason, %s), side.pay desc) as place
-              from side
-            ), listed as (
+    private static final String HELD = HeldFirst.WITH + """
+            , listed as (
               select f.entry_id, f.reason, f.detail, f.pay, f.bill, count(*) over (partition by f.reason) as entries,
                 row_number() over (partition by f.reason order by e.work_date, e.start_at, e.id) as place
               from first f join entry e on e.id = f.entry_id where f.place = 1
@@ -61,7 +44,7 @@ class HoldBoard {
               coalesce(e.worker_name, e.worker_email) as worker_name, e.project_name, e.work_date, e.seconds
             from listed l join entry e on e.id = l.entry_id join source s on s.id = e.source_id
             where l.place <= %d
-            order by field(l.reason, %s), l.place""".formatted(REASONS, Listed.MOST, REASONS);
+            order by field(l.reason, %s), l.place""".formatted(Listed.MOST, HeldFirst.REASONS);
 
     private final JdbcTemplate jdbc;
 
@@ -90,7 +73,6 @@ class HoldBoard {
         return new Held(
                 row.getString("source"), EntryKeys.key(row.getString("source_key"), row.getBytes("identity")),
                 row.getString("worker_name"), row.getString("project_name"), row.getObject("work_date", LocalDate.class),
-                row.getLong("seconds"), pay && row.getBoolean("bill") ? "pay and billing" : pay ? "pay" : "billing",
-                row.getString("detail"));
+                row.getLong("seconds"), HeldFirst.side(pay, row.getBoolean("bill")), row.getString("detail"));
     }
 }

@@ -1,7 +1,6 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
-import io.hourbook.entry.EntryKeys;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
 import io.hourbook.money.Hours;
@@ -46,18 +45,7 @@ final class BillLines implements WantedLines {
         BigDecimal base = new BaseAmounts(pass).of(amount, currency, workDate);
         long seconds = row.getLong("raw_seconds");
         Worker worker = book.workers().get(row.getString("worker"));
-        String content = new LineJson()
-                .entry(row.getString("source") + ":" + EntryKeys.key(row.getString("source_key"), row.getBytes("identity")))
-                .text("description", EntryText.description(row.getString("notes"), book, row.getString("project"), row.getString("service")))
-                .text("worker", row.getString("worker"))
-                .text("project", row.getString("project"))
-                .text("job", EntryText.job(book, row.getString("project")))
-                .text("service", row.getString("service"))
-                .text("item", EntryText.item(book, row.getString("service")))
-                .text("account", row.getString("account"))
-                .text("workDate", workDate.toString())
-                .number("seconds", seconds)
-                .number("rawSeconds", seconds)
+        String content = EntryText.begin(row, book, EntryText.description(row, book), seconds, seconds)
                 .text("hours", Hours.shown(seconds))
                 .text("rate", LineJson.rate(row.getBigDecimal("cost_rate"), currency))
                 .money("amount", amount, currency)

@@ -1,7 +1,6 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
-import io.hourbook.entry.EntryKeys;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.money.Hours;
@@ -78,23 +77,12 @@ final class InvoiceLines implements WantedLines {
                 : Priced.of(pass, row, seconds, rate, rateCurrency, currency, rateDay, documentLock, rounding);
         BigDecimal base = new BaseAmounts(pass).of(priced.amount, currency, rateDay);
         MappingBook book = pass.book();
-        String reference = row.getString("source") + ":" + EntryKeys.key(row.getString("source_key"), row.getBytes("identity"));
-        String words = EntryText.description(row.getString("notes"), book, row.getString("project"), row.getString("service"));
-        LineJson json = new LineJson()
-                .entry(reference)
-                .text("description", remainder
-                        ? words + " (" + Hours.shown(seconds) + " h beyond retainer " + row.getString("retainer") + ", at "
-                                + LineJson.rate(rate, rateCurrency) + " " + rateCurrency + ")"
-                        : words)
-                .text("worker", row.getString("worker"))
-                .text("project", row.getString("project"))
-                .text("job", EntryText.job(book, row.getString("project")))
-                .text("service", row.getString("service"))
-                .text("item", EntryText.item(book, row.getString("service")))
-                .text("account", row.getString("account"))
-                .text("workDate", workDate.toString())
-                .number("seconds", seconds)
-                .number("rawSeconds", rawSeconds);
+        String words = EntryText.description(row, book);
+        String description = remainder
+                ? words + " (" + Hours.shown(seconds) + " h beyond retainer " + row.getString("retainer") + ", at "
+                        + LineJson.rate(rate, rateCurrency) + " " + rateCurrency + ")"
+                : words;
+        LineJson json = EntryText.begin(row, book, description, seconds, rawSeconds);
         if (remainder) {
             json.text("quantity", "1");
         } else {

@@ -41,6 +41,7 @@ public final class Passes {
     private final RunIntake intake;
     private final DocumentCounts documents;
     private final WorkQueue work;
+    private final PassFiles files;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final ReentrantLock here = new ReentrantLock(true);
@@ -56,6 +57,7 @@ public final class Passes {
             RunIntake intake,
             DocumentCounts documents,
             WorkQueue work,
+            PassFiles files,
             Clock clock) {
         this.database = database;
         this.log = log;
@@ -67,6 +69,7 @@ public final class Passes {
         this.intake = intake;
         this.documents = documents;
         this.work = work;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -167,7 +170,7 @@ public final class Passes {
                 .filter(Summary::conserved)
                 .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken()))
                 .orElseGet(() -> conservation.check(pass, intake.counts()));
-        return new Summary(
+        Summary summary = new Summary(
                 run,
                 rows(),
                 state.held(),
@@ -177,6 +180,8 @@ public final class Passes {
                 state.broken().isEmpty(),
                 elapsedMs,
                 state.broken());
+        files.write(summary, before.isEmpty());
+        return summary;
     }
 
     private void sync(PassContext pass) {

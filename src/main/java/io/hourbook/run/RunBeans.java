@@ -1,5 +1,6 @@
 package io.hourbook.run;
 
+import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.entry.RunIntake;
@@ -8,12 +9,12 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.delivery.BookTargets;
 import io.hourbook.delivery.Targets;
-import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.intake.IntakeFacts;
 import io.hourbook.sandbox.SandboxAddress;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,10 +29,9 @@ class RunBeans {
         return new InboxWatch(inbox, mappings);
     }
 
-    /** A run reads the formats with the mappings it has pinned, and keeps both. */
     @Bean
-    IntakeFacts.OfRun intakeFacts(Home home, Mappings mappings) {
-        return new PinnedFacts(home, mappings);
+    IntakeFacts.OfRun intakeFacts(Mappings mappings) {
+        return new PinnedFacts(mappings);
     }
 
     @Bean
@@ -41,6 +41,7 @@ class RunBeans {
 
     @Bean
     Passes passes(
+            Home home,
             Database database,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
@@ -51,8 +52,9 @@ class RunBeans {
             DocumentCounts documentCounts,
             WorkQueue work,
             Clock clock) {
+        ProducerTemplate producer = camel.createProducerTemplate();
         return new Passes(
                 database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), new Conservation(jdbc), mappings, routeDeployer,
-                camel.createProducerTemplate(), runIntake, documentCounts, work, clock);
+                producer, runIntake, documentCounts, work, new PassFiles(home, producer), clock);
     }
 }

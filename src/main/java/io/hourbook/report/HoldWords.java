@@ -1,13 +1,14 @@
-package io.hourbook.console;
+package io.hourbook.report;
 
 import io.hourbook.allocation.Reason;
 
 /** What a reason means to the person who looks, and what releases the entries. */
-final class HoldWords {
+public final class HoldWords {
 
     private HoldWords() {}
 
-    static String means(String word) {
+    /** A heading of a few words. */
+    public static String means(String word) {
         return switch (Reason.of(word)) {
             case UNMAPPED_WORKER -> "Unknown worker";
             case INACTIVE_WORKER -> "Worker who has left";
@@ -27,7 +28,8 @@ final class HoldWords {
         };
     }
 
-    static String todo(String word) {
+    /** One sentence. */
+    public static String todo(String word) {
         return switch (Reason.of(word)) {
             case UNMAPPED_WORKER -> "Add the person to mappings/workers.csv, or say in mappings/names.csv who is meant.";
             case INACTIVE_WORKER -> "Correct the entry in the tracker, or the worker's until date in mappings/workers.csv.";

@@ -1,0 +1,85 @@
+package io.hourbook.report;
+
+import io.hourbook.entry.EntryKeys;
+import io.hourbook.money.Hours;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Everything on hold as a table for spreadsheets. The route reads, writes and places it; here is what to ask, and what a row
+ * says. Rows pass one by one: the list may be as long as the books.
+ */
+@Component("holdList")
+public class HoldList {
+
+    private static final String HELD = HeldFirst.WITH + """
+
+            select s.name as source, e.source_key, e.identity, coalesce(e.worker_name, e.worker_email) as worker, e.client_name,
+              e.project_name, e.service_name, cast(e.work_date as char) as work_date, e.seconds, f.pay, f.bill, f.reason, f.detail
+            from first f join entry e on e.id = f.entry_id join source s on s.id = e.source_id
+            where f.place = 1
+            order by field(f.reason, %s), e.work_date, e.start_at, e.id""".formatted(HeldFirst.REASONS);
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    /** The question to the database: held entries by reason and work date. */
+    public String question() {
+        return HELD;
+    }
+
+    /**
+     * What is written of each entry, by the names of columns. Text that a spreadsheet would take for a formula gets an
+     * apostrophe in front.
+     *
+     * @param held as the database answers the question
+     */
+    public Iterator<Map<String, String>> rows(Iterator<Map<String, Object>> held) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return held.hasNext();
+            }
+
+            @Override
+            public Map<String, String> next() {
+                return row(held.next());
+            }
+        };
+    }
+
+    private static Map<String, String> row(Map<String, Object> held) {
+        String reason = (String) held.get("reason");
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("source", text(held, "source"));
+        row.put("key", CsvRows.text(EntryKeys.key((String) held.get("source_key"), (byte[]) held.get("identity"))));
+        row.put("worker", text(held, "worker"));
+        row.put("client", text(held, "client_name"));
+        row.put("project", text(held, "project_name"));
+        row.put("service", text(held, "service_name"));
+        row.put("work date", (String) held.get("work_date"));
+        row.put("hours", Hours.shown(number(held, "seconds")));
+        row.put("side", HeldFirst.side(number(held, "pay") == 1, number(held, "bill") == 1));
+        row.put("reason", reason);
+        row.put("detail", text(held, "detail"));
+        row.put("what to do", HoldWords.todo(reason));
+        return row;
+    }
+
+    private static String text(Map<String, Object> held, String column) {
+        return CsvRows.text((String) held.get(column));
+    }
+
+    private static long number(Map<String, Object> held, String column) {
+        return ((Number) held.get(column)).longValue();
+    }
+
+    /** The file with a byte order mark in front: without it, spreadsheets take UTF-8 for the code page of their country. */
+    public InputStream marked(InputStream file) {
+        return new SequenceInputStream(new ByteArrayInputStream(BYTE_ORDER_MARK), file);
+    }
+}
