@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Inbox inbox, Mappings mappings) {
-        return new InboxWatch(inbox, mappings);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings) {
+        return new InboxWatch(home, inbox, mappings);
     }
 
     @Bean
