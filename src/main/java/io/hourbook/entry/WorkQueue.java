@@ -38,12 +38,13 @@ public final class WorkQueue {
 
     /** The next entries to allocate, at most {@code limit}; empty at the end of the walk. */
     public List<TimeEntry> next(int limit) {
-        // in this order: begun at the few sources, every chunk would read all that is left
+        // cut first and joined then: joined first, every chunk would read and sort all that is left
         List<TimeEntry> entries = jdbc.query(
                 ENTRY + """
-                 work w straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
+                 (select entry_id from work where entry_id > ? order by entry_id limit ?) w
+                    straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
                     straight_join source_file f on f.id = e.file_id
-                where w.entry_id > ? order by w.entry_id limit ?""",
+                order by w.entry_id""",
                 this::read, walkedTo, limit);
         if (!entries.isEmpty()) {
             walkedTo = entries.get(entries.size() - 1).id();
