@@ -10,11 +10,18 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +41,7 @@ class ModulesTest {
     private static final JavaClasses ALL = new ClassFileImporter().importPackages(ROOT);
     private static final Set<JavaClass> BEANS = beans();
     private static final Set<JavaClass> MESSAGES = messages(BEANS, 3);
+    private static final Set<String> ASKED = asked();
 
     @Test
     void noPackageKnowsOneThatKnowsIt() {
@@ -81,7 +89,7 @@ class ModulesTest {
 
     /** Routes call beans by name and carry messages between them, pages ask by expression: those need public classes too. */
     private static boolean bean(JavaClass one) {
-        return room(one).equals("console") || BEANS.contains(one) || MESSAGES.contains(one);
+        return room(one).equals("console") || BEANS.contains(one) || MESSAGES.contains(one) || ASKED.contains(one.getSimpleName());
     }
 
     private static Set<JavaClass> beans() {
@@ -111,6 +119,27 @@ class ModulesTest {
             messages.addAll(messages(messages, steps - 1));
         }
         return messages;
+    }
+
+    /** Whom routes ask in expressions, by reflection: {@code ${variable.conversation.asks}} is a question to a Conversation. */
+    private static Set<String> asked() {
+        Pattern question = Pattern.compile("\\$\\{variable\\.([a-z])(\\w*)\\.\\w+");
+        try (Stream<Path> routes = Files.walk(Path.of("routes"))) {
+            return routes.filter(path -> path.toString().endsWith(".camel.yaml")).map(ModulesTest::text)
+                    .flatMap(text -> question.matcher(text).results())
+                    .map(asked -> asked.group(1).toUpperCase(Locale.ROOT) + asked.group(2))
+                    .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean usedElsewhere(JavaClass one) {

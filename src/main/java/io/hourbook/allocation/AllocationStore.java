@@ -1,12 +1,10 @@
 package io.hourbook.allocation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.BulkInsert;
+import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.entry.WorkQueue;
-import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
@@ -14,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,17 +32,18 @@ public final class AllocationStore {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final WorkQueue work;
+    private final DeadLetters deadLetters;
     private final Marks marks;
     private final DocumentGroups groups;
-    private final ObjectMapper json = new ObjectMapper();
     private final BulkInsert insertPay;
     private final BulkInsert insertBill;
 
-    public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups) {
+    public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups, DeadLetters deadLetters) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.work = work;
         this.groups = groups;
+        this.deadLetters = deadLetters;
         this.marks = new Marks(jdbc);
         this.insertPay = new BulkInsert(
                 jdbc,
@@ -84,11 +82,13 @@ public final class AllocationStore {
         transaction.executeWithoutResult(status -> {
             Touched touched = new Touched();
             Object[] ids = outcomes.stream().map(outcome -> (Object) outcome.entry().id()).toArray();
+            AgreedPrices agreed = new AgreedPrices(jdbc, ids);
             touched.leave(ids);
             outcomes.forEach(touched::enter);
-            insertPay.insert(outcomes.stream().map(this::payRow).toList());
-            insertBill.insert(outcomes.stream().map(this::billRow).toList());
+            insertPay.insert(outcomes.stream().map(this::payRow).map(agreed::pay).toList());
+            insertBill.insert(outcomes.stream().map(this::billRow).map(agreed::bill).toList());
             touched.mark();
+            deadLetters.resolveEntries(outcomes.stream().map(outcome -> outcome.entry().id()).toList());
             jdbc.update("delete from work where entry_id in (" + "?,".repeat(ids.length - 1) + "?)", ids);
         });
     }
@@ -120,29 +120,10 @@ public final class AllocationStore {
             bill.rate() == null ? null : bill.rate().currency(), bill.rate() == null ? null : bill.rate().at(),
             outcome.client() == null ? null : outcome.client().moneyRounding().word(),
             outcome.client() == null ? null : outcome.client().fxLock().name().toLowerCase(java.util.Locale.ROOT),
-            bill.currency(), bill.amount(), exchange(bill.exchange()), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC),
+            bill.currency(), bill.amount(), ExchangeJson.of(bill.exchange()), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC),
             entry.workDate(), allocated && bill.flow() == Flow.RETAINER ? outcome.project().retainer() : null,
             groups.id(bill.group()), outcome.pass().versionId()
         };
-    }
-
-    /** The exchange rate as documents carry it. */
-    private String exchange(Cross cross) {
-        if (cross == null) {
-            return null;
-        }
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("from", cross.from());
-        fields.put("to", cross.to());
-        fields.put("rate", cross.shown().toPlainString());
-        fields.put("date", cross.date().toString());
-        fields.put("source", cross.source());
-        fields.put("id", cross.id());
-        try {
-            return json.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String word(Reason reason) {
@@ -167,11 +148,11 @@ public final class AllocationStore {
                     },
                     entryIds);
             jdbc.query(
-                    "select distinct week_from, p.worker from pay_part p join pay_allocation a on a.worker = p.worker"
+                    "select week_from, p.worker, max(p.work_date) from pay_part p join pay_allocation a on a.worker = p.worker"
                             + " and p.entry_id = a.entry_id and p.week_from between a.work_date - interval 40 day and a.work_date + interval 40 day"
-                            + " where a.flow = 'payroll' and a.entry_id" + in,
+                            + " where a.flow = 'payroll' and a.entry_id" + in + " group by week_from, p.worker",
                     row -> {
-                        add(Marks.Kind.PAY_WEEK, row.getString(2) + "|" + row.getObject(1, LocalDate.class));
+                        payWeeks(row.getString(2), row.getObject(1, LocalDate.class), row.getObject(3, LocalDate.class));
                     },
                     entryIds);
             jdbc.query(
@@ -201,9 +182,13 @@ public final class AllocationStore {
             LocalDate last = entry.timed()
                     ? entry.startAt().plusSeconds(Math.max(0, paid - 1)).atZone(entry.zone()).toLocalDate()
                     : entry.workDate();
-            LocalDate week = Overtime.weekOf(entry.workDate(), worker.workweekStarts());
-            for (; !week.isAfter(last); week = week.plusWeeks(1)) {
-                add(Marks.Kind.PAY_WEEK, worker.worker() + "|" + week);
+            payWeeks(worker.worker(), Overtime.weekOf(entry.workDate(), worker.workweekStarts()), last);
+        }
+
+        /** The first rest of a week is measured from the day before it: work on a week's last day concerns the next week, too. */
+        private void payWeeks(String worker, LocalDate first, LocalDate last) {
+            for (LocalDate week = first; !week.isAfter(last.plusDays(1)); week = week.plusWeeks(1)) {
+                add(Marks.Kind.PAY_WEEK, worker + "|" + week);
             }
         }
 

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The entries of one worker, project, service and date that are rounded as one: the message of
- * routes/process/recompute-rounding-days.
+ * routes/process/round-day.
  *
  * @param rule    of the project or its client, or null where the mappings no longer have it: the seconds stand then
  * @param entries in order of start
@@ -24,6 +24,6 @@ public record RoundingDay(String key, TimeRule rule, List<Entry> entries, List<L
     /** The sum is rounded; the parts sum to it. Pure. */
     RoundingDay round() {
         List<Long> raw = entries.stream().map(Entry::rawSeconds).toList();
-        return new RoundingDay(key, rule, entries, rule == null ? raw : Rounding.roundDay(raw, rule));
+        return new RoundingDay(key, rule, entries, rule == null ? entries.stream().map(Entry::seconds).toList() : Rounding.roundDay(raw, rule));
     }
 }

@@ -13,7 +13,7 @@ public final class RoundingStep {
         if (!outcome.bill().verdict().open()) {
             return outcome;
         }
-        TimeRule rule = outcome.project().timeRule() == null ? outcome.client().timeRule() : outcome.project().timeRule();
+        TimeRule rule = outcome.pass().book().timeRule(outcome.project());
         long raw = outcome.entry().seconds();
         if (rule.scope() == TimeRule.Scope.DAY) {
             return outcome.bill(outcome.bill().rounded(raw, rule.sentence(), roundingDay(outcome)));

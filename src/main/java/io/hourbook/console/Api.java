@@ -4,6 +4,7 @@ import io.hourbook.console.DocumentBoard.Document;
 import io.hourbook.console.HoldBoard.Group;
 import io.hourbook.console.RetainerBoard.Balance;
 import io.hourbook.console.RunBoard.Run;
+import io.hourbook.console.WorkFlagBoard.WorkFlag;
 import io.hourbook.deadletter.DeadLetterDesk;
 import io.hourbook.deadletter.DeadLetterDesk.Cause;
 import io.hourbook.deadletter.DeadLetterDesk.State;
@@ -35,6 +36,7 @@ class Api {
     private final DocumentBoard documents;
     private final HoldBoard holds;
     private final RetainerBoard retainers;
+    private final WorkFlagBoard workFlags;
     private final DeadLetterDesk letters;
     private final ObjectProvider<LocalToken> token;
     private final ObjectProvider<Passes> passes;
@@ -45,6 +47,7 @@ class Api {
             DocumentBoard documents,
             HoldBoard holds,
             RetainerBoard retainers,
+            WorkFlagBoard workFlags,
             DeadLetterDesk letters,
             ObjectProvider<LocalToken> token,
             ObjectProvider<Passes> passes) {
@@ -53,6 +56,7 @@ class Api {
         this.documents = documents;
         this.holds = holds;
         this.retainers = retainers;
+        this.workFlags = workFlags;
         this.letters = letters;
         this.token = token;
         this.passes = passes;
@@ -120,5 +124,12 @@ class Api {
     @GetMapping("/retainers")
     List<Balance> retainers() {
         return retainers.balances(company.now().book());
+    }
+
+    /** The newest {@link Listed#MOST}; {@code X-Total-Count} says how many there are. */
+    @GetMapping("/work-flags")
+    ResponseEntity<List<WorkFlag>> workFlags() {
+        Listed<WorkFlag> listed = workFlags.newest(Listed.MOST);
+        return ResponseEntity.ok().header("X-Total-Count", Long.toString(listed.total())).body(listed.rows());
     }
 }

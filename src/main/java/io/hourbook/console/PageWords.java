@@ -49,6 +49,17 @@ final class PageWords {
         };
     }
 
+    public String workFlag(String flag) {
+        return switch (flag) {
+            case "daily-hours" -> "Long day";
+            case "weekly-hours" -> "Long week";
+            case "daily-rest" -> "Short rest";
+            case "weekly-rest" -> "No day off";
+            case "break" -> "No break";
+            default -> flag;
+        };
+    }
+
     public String progress(Progress progress) {
         return switch (progress.state()) {
             case DELIVERED -> "Delivered";

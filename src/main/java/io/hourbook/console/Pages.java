@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class Pages {
 
     private static final int RUNS = 10;
+    private static final int WORK_FLAGS = 50;
 
     private final Company company;
     private final RunBoard runs;
@@ -25,6 +26,7 @@ class Pages {
     private final LineBoard lines;
     private final HoldBoard holds;
     private final RetainerBoard retainers;
+    private final WorkFlagBoard workFlags;
     private final DeadLetterDesk letters;
     private final ObjectProvider<EntryExplainer> explainer;
 
@@ -35,6 +37,7 @@ class Pages {
             LineBoard lines,
             HoldBoard holds,
             RetainerBoard retainers,
+            WorkFlagBoard workFlags,
             DeadLetterDesk letters,
             ObjectProvider<EntryExplainer> explainer) {
         this.company = company;
@@ -43,6 +46,7 @@ class Pages {
         this.lines = lines;
         this.holds = holds;
         this.retainers = retainers;
+        this.workFlags = workFlags;
         this.letters = letters;
         this.explainer = explainer;
     }
@@ -68,6 +72,7 @@ class Pages {
         model.addAttribute("causes", letters.causes(State.OPEN, Listed.MOST));
         model.addAttribute("letters", letters.counts().get(State.OPEN));
         model.addAttribute("retainers", retainers.balances(view.book()));
+        model.addAttribute("workFlags", workFlags.newest(WORK_FLAGS));
         return "overview";
     }
 

@@ -5,11 +5,11 @@ import static com.fasterxml.jackson.annotation.JsonFormat.Shape.STRING;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Retainer;
+import io.hourbook.report.RetainerLedger;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -27,37 +27,32 @@ class RetainerBoard {
             String retainer, String client, String currency, @JsonFormat(shape = STRING) BigDecimal prepaid,
             @JsonFormat(shape = STRING) BigDecimal drawn, @JsonFormat(shape = STRING) BigDecimal balance, String overage) {}
 
-    private record Drawn(String currency, BigDecimal amount) {}
-
     private final JdbcTemplate jdbc;
 
     RetainerBoard(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** @param book the mappings in force, or null where they cannot be read */
+    /**
+     * Those of the mappings first, then those that the mappings no longer have.
+     *
+     * @param book the mappings in force, or null where they cannot be read
+     */
     List<Balance> balances(MappingBook book) {
-        Map<String, Drawn> drawn = new TreeMap<>();
-        jdbc.query(
-                "select retainer, currency, sum(drawn_amount) as amount from drawing group by retainer, currency",
-                row -> {
-                    drawn.put(row.getString("retainer"), new Drawn(row.getString("currency"), row.getBigDecimal("amount")));
-                });
-        List<Balance> balances = new ArrayList<>();
-        if (book != null) {
-            new TreeMap<>(book.retainers()).values().forEach(retainer ->
-                    balances.add(balance(book, retainer, drawn.remove(retainer.retainer()))));
-        }
-        drawn.forEach((retainer, amount) -> balances.add(new Balance(
-                retainer, null, amount.currency, null, Figures.scaled(amount.amount, amount.currency), null, null)));
-        return balances;
+        Map<String, Retainer> known = book == null ? Map.of() : book.retainers();
+        return new RetainerLedger(jdbc, known).balances().stream()
+                .map(balance -> shown(balance, known.get(balance.retainer()), book))
+                .sorted(Comparator.comparing(balance -> balance.prepaid == null))
+                .toList();
     }
 
-    private static Balance balance(MappingBook book, Retainer retainer, Drawn drawn) {
-        BigDecimal amount = Figures.scaled(drawn == null ? BigDecimal.ZERO : drawn.amount, retainer.currency());
-        BigDecimal prepaid = Figures.scaled(retainer.prepaid(), retainer.currency());
-        return new Balance(
-                retainer.retainer(), new BookWords(book).client(retainer.client()), retainer.currency(), prepaid, amount,
-                prepaid.subtract(amount), retainer.overage() == Retainer.Overage.HOLD ? "hold" : "invoice");
+    private static Balance shown(RetainerLedger.Balance balance, Retainer known, MappingBook book) {
+        BigDecimal drawn = Figures.scaled(balance.prepaid().subtract(balance.balance()), balance.currency());
+        return known == null
+                ? new Balance(balance.retainer(), null, balance.currency(), null, drawn, null, null)
+                : new Balance(
+                        balance.retainer(), new BookWords(book).client(known.client()), balance.currency(),
+                        Figures.scaled(balance.prepaid(), balance.currency()), drawn, Figures.scaled(balance.balance(), balance.currency()),
+                        known.overage() == Retainer.Overage.HOLD ? "hold" : "invoice");
     }
 }

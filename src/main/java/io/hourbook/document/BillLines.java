@@ -1,7 +1,6 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
-import io.hourbook.entry.EntryKeys;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
 import io.hourbook.money.Hours;
@@ -27,7 +26,8 @@ final class BillLines implements WantedLines {
                 """
                 select a.group_id, a.entry_id, s.name as source, e.source_key, e.identity, e.notes, a.worker, a.project, a.service,
                     a.account, a.work_date, a.raw_seconds, a.cost_rate, a.currency, a.amount, a.mapping_version_id
-                from pay_allocation a join entry e on e.id = a.entry_id join source s on s.id = e.source_id
+                from pay_allocation a force index (pay_allocation_group)
+                    straight_join entry e on e.id = a.entry_id straight_join source s on s.id = e.source_id
                 where a.group_id in (%s) and a.state = 'allocated'
                 order by a.group_id, a.work_date, a.start_at, a.worker, e.line, a.entry_id"""
                         .formatted("?,".repeat(groups.size() - 1) + "?"),
@@ -45,18 +45,7 @@ final class BillLines implements WantedLines {
         BigDecimal base = new BaseAmounts(pass).of(amount, currency, workDate);
         long seconds = row.getLong("raw_seconds");
         Worker worker = book.workers().get(row.getString("worker"));
-        String content = new LineJson()
-                .entry(row.getString("source") + ":" + EntryKeys.key(row.getString("source_key"), row.getBytes("identity")))
-                .text("description", EntryText.description(row.getString("notes"), book, row.getString("project"), row.getString("service")))
-                .text("worker", row.getString("worker"))
-                .text("project", row.getString("project"))
-                .text("job", EntryText.job(book, row.getString("project")))
-                .text("service", row.getString("service"))
-                .text("item", EntryText.item(book, row.getString("service")))
-                .text("account", row.getString("account"))
-                .text("workDate", workDate.toString())
-                .number("seconds", seconds)
-                .number("rawSeconds", seconds)
+        String content = EntryText.begin(row, book, EntryText.description(row, book), seconds, seconds)
                 .text("hours", Hours.shown(seconds))
                 .text("rate", LineJson.rate(row.getBigDecimal("cost_rate"), currency))
                 .money("amount", amount, currency)

@@ -1,7 +1,7 @@
 package io.hourbook.document;
 
+import io.hourbook.allocation.ExchangeJson;
 import io.hourbook.allocation.PassContext;
-import io.hourbook.entry.EntryKeys;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.money.Hours;
@@ -34,10 +34,12 @@ final class InvoiceLines implements WantedLines {
     public void load(PassContext pass, Map<Integer, Group> groups, Collector lines) {
         String in = "(" + "?,".repeat(groups.size() - 1) + "?)";
         Object[] ids = groups.keySet().toArray();
+        // joined in this order: begun at the few sources, every batch of groups would read all entries
         jdbc.query(
                 "select a.group_id, " + ENTRY + """
                 , null as retainer, null as drawn_amount, null as rest_amount, null as rest_seconds, null as rest_raw_seconds
-                from bill_allocation a join entry e on e.id = a.entry_id join source s on s.id = e.source_id
+                from bill_allocation a force index (bill_allocation_group)
+                    straight_join entry e on e.id = a.entry_id straight_join source s on s.id = e.source_id
                 where a.group_id in """ + in + """
                  and a.state = 'allocated'
                 order by a.group_id, a.work_date, a.start_at, a.worker, e.line, a.entry_id""",
@@ -48,8 +50,8 @@ final class InvoiceLines implements WantedLines {
         jdbc.query(
                 "select d.rest_group_id as group_id, " + ENTRY + """
                 , d.retainer, d.drawn_amount, d.rest_amount, d.rest_seconds, d.rest_raw_seconds
-                from drawing d join bill_allocation a on a.entry_id = d.entry_id
-                    join entry e on e.id = a.entry_id join source s on s.id = e.source_id
+                from drawing d straight_join bill_allocation a on a.entry_id = d.entry_id
+                    straight_join entry e on e.id = a.entry_id straight_join source s on s.id = e.source_id
                 where d.rest_group_id in """ + in + """
                  and not d.rest_held
                 order by d.rest_group_id, a.work_date, a.start_at, a.worker, e.line, a.entry_id""",
@@ -76,23 +78,12 @@ final class InvoiceLines implements WantedLines {
                 : Priced.of(pass, row, seconds, rate, rateCurrency, currency, rateDay, documentLock, rounding);
         BigDecimal base = new BaseAmounts(pass).of(priced.amount, currency, rateDay);
         MappingBook book = pass.book();
-        String reference = row.getString("source") + ":" + EntryKeys.key(row.getString("source_key"), row.getBytes("identity"));
-        String words = EntryText.description(row.getString("notes"), book, row.getString("project"), row.getString("service"));
-        LineJson json = new LineJson()
-                .entry(reference)
-                .text("description", remainder
-                        ? words + " (" + Hours.shown(seconds) + " h beyond retainer " + row.getString("retainer") + ", at "
-                                + LineJson.rate(rate, rateCurrency) + " " + rateCurrency + ")"
-                        : words)
-                .text("worker", row.getString("worker"))
-                .text("project", row.getString("project"))
-                .text("job", EntryText.job(book, row.getString("project")))
-                .text("service", row.getString("service"))
-                .text("item", EntryText.item(book, row.getString("service")))
-                .text("account", row.getString("account"))
-                .text("workDate", workDate.toString())
-                .number("seconds", seconds)
-                .number("rawSeconds", rawSeconds);
+        String words = EntryText.description(row, book);
+        String description = remainder
+                ? words + " (" + Hours.shown(seconds) + " h beyond retainer " + row.getString("retainer") + ", at "
+                        + LineJson.rate(rate, rateCurrency) + " " + rateCurrency + ")"
+                : words;
+        LineJson json = EntryText.begin(row, book, description, seconds, rawSeconds);
         if (remainder) {
             json.text("quantity", "1");
         } else {

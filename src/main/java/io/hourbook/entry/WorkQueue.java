@@ -38,10 +38,11 @@ public final class WorkQueue {
 
     /** The next entries to allocate, at most {@code limit}; empty at the end of the walk. */
     public List<TimeEntry> next(int limit) {
+        // in this order: begun at the few sources, every chunk would read all that is left
         List<TimeEntry> entries = jdbc.query(
                 ENTRY + """
-                 work w join entry e on e.id = w.entry_id join source s on s.id = e.source_id
-                    join source_file f on f.id = e.file_id
+                 work w straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
+                    straight_join source_file f on f.id = e.file_id
                 where w.entry_id > ? order by w.entry_id limit ?""",
                 this::read, walkedTo, limit);
         if (!entries.isEmpty()) {

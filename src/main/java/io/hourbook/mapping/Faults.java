@@ -29,9 +29,13 @@ final class Faults {
         }
     }
 
+    void addAll(List<Finding> more) {
+        more.forEach(this::add);
+    }
+
     /** The rates that were read, their findings kept. */
     ExchangeRates take(ExchangeRates.Reading reading) {
-        reading.findings().forEach(this::add);
+        addAll(reading.findings());
         return reading.rates();
     }
 

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.format.Formats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -127,8 +128,8 @@ final class MappingFiles {
     /** The formats that are described under {@code sources/}. */
     List<String> formats() {
         return texts.keySet().stream()
-                .filter(path -> path.matches("sources/[^/]+\\.ya?ml"))
-                .map(path -> path.substring(8, path.lastIndexOf('.')))
+                .filter(Formats::isFormat)
+                .map(path -> path.substring(path.indexOf('/') + 1, path.lastIndexOf('.')))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import io.hourbook.exchange.ExchangeRates;
+import io.hourbook.format.Formats;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.rate.RateTable;
 import java.io.StringReader;
@@ -58,6 +59,7 @@ public final class MappingLoader {
         Posting posting = new PostingReader(new PolicyFile(Policy.POSTING, files, faults), facts,
                 files.shown(Sheet.ACCOUNTS.file()), faults).read();
         ExchangeRates rates = exchangeRates(files, policies, faults);
+        faults.addAll(Formats.read(files.content()).findings());
         if (!faults.none()) {
             return null;
         }

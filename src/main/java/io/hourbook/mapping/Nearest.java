@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import io.hourbook.name.FoldedName;
+import io.hourbook.name.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -36,23 +37,6 @@ public final class Nearest {
         while (alike < Math.min(a.length(), b.length()) && a.charAt(alike) == b.charAt(alike)) {
             alike++;
         }
-        return distance(a, b) * (LENGTH + 1) - alike;
-    }
-
-    private static int distance(String a, String b) {
-        int[] before = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] now = new int[b.length() + 1];
-            now[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                now[j] = Math.min(changed, Math.min(before[j], now[j - 1]) + 1);
-            }
-            before = now;
-        }
-        return before[b.length()];
+        return Spelling.distance(a, b) * (LENGTH + 1) - alike;
     }
 }

@@ -7,6 +7,7 @@ import io.hourbook.database.BulkInsert;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
+import io.hourbook.overtime.Overtime;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.overtime.PayCode;
 import io.hourbook.overtime.PayPart;
@@ -42,6 +43,7 @@ public final class PayWeeks {
     private final Marks marks;
     private final DocumentGroups groups;
     private final BulkInsert insert;
+    private final PayFlags flags;
 
     public PayWeeks(JdbcTemplate jdbc, TransactionTemplate transaction, DocumentGroups groups) {
         this.jdbc = jdbc;
@@ -53,10 +55,11 @@ public final class PayWeeks {
                 "insert into pay_part (week_from, worker, entry_id, work_date, code, seconds, service, account, cost_rate, currency) values",
                 10,
                 "");
+        this.flags = new PayFlags(jdbc);
     }
 
     /**
-     * The next marked weeks with all their live entries; empty when none is left.
+     * The next marked weeks with all their live entries and those of the day before; empty when none is left.
      *
      * @throws Problem RUN-202 for a worker that has paid work and that the mappings no longer have
      */
@@ -85,11 +88,13 @@ public final class PayWeeks {
                     "its row, with the first day no longer in force under until", "put the row back and save: the run goes on by itself"));
         }
         LocalDate until = from.plusWeeks(1);
+        // a week that begins on another day than the worker's weeks do now is left empty: its hours stand in others
+        boolean ours = Overtime.weekOf(from, worker.workweekStarts()).equals(from);
         List<PayWeek.Work> inWeek = labour.stream()
-                .filter(work -> work.workDate().isBefore(until) && lastDate(work).compareTo(from) >= 0)
+                .filter(work -> ours && work.workDate().isBefore(until) && !lastDate(work).isBefore(from.minusDays(1)))
                 .toList();
         OvertimeRule rule = book.policies().overtime().get(worker.jurisdiction());
-        return new PayWeek(worker, rule, from, inWeek, List.of());
+        return new PayWeek(worker, rule, from, inWeek, List.of(), List.of());
     }
 
     private static LocalDate lastDate(PayWeek.Work work) {
@@ -108,7 +113,7 @@ public final class PayWeeks {
         Map<String, List<PayWeek.Work>> labour = new HashMap<>();
         jdbc.query(
                 """
-                select a.worker, a.entry_id, a.start_at, e.zone, e.timed, a.work_date, a.seconds, a.service, a.account,
+                select a.worker, a.entry_id, a.start_at, e.zone, e.timed, a.work_date, a.seconds, a.raw_seconds, a.service, a.account,
                     a.cost_rate, a.currency
                 from pay_allocation a join entry e on e.id = a.entry_id
                 where a.worker in (%s) and a.work_date between ? and ? and a.state = 'allocated' and a.flow = 'payroll'
@@ -129,23 +134,24 @@ public final class PayWeeks {
                 row.getBoolean("timed"),
                 row.getObject("work_date", LocalDate.class),
                 row.getLong("seconds"),
+                row.getLong("raw_seconds"),
                 row.getString("service"),
                 row.getString("account"),
                 row.getBigDecimal("cost_rate"),
                 row.getString("currency"));
     }
 
-    /** Stores recomputed weeks; a week that came to the same leaves its documents alone. */
+    /** Stores recomputed weeks; one whose hours came to the same leaves its documents alone, whatever its flags came to. */
     public void store(PassContext pass, List<PayWeek> weeks) {
         List<Row> wanted = weeks.stream().flatMap(week -> rows(week).stream()).toList();
-        Set<Week> keys = new LinkedHashSet<>();
-        weeks.forEach(week -> keys.add(new Week(week.worker().worker(), week.from())));
+        Set<WeekKey> keys = new LinkedHashSet<>();
+        weeks.forEach(week -> keys.add(WeekKey.of(week)));
         if (keys.isEmpty()) {
             return;
         }
-        Map<Week, Set<Row>> before = byWeek(read(keys));
-        Map<Week, Set<Row>> after = byWeek(wanted);
-        List<Week> changed = keys.stream()
+        Map<WeekKey, Set<Row>> before = byWeek(read(keys));
+        Map<WeekKey, Set<Row>> after = byWeek(wanted);
+        List<WeekKey> changed = keys.stream()
                 .filter(week -> !before.getOrDefault(week, Set.of()).equals(after.getOrDefault(week, Set.of())))
                 .toList();
         Set<GroupKey> touched = touched(pass, changed, before, after);
@@ -154,24 +160,25 @@ public final class PayWeeks {
             if (!changed.isEmpty()) {
                 jdbc.batchUpdate(
                         "delete from pay_part where week_from = ? and worker = ?",
-                        changed.stream().map(week -> new Object[] {week.from, week.worker}).toList());
+                        changed.stream().map(week -> new Object[] {week.from(), week.worker()}).toList());
                 insert.insert(changed.stream()
                         .flatMap(week -> after.getOrDefault(week, Set.of()).stream())
                         .map(Row::values)
                         .toList());
                 marks.set(Marks.Kind.DOCUMENT, touched.stream().map(key -> groups.id(key).toString()).toList());
             }
-            marks.clear(Marks.Kind.PAY_WEEK, keys.stream().map(week -> week.worker + "|" + week.from).toList());
+            flags.replace(weeks);
+            marks.clear(Marks.Kind.PAY_WEEK, keys.stream().map(WeekKey::mark).toList());
         });
     }
 
     private static Set<GroupKey> touched(
-            PassContext pass, List<Week> changed, Map<Week, Set<Row>> before, Map<Week, Set<Row>> after) {
+            PassContext pass, List<WeekKey> changed, Map<WeekKey, Set<Row>> before, Map<WeekKey, Set<Row>> after) {
         Set<GroupKey> touched = new LinkedHashSet<>();
         String target = pass.book().defaultTarget();
-        for (Week week : changed) {
-            touched.add(GroupKey.payroll(target, week.from));
-            for (Map<Week, Set<Row>> side : List.of(before, after)) {
+        for (WeekKey week : changed) {
+            touched.add(GroupKey.payroll(target, week.from()));
+            for (Map<WeekKey, Set<Row>> side : List.of(before, after)) {
                 for (Row row : side.getOrDefault(week, Set.of())) {
                     touched.add(GroupKey.labour(target, row.currency, YearMonth.from(row.workDate)));
                 }
@@ -196,28 +203,21 @@ public final class PayWeeks {
         return List.copyOf(rows.values());
     }
 
-    private List<Row> read(Set<Week> weeks) {
-        List<Object> arguments = new ArrayList<>();
-        weeks.forEach(week -> {
-            arguments.add(week.from);
-            arguments.add(week.worker);
-        });
+    private List<Row> read(Set<WeekKey> weeks) {
         return jdbc.query(
-                "select * from pay_part where (week_from, worker) in (" + "(?,?),".repeat(weeks.size() - 1) + "(?,?))",
+                "select * from pay_part where " + WeekKey.among(weeks),
                 (row, n) -> new Row(
                         row.getObject("week_from", LocalDate.class), row.getString("worker"), row.getLong("entry_id"),
                         row.getObject("work_date", LocalDate.class), PayCode.valueOf(row.getString("code")), row.getLong("seconds"),
                         row.getString("service"), row.getString("account"), row.getBigDecimal("cost_rate"), row.getString("currency")),
-                arguments.toArray());
+                WeekKey.arguments(weeks));
     }
 
-    private static Map<Week, Set<Row>> byWeek(List<Row> rows) {
-        Map<Week, Set<Row>> weeks = new HashMap<>();
-        rows.forEach(row -> weeks.computeIfAbsent(new Week(row.worker, row.weekFrom), any -> new LinkedHashSet<>()).add(row));
+    private static Map<WeekKey, Set<Row>> byWeek(List<Row> rows) {
+        Map<WeekKey, Set<Row>> weeks = new HashMap<>();
+        rows.forEach(row -> weeks.computeIfAbsent(new WeekKey(row.worker, row.weekFrom), any -> new LinkedHashSet<>()).add(row));
         return weeks;
     }
-
-    private record Week(String worker, LocalDate from) {}
 
     private record Row(
             LocalDate weekFrom, String worker, long entryId, LocalDate workDate, PayCode code, long seconds, String service,

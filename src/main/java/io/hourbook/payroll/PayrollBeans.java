@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans that routes/process/recompute-pay-weeks calls by name. */
+/** The beans that routes/process/recompute-pay-weeks and split-pay-week call by name. */
 @Configuration(proxyBeanMethods = false)
 class PayrollBeans {
 

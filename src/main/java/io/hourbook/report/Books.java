@@ -36,7 +36,7 @@ final class Books {
         this.chart = new Chart(book);
         this.parties = new Parties(book);
         this.documents = new LedgerDocuments(jdbc, book, chart, parties);
-        this.retainers = new RetainerLedger(jdbc, book).balances();
+        this.retainers = new RetainerLedger(jdbc, book.retainers()).balances();
         this.openings = retainers.stream()
                 .filter(retainer -> retainer.from() != null && retainer.prepaid().signum() != 0)
                 .sorted(Comparator.comparing(RetainerLedger.Balance::from).thenComparing(RetainerLedger.Balance::retainer))

@@ -2,7 +2,6 @@ package io.hourbook.report;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
-import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Retainer;
 import io.hourbook.money.Money;
 import java.math.BigDecimal;
@@ -41,17 +40,18 @@ public final class RetainerLedger {
     private record Key(String retainer, String currency) {}
 
     private final JdbcTemplate jdbc;
-    private final MappingBook book;
+    private final Map<String, Retainer> retainers;
 
-    public RetainerLedger(JdbcTemplate jdbc, MappingBook book) {
+    /** @param retainers of the mappings, by name; none where they cannot be read */
+    public RetainerLedger(JdbcTemplate jdbc, Map<String, Retainer> retainers) {
         this.jdbc = jdbc;
-        this.book = book;
+        this.retainers = retainers;
     }
 
     /** Every retainer of the mappings and every one that was ever drawn from, in order of name, then currency. */
     public List<Balance> balances() {
         Map<Key, Map<String, BigDecimal>> drawn = new TreeMap<>(Comparator.comparing(Key::retainer).thenComparing(Key::currency));
-        book.retainers().values().forEach(retainer -> drawn.put(new Key(retainer.retainer(), retainer.currency()), new TreeMap<>()));
+        retainers.values().forEach(retainer -> drawn.put(new Key(retainer.retainer(), retainer.currency()), new TreeMap<>()));
         jdbc.query(
                 """
                 select retainer, currency, period, sum(drawn_amount) as drawn from drawing
@@ -67,7 +67,7 @@ public final class RetainerLedger {
     }
 
     private Balance balance(Key key, Map<String, BigDecimal> drawdown) {
-        Retainer known = book.retainers().get(key.retainer);
+        Retainer known = retainers.get(key.retainer);
         boolean current = known != null && known.currency().equals(key.currency);
         BigDecimal prepaid = Money.exact(current ? known.prepaid() : BigDecimal.ZERO, key.currency);
         BigDecimal balance = drawdown.values().stream().reduce(prepaid, BigDecimal::subtract);

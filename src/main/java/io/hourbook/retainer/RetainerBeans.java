@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans that routes/process/draw-retainers calls by name. */
+/** The beans that routes/process/draw-retainers and draw-retainer call by name. */
 @Configuration(proxyBeanMethods = false)
 class RetainerBeans {
 

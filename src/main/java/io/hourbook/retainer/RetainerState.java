@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A marked retainer with everything that draws from it: the message of routes/process/draw-retainers.
+ * A marked retainer with everything that draws from it: the message of routes/process/draw-retainer.
  *
  * @param fixed whether some of its documents are final, so that what they say stays and everything else draws last
  * @param items in order of start instant, then worker

@@ -1,5 +1,6 @@
 package io.hourbook.run;
 
+import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.entry.RunIntake;
@@ -8,7 +9,6 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.delivery.BookTargets;
 import io.hourbook.delivery.Targets;
-import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.intake.IntakeFacts;
 import io.hourbook.sandbox.SandboxAddress;
@@ -29,10 +29,9 @@ class RunBeans {
         return new InboxWatch(inbox, mappings);
     }
 
-    /** A run reads the formats with the mappings it has pinned, and keeps both. */
     @Bean
-    IntakeFacts.OfRun intakeFacts(Home home, Mappings mappings) {
-        return new PinnedFacts(home, mappings);
+    IntakeFacts.OfRun intakeFacts(Mappings mappings) {
+        return new PinnedFacts(mappings);
     }
 
     @Bean
@@ -41,11 +40,17 @@ class RunBeans {
     }
 
     @Bean
+    Laws laws(JdbcTemplate jdbc, RunIntake runIntake, DocumentCounts documentCounts) {
+        return new Laws(new Conservation(jdbc), runIntake, documentCounts);
+    }
+
+    @Bean
     Passes passes(
             Home home,
             Database database,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            Laws laws,
             Mappings mappings,
             RouteDeployer routeDeployer,
             CamelContext camel,
@@ -55,7 +60,7 @@ class RunBeans {
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
         return new Passes(
-                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), new Conservation(jdbc), mappings, routeDeployer,
+                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer), clock);
     }
 }

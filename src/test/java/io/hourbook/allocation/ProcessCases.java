@@ -5,10 +5,10 @@ import io.hourbook.document.GroupState;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.payroll.OvertimeStep;
-import io.hourbook.payroll.PayWeek;
+import io.hourbook.payroll.PayWeekCases;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.retainer.DrawingStep;
-import io.hourbook.retainer.RetainerState;
+import io.hourbook.retainer.RetainerCases;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,17 +22,19 @@ public final class ProcessCases implements CaseAdapter {
 
     private final MappingBook book;
     private final EntryCases entries;
-    private final GroupCases groups;
+    private final Map<String, CaseAdapter> groups;
     private final CaseQueue queue = new CaseQueue();
     private final CaseDays days = new CaseDays();
     private final DocumentCases documents = new DocumentCases();
     private final List<Outcome> left = new ArrayList<>();
     private int exits;
+    private CaseAdapter step;
 
     public ProcessCases(Path mappings) {
         this.book = new MappingLoader(Map.<String, String>of()::get).load(mappings);
         this.entries = new EntryCases(book);
-        this.groups = new GroupCases(book, entries);
+        this.groups = Map.of(
+                "split-pay-week", new PayWeekCases(book), "draw-retainer", new RetainerCases(), "round-day", new RoundingDayCases());
     }
 
     /** The pure steps under their names in routes, and stand-ins for the stores between them. */
@@ -59,13 +61,14 @@ public final class ProcessCases implements CaseAdapter {
     public Object message(String route, Map<String, Object> fields) {
         left.clear();
         exits = 0;
+        step = groups.get(route);
+        if (step != null) {
+            return step.message(route, fields);
+        }
         CaseIn in = new CaseIn(fields);
         switch (route) {
             case "allocate-entries" -> queue.put(chunk(in));
             case "check-worker-days" -> days.put(in.texts("days"));
-            case "recompute-rounding-days" -> queue.put(List.of(GroupCases.roundingDay(in)));
-            case "recompute-pay-weeks" -> queue.put(List.of(groups.payWeek(in)));
-            case "draw-retainers" -> queue.put(List.of(groups.retainer(in)));
             case "assemble-documents" -> documents.take(in);
             case "recompute-groups" -> in.text("pass", null);
             default -> {
@@ -84,6 +87,9 @@ public final class ProcessCases implements CaseAdapter {
 
     @Override
     public List<Map<String, Object>> fields(String exit, Object body) {
+        if (step != null) {
+            return step.fields(exit, body);
+        }
         exits++;
         if (exit.equals("end")) {
             return days.recomputed().stream().map(day -> Map.<String, Object>of("recomputed", day)).toList();
@@ -99,15 +105,6 @@ public final class ProcessCases implements CaseAdapter {
             Outcome outcome = entries.through(exit, noted);
             left.add(outcome);
             return List.of(entries.fields(exit, outcome));
-        }
-        if (body instanceof RoundingDay day) {
-            return GroupCases.fields(day);
-        }
-        if (body instanceof PayWeek week) {
-            return GroupCases.fields(week);
-        }
-        if (body instanceof RetainerState state) {
-            return GroupCases.fields(state);
         }
         if (body instanceof GroupState group) {
             return DocumentCases.fields(group);

@@ -102,6 +102,10 @@ class ApiTest {
         assertThat(json(browser.get("/api/holds"))).extracting(group -> group.path("reason").asText() + " " + group.path("count").asInt())
                 .containsExactly("unmapped-worker 1", "unapproved 3", "unmapped-project 1");
         assertThat(json(browser.get("/api/dead-letters")).get(0).path("letters").asInt()).isEqualTo(2);
+        HttpResponse<String> flags = browser.get("/api/work-flags");
+        assertThat(flags.headers().firstValue("X-Total-Count")).contains("3");
+        assertThat(json(flags).get(1).toString()).isEqualTo("{\"worker\":\"W07\",\"week\":\"2025-04-14\",\"date\":\"2025-04-14\","
+                + "\"flag\":\"weekly-hours\",\"detail\":\"48:15 h worked in one week, over an average of 48 h (<law>)\"}");
         assertThat(json(browser.get("/api/retainers")).get(0).path("balance").asText()).isEqualTo("880.00");
     }
 }

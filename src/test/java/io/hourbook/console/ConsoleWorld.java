@@ -44,7 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 })
 @Import({
     Api.class, Company.class, ConsoleErrors.class, DeadLetterDesk.class, DocumentBoard.class, HoldBoard.class, LineBoard.class,
-    Pages.class, RequestGuard.class, RetainerBoard.class, RunBoard.class
+    Pages.class, RequestGuard.class, RetainerBoard.class, WorkFlagBoard.class, RunBoard.class
 })
 class ConsoleWorld implements AutoCloseable {
 

@@ -43,7 +43,7 @@ class PagesTest {
     void the_overview_tells_the_last_run_in_words_and_figures() {
         assertThat(words(browser.page("/")))
                 .contains("harbour-lane-studio · mapping version")
-                .contains("Last run Documents Holds (5) Dead letters (3) Retainers")
+                .contains("Last run Documents Holds (5) Dead letters (3) Retainers Working time (3)")
                 .contains("Done Run 2, started 2025-05-02 08:00 on request")
                 .contains("took 4.3 s")
                 .contains("Everything is accounted for.")
@@ -131,6 +131,15 @@ class PagesTest {
     }
 
     @Test
+    void working_time_is_shown_for_a_person_to_look_at_the_newest_week_first() {
+        assertThat(words(browser.page("/")))
+                .contains("Working time to look at Rests, breaks and hours beyond what the worker's law allows. Nothing about pay depends on it. "
+                        + "Worker Date What Detail W99 2025-04-15 Short rest 9:00 h of rest before this day's work, under 11 h ("
+                        + StudioBooks.HOSTILE + ") Gwen Hall 2025-04-14 Long week 48:15 h worked in one week, over an average of 48 h (<law>) "
+                        + "Eva Brandt 2025-04-09 Long day 10:30 h worked on one day, over 10 h (Arbeitszeitgesetz §§3 to 5)");
+    }
+
+    @Test
     void names_that_are_markup_stay_text_on_every_page() {
         for (String path : new String[] {"/", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/documents/%3Cscript%3Ex", "/entries/%3Cb%3E/%3Ci%3E"}) {
             assertThat(browser.get(path).body()).doesNotContain("<script").doesNotContain("<img").doesNotContain("<b>").doesNotContain("<i>");
@@ -161,7 +170,8 @@ class PagesTest {
                 .contains("inbox/clockify-los-angeles/")
                 .contains("No documents yet.")
                 .contains("Nothing is on hold.")
-                .contains("No dead letters");
+                .contains("No dead letters")
+                .contains("Nothing to look at: no rest, break, day or week");
     }
 
     @Test

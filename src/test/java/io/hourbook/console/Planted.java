@@ -77,6 +77,10 @@ final class Planted {
                 retainer, entry, currency, amount, restHeld);
     }
 
+    void workFlag(String week, String worker, String date, String flag, String detail) {
+        jdbc.update("insert into pay_flag values (?, ?, ?, ?, ?)", week, worker, date, flag, detail);
+    }
+
     /** @param groupType as allocation names it: SALES_INVOICE, LABOUR_JOURNAL … */
     int document(String reference, String type, String groupType, String counterparty, String currency, String period, String total) {
         int group = insert(

@@ -14,6 +14,9 @@ final class StudioBooks {
         documents(planted);
         holds(planted);
         letters(planted);
+        planted.workFlag("2025-04-07", "W05", "2025-04-09", "daily-hours", "10:30 h worked on one day, over 10 h (Arbeitszeitgesetz §§3 to 5)");
+        planted.workFlag("2025-04-14", "W07", "2025-04-14", "weekly-hours", "48:15 h worked in one week, over an average of 48 h (<law>)");
+        planted.workFlag("2025-04-14", "W99", "2025-04-15", "daily-rest", "9:00 h of rest before this day's work, under 11 h (" + HOSTILE + ")");
     }
 
     private static void documents(Planted planted) {

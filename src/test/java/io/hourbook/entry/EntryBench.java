@@ -1,6 +1,7 @@
 package io.hourbook.entry;
 
 import io.hourbook.database.TestDatabase;
+import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.deadletter.KeptLetters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,7 +22,7 @@ public final class EntryBench {
 
     private static final List<String> TABLES = List.of(
             "entry", "entry_revision", "source_file", "source", "work", "mark", "dead_letter", "pay_allocation", "bill_allocation",
-            "pay_part", "drawing", "delivery", "document_line", "document", "document_group");
+            "pay_part", "pay_flag", "drawing", "delivery", "document_line", "document", "document_group");
 
     public final JdbcTemplate jdbc;
     public final TransactionTemplate transaction;
@@ -57,6 +58,11 @@ public final class EntryBench {
     public void begin() {
         store = new JdbcEntryStore(jdbc, transaction, KeptLetters.in(jdbc, transactions, clock), workers, intake, clock);
         work = new WorkQueue(jdbc);
+    }
+
+    /** The dead letters that the store keeps. */
+    public DeadLetters letters() {
+        return KeptLetters.in(jdbc, transactions, clock);
     }
 
     public EntryStore store() {

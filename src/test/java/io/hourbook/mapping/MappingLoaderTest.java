@@ -1,11 +1,15 @@
 package io.hourbook.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourbook.entry.Names;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.rounding.TimeRounding;
 import io.hourbook.rounding.TimeRule;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +47,29 @@ class MappingLoaderTest {
         assertThat(SHIPPED.sources()).hasSize(6);
         assertThat(SHIPPED.exchangeRates().cross("GBP", "USD", LocalDate.of(2025, 5, 9), 7)).isPresent();
         assertThat(SHIPPED).hasToString("mapping book " + SHIPPED.version());
+    }
+
+    @Test
+    void formatsAreRefusedTogetherWithTheTables() throws IOException {
+        Path mappings = Books.copy(home);
+        Books.edit(mappings.resolve("sources/toggl.yaml"), text -> text + "colour: blue\n");
+        Files.writeString(mappings.resolve("sources/abacus.yaml"), "columns: {worker: Person}\nrequired: [date]\n");
+        Books.edit(mappings.resolve("services.csv"), text -> text.replaceFirst("(?m)^DEV,.*", "DEV"));
+
+        assertThatThrownBy(() -> Books.load(mappings)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.findings())
+                .extracting(finding -> finding.code() + " " + finding.where().replaceFirst(":\\d+$", ""))
+                .contains("FMT-102 mappings/sources/toggl.yaml", "FMT-105 mappings/sources/abacus.yaml")
+                .anyMatch(finding -> finding.endsWith("mappings/services.csv")));
+        assertThat(new MappingCheck().check(mappings)).extracting(Finding::code).contains("FMT-102", "FMT-105");
+    }
+
+    @Test
+    void aFormatThatIsNoTextIsToldOnce() throws IOException {
+        Path mappings = Books.copy(home);
+        Files.write(mappings.resolve("sources/toggl.yaml"), new byte[] {(byte) 0xE9});
+
+        assertThatThrownBy(() -> Books.load(mappings)).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.findings())
+                .extracting(finding -> finding.code() + " " + finding.where()).containsExactly("MAP-002 mappings/sources/toggl.yaml:1"));
     }
 
     @Test

@@ -142,6 +142,18 @@ class ExplainerTest {
     }
 
     @Test
+    void what_is_flagged_on_the_entrys_day_is_told_under_its_pay_side() {
+        payroll();
+        bill("excluded", "non-billable", "the entry is marked not billable", null, null, null);
+        planted.jdbc.update(
+                "insert into pay_flag values ('2025-03-02','W01','2025-03-04','daily-hours','10:30 h worked on one day, over 10 h (law)'),"
+                        + " ('2025-03-02','W01','2025-03-05','break','another day''s'), ('2025-03-02','W02','2025-03-04','break','another worker''s')");
+        assertThat(explain("e-1").text())
+                .contains("rounded in the journal only\n    flag      2025-03-04 daily-hours: 10:30 h worked on one day, over 10 h (law)\n    on        HB-PAY")
+                .containsOnlyOnce("    flag ");
+    }
+
+    @Test
     void the_json_has_the_same_with_money_as_text() {
         payroll();
         bill("allocated", null, null, "billable", "1162.50", null);

@@ -25,9 +25,10 @@ public final class SandboxServer implements AutoCloseable {
         SOURCE.set(source);
         SpringApplication application = new SpringApplication(Wiring.class);
         application.setDefaultProperties(java.util.Map.of(
-                "server.port", "0", "spring.main.banner-mode", "off", "logging.level.root", "WARN",
+                "spring.main.banner-mode", "off", "logging.level.root", "WARN",
                 "logging.level.org.apache.catalina.core.ContainerBase", "OFF"));
-        context = application.run();
+        // as an argument: application.properties, which names the console's port, goes before default properties
+        context = application.run("--server.port=0");
     }
 
     public String url() {
