@@ -1,6 +1,7 @@
 package io.hourbook.allocation;
 
 import io.hourbook.deadletter.DeadLetter;
+import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.deadletter.LetterSubject;
 import io.hourbook.deadletter.LetterSubjects;
 import io.hourbook.entry.WorkQueue;
@@ -62,8 +63,8 @@ class AllocationBeans {
     }
 
     @Bean
-    AllocationStore allocations(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups documentGroups) {
-        return new AllocationStore(jdbc, transaction, work, documentGroups);
+    AllocationStore allocations(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups documentGroups, DeadLetters deadLetters) {
+        return new AllocationStore(jdbc, transaction, work, documentGroups, deadLetters);
     }
 
     @Bean

@@ -1,12 +1,10 @@
 package io.hourbook.allocation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.BulkInsert;
+import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.entry.WorkQueue;
-import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
@@ -14,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,17 +32,18 @@ public final class AllocationStore {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final WorkQueue work;
+    private final DeadLetters deadLetters;
     private final Marks marks;
     private final DocumentGroups groups;
-    private final ObjectMapper json = new ObjectMapper();
     private final BulkInsert insertPay;
     private final BulkInsert insertBill;
 
-    public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups) {
+    public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups, DeadLetters deadLetters) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.work = work;
         this.groups = groups;
+        this.deadLetters = deadLetters;
         this.marks = new Marks(jdbc);
         this.insertPay = new BulkInsert(
                 jdbc,
@@ -84,11 +82,13 @@ public final class AllocationStore {
         transaction.executeWithoutResult(status -> {
             Touched touched = new Touched();
             Object[] ids = outcomes.stream().map(outcome -> (Object) outcome.entry().id()).toArray();
+            AgreedPrices agreed = new AgreedPrices(jdbc, ids);
             touched.leave(ids);
             outcomes.forEach(touched::enter);
-            insertPay.insert(outcomes.stream().map(this::payRow).toList());
-            insertBill.insert(outcomes.stream().map(this::billRow).toList());
+            insertPay.insert(outcomes.stream().map(this::payRow).map(agreed::pay).toList());
+            insertBill.insert(outcomes.stream().map(this::billRow).map(agreed::bill).toList());
             touched.mark();
+            deadLetters.resolveEntries(outcomes.stream().map(outcome -> outcome.entry().id()).toList());
             jdbc.update("delete from work where entry_id in (" + "?,".repeat(ids.length - 1) + "?)", ids);
         });
     }
@@ -120,29 +120,10 @@ public final class AllocationStore {
             bill.rate() == null ? null : bill.rate().currency(), bill.rate() == null ? null : bill.rate().at(),
             outcome.client() == null ? null : outcome.client().moneyRounding().word(),
             outcome.client() == null ? null : outcome.client().fxLock().name().toLowerCase(java.util.Locale.ROOT),
-            bill.currency(), bill.amount(), exchange(bill.exchange()), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC),
+            bill.currency(), bill.amount(), ExchangeJson.of(bill.exchange()), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC),
             entry.workDate(), allocated && bill.flow() == Flow.RETAINER ? outcome.project().retainer() : null,
             groups.id(bill.group()), outcome.pass().versionId()
         };
-    }
-
-    /** The exchange rate as documents carry it. */
-    private String exchange(Cross cross) {
-        if (cross == null) {
-            return null;
-        }
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("from", cross.from());
-        fields.put("to", cross.to());
-        fields.put("rate", cross.shown().toPlainString());
-        fields.put("date", cross.date().toString());
-        fields.put("source", cross.source());
-        fields.put("id", cross.id());
-        try {
-            return json.writeValueAsString(fields);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String word(Reason reason) {

@@ -39,12 +39,22 @@ public final class EntryChecks {
         }
         if (!entry.suspicions().isEmpty()) {
             return outcome.both(
-                    Reason.SUSPICIOUS, entry.suspicions().stream().map(Suspicion::sentence).collect(Collectors.joining("; ")));
+                    Reason.SUSPICIOUS,
+                    entry.suspicions().stream().map(one -> sentence(one, policies)).collect(Collectors.joining("; ")));
         }
         if (!approved(entry, policies.unsaidIsApproved())) {
             return outcome.both(Reason.UNAPPROVED, "the source does not say approved");
         }
         return outcome;
+    }
+
+    private static String sentence(Suspicion suspicion, Policies policies) {
+        return switch (suspicion) {
+            case LONGER_THAN_LIMIT -> "longer than " + policies.suspiciousOver().toHours() + " h (suspicious_over_hours in mappings/holds.yaml)";
+            case DAY_OVER_24_HOURS -> "the worker's day adds up to more than " + policies.suspiciousDayOver().toHours()
+                    + " h (suspicious_day_over_hours in mappings/holds.yaml)";
+            default -> suspicion.sentence();
+        };
     }
 
     /** Whether the checks left the entry to the flows; asked by the router. */

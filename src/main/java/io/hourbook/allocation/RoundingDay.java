@@ -24,6 +24,6 @@ public record RoundingDay(String key, TimeRule rule, List<Entry> entries, List<L
     /** The sum is rounded; the parts sum to it. Pure. */
     RoundingDay round() {
         List<Long> raw = entries.stream().map(Entry::rawSeconds).toList();
-        return new RoundingDay(key, rule, entries, rule == null ? raw : Rounding.roundDay(raw, rule));
+        return new RoundingDay(key, rule, entries, rule == null ? entries.stream().map(Entry::seconds).toList() : Rounding.roundDay(raw, rule));
     }
 }

@@ -78,10 +78,11 @@ public final class RoundingDays {
             for (int i = 0; i < day.entries().size(); i++) {
                 RoundingDay.Entry entry = day.entries().get(i);
                 long seconds = day.rounded().get(i);
-                if (seconds != entry.seconds()) {
+                BigDecimal amount = seconds == entry.seconds() ? null : amount(pass, entry, seconds);
+                if (amount != null) {
                     boolean nothing = seconds == 0;
                     changed.add(new Object[] {
-                        seconds, amount(pass, entry, seconds), (nothing ? Standing.EXCLUDED : Standing.ALLOCATED).word(),
+                        seconds, amount, (nothing ? Standing.EXCLUDED : Standing.ALLOCATED).word(),
                         nothing ? Reason.ZERO.word() : null, nothing ? "rounded to nothing: " + day.rule().sentence() : null, entry.entryId()
                     });
                     if (entry.groupId() != null) {
@@ -114,7 +115,10 @@ public final class RoundingDays {
                 .cross(
                         entry.rateCurrency(), entry.currency(), ExchangeStep.rateDay(pass, client, entry.workDate()),
                         book.policies().exchangeMaxAgeDays())
-                .orElseThrow();
-        return Price.of(seconds, entry.rate(), cross.numerator(), cross.denominator(), entry.currency(), client.moneyRounding());
+                .orElse(null);
+        // a rate that is no longer there leaves the day as it was
+        return cross == null
+                ? null
+                : Price.of(seconds, entry.rate(), cross.numerator(), cross.denominator(), entry.currency(), client.moneyRounding());
     }
 }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -90,6 +92,7 @@ public final class WorkerDays {
         intervals.forEach(interval -> secondsByDay.merge(interval.workDate, interval.seconds, Long::sum));
         long now = clock.instant().getEpochSecond();
         List<Object[]> changed = new ArrayList<>();
+        Set<String> future = new TreeSet<>();
         for (int i = 0; i < intervals.size(); i++) {
             Interval interval = intervals.get(i);
             if (interval.start < judgedFrom.atStartOfDay().toEpochSecond(ZoneOffset.UTC)) {
@@ -101,10 +104,14 @@ public final class WorkerDays {
                     ? 1 << Suspicion.DAY_OVER_24_HOURS.ordinal() : 0;
             bits |= interval.seconds > policies.suspiciousOver().toSeconds() ? 1 << Suspicion.LONGER_THAN_LIMIT.ordinal() : 0;
             bits |= interval.start > now ? 1 << Suspicion.STARTS_IN_FUTURE.ordinal() : 0;
+            if (interval.start > now) {
+                future.add(LocalDate.ofEpochDay(interval.start / 86_400) + "|" + worker);
+            }
             if (bits != interval.suspicion) {
                 changed.add(new Object[] {bits, interval.id});
             }
         }
+        marks.set(Marks.Kind.FUTURE_DAY, future);
         if (!changed.isEmpty()) {
             jdbc.batchUpdate("update entry set suspicion = ? where id = ?", changed);
             jdbc.batchUpdate(

@@ -3,6 +3,7 @@ package io.hourbook.cli;
 import io.hourbook.database.Database;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.MappingLoader;
+import io.hourbook.problem.Problem;
 import io.hourbook.report.LedgerExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +55,7 @@ final class ExportCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            LedgerExport.Format asked = LedgerExport.Format.of(format);
+            LedgerExport.Format asked = asked();
             Home home = homeOption.laidOut();
             try (Database database = Database.open(home, "export");
                     Writer out = output == null
@@ -68,6 +70,14 @@ final class ExportCommand implements Callable<Integer> {
                 }
             }
             return 0;
+        }
+    
+        private LedgerExport.Format asked() {
+            try {
+                return LedgerExport.Format.of(format);
+            } catch (Problem unknown) {
+                throw new CommandLine.ParameterException(spec.commandLine(), unknown.getMessage());
+            }
         }
     }
 }

@@ -95,7 +95,7 @@ public class Deliveries {
     public boolean retriesAreDue() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
-        return store.targets(today).stream().anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
+        return store.targets(today).stream().filter(name -> targets.target(name).isPresent()).anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
     }
 
     /** Ends a pass and says what it came to. */

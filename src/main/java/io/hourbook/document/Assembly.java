@@ -61,7 +61,7 @@ final class Assembly {
         said.holding().forEach(line -> holding.computeIfAbsent(line.key(), any -> new ArrayList<>()).add(line));
         for (Line line : wanted) {
             List<Line> standing = holding.getOrDefault(line.key(), List.of());
-            Line right = standing.stream().filter(one -> one.hash().equals(line.hash())).findFirst().orElse(null);
+            Line right = standing.stream().filter(one -> one.means(line)).findFirst().orElse(null);
             if (right == null) {
                 plus.add(line);
             } else {

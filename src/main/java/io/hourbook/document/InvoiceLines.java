@@ -1,5 +1,6 @@
 package io.hourbook.document;
 
+import io.hourbook.allocation.ExchangeJson;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.MappingBook;

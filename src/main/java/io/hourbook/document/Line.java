@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param entryId     the entry behind it, or null where it gathers many
  * @param amount      positive; in a journal a debit is positive and a credit negative; null in payroll
  * @param seconds     or null in a journal
- * @param content     its JSON without the line id; null for a line that was read back and did not change
+ * @param content     its JSON without the line id; null for a line that was read back from a document that can still change
  */
 record Line(
         long id,
@@ -42,6 +42,14 @@ record Line(
 
     boolean same(Line other) {
         return hash.equals(other.hash) && Objects.equals(reversesId, other.reversesId);
+    }
+
+    /**
+     * Whether this line, which stands on a final document, says what the wanted one would: the same work, place and money.
+     * A renamed item or a base amount that became known later is no reason to take back what a client has been sent.
+     */
+    boolean means(Line wanted) {
+        return hash.equals(wanted.hash) || content != null && wanted.content != null && LineJson.meaning(content).equals(LineJson.meaning(wanted.content));
     }
 
     /** This line where another stands: it takes that one's number, document and place. */

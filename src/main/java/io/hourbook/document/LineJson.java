@@ -2,16 +2,26 @@ package io.hourbook.document;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.money.Currencies;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Writes the JSON of one line, field by field in the contract's order. Money is a decimal string, never a number. */
 final class LineJson {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final List<String> MEANING = List.of(
+            "entries", "worker", "project", "service", "account", "workDate", "seconds", "rawSeconds", "quantity", "rate", "amount",
+            "debit", "credit", "section", "taxForm");
     private static final JsonFactory JSON = new JsonFactory();
 
     private final StringWriter text = new StringWriter(512);
@@ -81,6 +91,18 @@ final class LineJson {
             out.close();
         });
         return text.toString();
+    }
+
+    /** What a line means whatever it is called: entries, worker, project, service, account, day, time and money. */
+    static Map<String, String> meaning(String line) {
+        try {
+            JsonNode fields = MAPPER.readTree(line);
+            Map<String, String> meaning = new HashMap<>();
+            MEANING.forEach(name -> meaning.put(name, fields.path(name).toString()));
+            return meaning;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line that is not JSON", e);
+        }
     }
 
     static String money(BigDecimal amount, String currency) {

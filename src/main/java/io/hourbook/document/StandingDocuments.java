@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads the documents of groups as they stand, without the words of their lines. */
+/** Reads the documents of groups as they stand; the words of a line only where it can no longer change. */
 final class StandingDocuments {
 
     private final JdbcTemplate jdbc;
@@ -26,7 +26,7 @@ final class StandingDocuments {
         jdbc.query(
                 """
                 select l.id, l.document_id, l.position, l.line_key, l.reverses_id, l.content_hash, l.entry_id, l.account, l.amount,
-                    l.base_amount, l.seconds, l.mapping_version_id
+                    l.base_amount, l.seconds, l.mapping_version_id, if(d.status = 'final', l.wire, null) as wire
                 from document d join document_line l on l.document_id = d.id
                 where d.group_id in %s and l.until_revision is null
                 order by l.document_id, l.position, l.id""".formatted(in),
@@ -73,6 +73,6 @@ final class StandingDocuments {
         return new Line(
                 row.getLong("id"), row.getInt("document_id"), row.getLong("position"), row.getString("line_key"), reversesId,
                 ByteBuffer.wrap(row.getBytes("content_hash")), entryId, row.getString("account"), row.getBigDecimal("amount"),
-                row.getBigDecimal("base_amount"), secondsOrNull, row.getInt("mapping_version_id"), null);
+                row.getBigDecimal("base_amount"), secondsOrNull, row.getInt("mapping_version_id"), row.getString("wire"));
     }
 }

@@ -24,21 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The bulk idempotent receiver: one transaction and a handful of statements for a thousand rows. */
 final class JdbcEntryStore implements EntryStore {
 
-    private static final String INSERT_ENTRY = """
-            insert into entry (source_id, identity, fingerprint, source_key, worker, worker_name, worker_email, client_name,
-                project_name, service_name, start_at, wall_start, zone, timed, work_date, seconds, billable, invoiced, approval,
-                notes, tags, modified_at, suspicion, file_id, line, raw, conflict, revision) values""";
-    private static final int COLUMNS = 28;
-    private static final String AMEND = """
-            on duplicate key update fingerprint = values(fingerprint), worker = values(worker),
-                worker_name = values(worker_name), worker_email = values(worker_email), client_name = values(client_name),
-                project_name = values(project_name), service_name = values(service_name), start_at = values(start_at),
-                wall_start = values(wall_start), zone = values(zone), timed = values(timed), work_date = values(work_date),
-                seconds = values(seconds), billable = values(billable), invoiced = values(invoiced),
-                approval = values(approval), notes = values(notes), tags = values(tags), modified_at = values(modified_at),
-                suspicion = values(suspicion), file_id = values(file_id), line = values(line), raw = values(raw),
-                conflict = values(conflict), revision = values(revision)""";
-
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final DeadLetters deadLetters;
@@ -47,6 +32,10 @@ final class JdbcEntryStore implements EntryStore {
     private final Sources sources;
     private final Clock clock;
     private final RunIntake counts;
+    /** The chunk before: two rows for one entry may stand on either side of its end. */
+    private record Before(int fileId, Set<ByteBuffer> identities) {}
+
+    private volatile Before before = new Before(0, Set.of());
     private final BulkInsert insertNew;
     private final BulkInsert insertAmended;
     private final BulkInsert insertRevision;
@@ -67,8 +56,8 @@ final class JdbcEntryStore implements EntryStore {
         this.clock = clock;
         this.marks = new Marks(jdbc);
         this.sources = new Sources(jdbc);
-        this.insertNew = new BulkInsert(jdbc, INSERT_ENTRY, COLUMNS, "returning id");
-        this.insertAmended = new BulkInsert(jdbc, INSERT_ENTRY, COLUMNS, AMEND);
+        this.insertNew = new BulkInsert(jdbc, EntryRows.INSERT_ENTRY, EntryRows.COLUMNS, "returning id, identity");
+        this.insertAmended = new BulkInsert(jdbc, EntryRows.INSERT_ENTRY, EntryRows.COLUMNS, EntryRows.AMEND);
         this.insertRevision = new BulkInsert(
                 jdbc,
                 "insert ignore into entry_revision (entry_id, revision, fingerprint, seconds, file_id, line, raw, replaced_run_id) values",
@@ -115,7 +104,9 @@ final class JdbcEntryStore implements EntryStore {
 
     @Override
     public void store(int runId, Chunk chunk) {
-        counts.add(transaction.execute(status -> new ChunkStoring(runId, chunk).store()));
+        ChunkStoring storing = new ChunkStoring(runId, chunk);
+        counts.add(transaction.execute(status -> storing.store()));
+        before = new Before(chunk.file().id(), Set.copyOf(storing.known.keySet()));
     }
 
     /** One chunk on its way into the tables; lives for one transaction. */
@@ -125,14 +116,16 @@ final class JdbcEntryStore implements EntryStore {
         private final Chunk chunk;
         private final int sourceId;
         private final Identity hashes = new Identity();
-        private final Map<ByteBuffer, Known> known = new HashMap<>();
+        private final Map<ByteBuffer, KnownEntry> known = new HashMap<>();
         private final Map<ByteBuffer, Object[]> fresh = new java.util.LinkedHashMap<>();
         private final Map<ByteBuffer, Object[]> amended = new java.util.LinkedHashMap<>();
-        private final List<Object[]> revisions = new ArrayList<>();
+        private final Map<ByteBuffer, List<KnownEntry>> replaced = new HashMap<>();
+        private final List<Object[]> settled = new ArrayList<>();
         private final List<Object[]> work = new ArrayList<>();
         private final Set<String> workerDays = new TreeSet<>();
         private final Set<String> futureDays = new TreeSet<>();
         private final Instant now = clock.instant();
+        private long freshRows;
         private long duplicates;
         private long amendments;
 
@@ -164,7 +157,6 @@ final class JdbcEntryStore implements EntryStore {
                 sort(identities.get(i), entries.get(i));
             }
             write();
-            long freshRows = entries.size() - duplicates - amendments;
             return new IntakeCounts(chunk.rows().size(), freshRows, duplicates, amendments, skipped, letters.size());
         }
 
@@ -188,7 +180,7 @@ final class JdbcEntryStore implements EntryStore {
                     "select id, identity, fingerprint, revision, conflict, worker, start_at, seconds, modified_at, file_id, line, raw"
                             + " from entry where source_id = ? and identity in (" + "?,".repeat(identities.size() - 1) + "?)",
                     (ResultSet row) -> {
-                        known.put(ByteBuffer.wrap(row.getBytes("identity")), Known.read(row));
+                        known.put(ByteBuffer.wrap(row.getBytes("identity")), KnownEntry.read(row));
                     },
                     arguments);
         }
@@ -197,46 +189,57 @@ final class JdbcEntryStore implements EntryStore {
         private void sort(ByteBuffer identity, ReceivedEntry entry) {
             byte[] fingerprint = hashes.fingerprint(entry);
             String worker = workers.find(chunk.file().source(), entry.names());
-            Known current = known.get(identity);
+            KnownEntry current = known.get(identity);
             if (current == null) {
-                fresh.put(identity, row(identity, fingerprint, entry, worker, false, 1));
-                known.put(identity, new Known(
+                fresh.put(identity, EntryRows.row(sourceId, chunk.file().id(), identity, fingerprint, entry, worker, false, 1));
+                known.put(identity, new KnownEntry(
                         0, fingerprint, 1, false, worker, entry.startAt(), entry.seconds(), entry.modifiedAt(), chunk.file().id(),
                         entry.line(), entry.raw()));
                 mark(worker, entry.startAt(), entry.seconds());
                 return;
             }
-            boolean older = entry.modifiedAt() != null && current.modifiedAt != null && entry.modifiedAt().isBefore(current.modifiedAt);
-            if (java.util.Arrays.equals(fingerprint, current.fingerprint) || older) {
+            boolean older = entry.modifiedAt() != null && current.modifiedAt() != null && entry.modifiedAt().isBefore(current.modifiedAt());
+            if (java.util.Arrays.equals(fingerprint, current.fingerprint()) || older) {
                 duplicates++;
-                known.put(identity, current.seenIn(chunk.file().id()));
+                if (current.conflict() && !older && !inThisFile(identity, current)) {
+                    // another file that says the same settles which of two revisions holds
+                    settled.add(new Object[] {chunk.file().id(), entry.line(), current.id()});
+                    work.add(new Object[] {current.id()});
+                    known.put(identity, current.settledIn(chunk.file().id()));
+                } else {
+                    known.put(identity, current.seenIn(chunk.file().id()));
+                }
                 return;
             }
             amendments++;
-            boolean conflict = conflicts(current, entry);
-            mark(current.worker, current.startAt, current.seconds);
+            boolean conflict = conflicts(identity, current, entry);
+            mark(current.worker(), current.startAt(), current.seconds());
             mark(worker, entry.startAt(), entry.seconds());
-            if (current.id == 0) {
+            replaced.computeIfAbsent(identity, any -> new ArrayList<>()).add(current);
+            if (current.id() == 0) {
                 // both revisions stand in this very chunk: the later row is what the entry says
-                fresh.put(identity, row(identity, fingerprint, entry, worker, conflict, 1));
+                fresh.put(identity, EntryRows.row(
+                        sourceId, chunk.file().id(), identity, fingerprint, entry, worker, conflict, current.revision() + 1));
             } else {
-                revisions.add(new Object[] {
-                    current.id, current.revision, current.fingerprint, current.seconds, current.fileId, current.line, current.raw, runId
-                });
-                amended.put(identity, row(identity, fingerprint, entry, worker, conflict, current.revision + 1));
-                work.add(new Object[] {current.id});
+                amended.put(identity, EntryRows.row(sourceId, chunk.file().id(), identity, fingerprint, entry, worker, conflict, current.revision() + 1));
+                work.add(new Object[] {current.id()});
             }
-            known.put(identity, new Known(
-                    current.id, fingerprint, current.id == 0 ? 1 : current.revision + 1, conflict, worker, entry.startAt(),
+            known.put(identity, new KnownEntry(
+                    current.id(), fingerprint, current.revision() + 1, conflict, worker, entry.startAt(),
                     entry.seconds(), entry.modifiedAt(), chunk.file().id(), entry.line(), entry.raw()));
         }
 
         /** Equal stamps with other content, or two different rows for one entry in one file: which is later cannot be told. */
-        private boolean conflicts(Known current, ReceivedEntry entry) {
-            if (entry.modifiedAt() != null && current.modifiedAt != null) {
-                return entry.modifiedAt().equals(current.modifiedAt);
+        private boolean conflicts(ByteBuffer identity, KnownEntry current, ReceivedEntry entry) {
+            if (entry.modifiedAt() != null && current.modifiedAt() != null) {
+                return entry.modifiedAt().equals(current.modifiedAt());
             }
-            return current.fileId == chunk.file().id();
+            return inThisFile(identity, current);
+        }
+
+        /** Whether this file has had a row for the entry already, in this chunk or the one before it. */
+        private boolean inThisFile(ByteBuffer identity, KnownEntry current) {
+            return current.fileId() == chunk.file().id() || before.fileId == chunk.file().id() && before.identities.contains(identity);
         }
 
         private void mark(String worker, Instant startAt, long seconds) {
@@ -249,25 +252,28 @@ final class JdbcEntryStore implements EntryStore {
             }
         }
 
-        private Object[] row(
-                ByteBuffer identity, byte[] fingerprint, ReceivedEntry entry, String worker, boolean conflict, int revision) {
-            Names names = entry.names();
-            return new Object[] {
-                sourceId, identity.array(), fingerprint, entry.sourceId(), worker, names.worker(), names.email(), names.client(),
-                names.project(), names.service(), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC), entry.wallStart(),
-                entry.zone().getId(), entry.timed(), entry.workDate(), entry.seconds(), entry.billable(), entry.invoiced(),
-                entry.approval().ordinal(), entry.notes(), entry.tags(),
-                entry.modifiedAt() == null ? null : LocalDateTime.ofInstant(entry.modifiedAt(), ZoneOffset.UTC),
-                Suspicion.bits(entry.suspicions()), chunk.file().id(), entry.line(), entry.raw(), conflict, revision
-            };
+        private List<Object[]> revisions(Map<ByteBuffer, Long> ids) {
+            List<Object[]> revisions = new ArrayList<>();
+            replaced.forEach((identity, earlier) -> earlier.forEach(one -> revisions.add(new Object[] {
+                one.id() == 0 ? ids.get(identity) : (Long) one.id(), one.revision(), one.fingerprint(), one.seconds(), one.fileId(),
+                one.line(), one.raw(), runId
+            })));
+            return revisions;
         }
 
         private void write() {
+            Map<ByteBuffer, Long> ids = new HashMap<>();
             if (!fresh.isEmpty()) {
-                insertNew.insertReturning(List.copyOf(fresh.values()), row -> work.add(new Object[] {row.getLong(1)}));
+                insertNew.insertReturning(
+                        List.copyOf(fresh.values()), row -> ids.put(ByteBuffer.wrap(row.getBytes(2)), row.getLong(1)));
+                ids.values().forEach(id -> work.add(new Object[] {id}));
+                freshRows = ids.size();
             }
+            if (!settled.isEmpty()) {
+                jdbc.batchUpdate("update entry set conflict = false, file_id = ?, line = ? where id = ?", settled);
+            }
+            insertRevision.insert(revisions(ids));
             if (!amended.isEmpty()) {
-                insertRevision.insert(revisions);
                 insertAmended.insert(List.copyOf(amended.values()));
             }
             if (!work.isEmpty()) {
@@ -275,26 +281,6 @@ final class JdbcEntryStore implements EntryStore {
             }
             marks.set(Marks.Kind.WORKER_DAY, workerDays);
             marks.set(Marks.Kind.FUTURE_DAY, futureDays);
-        }
-    }
-
-    /** What the store has of an entry when another row for it arrives. */
-    private record Known(
-            long id, byte[] fingerprint, int revision, boolean conflict, String worker, Instant startAt, long seconds,
-            Instant modifiedAt, int fileId, long line, String raw) {
-
-        /** This file has a row for the entry: another, different one in it would be a conflict. */
-        Known seenIn(int file) {
-            return new Known(id, fingerprint, revision, conflict, worker, startAt, seconds, modifiedAt, file, line, raw);
-        }
-
-        static Known read(ResultSet row) throws SQLException {
-            LocalDateTime modified = row.getObject("modified_at", LocalDateTime.class);
-            return new Known(
-                    row.getLong("id"), row.getBytes("fingerprint"), row.getInt("revision"), row.getBoolean("conflict"),
-                    row.getString("worker"), row.getObject("start_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                    row.getLong("seconds"), modified == null ? null : modified.toInstant(ZoneOffset.UTC), row.getInt("file_id"),
-                    row.getLong("line"), row.getString("raw"));
         }
     }
 }

@@ -12,14 +12,14 @@ public final class OvertimeStep {
     public PayWeek split(PayWeek week) {
         LocalDate next = week.from().plusWeeks(1);
         List<WorkSlice> slices = week.entries().stream()
-                .flatMap(work -> Overtime.slices(work.worked()).stream())
+                .flatMap(work -> Overtime.slices(work.paid()).stream())
                 .filter(slice -> !slice.date().isBefore(week.from()) && slice.date().isBefore(next))
                 .toList();
         return week.split(Overtime.split(slices, week.from(), week.rule()));
     }
 
-    /** Flags long days and weeks, short rests and missing breaks, as the worker's jurisdiction limits them; changes no hour. */
+    /** Flags long days and weeks, short rests and missing breaks, as the worker's jurisdiction limits what was recorded; changes no hour. */
     public PayWeek flag(PayWeek week) {
-        return week.flagged(Overtime.flags(week.entries().stream().map(PayWeek.Work::worked).toList(), week.from(), week.rule()));
+        return week.flagged(Overtime.flags(week.entries().stream().map(PayWeek.Work::recorded).toList(), week.from(), week.rule()));
     }
 }

@@ -25,7 +25,12 @@ import java.util.List;
 public record PayWeek(
         Worker worker, OvertimeRule rule, LocalDate from, List<Work> entries, List<PayPart> parts, List<WorkFlag> flags) {
 
-    /** One entry's labour. */
+    /**
+     * One entry's labour.
+     *
+     * @param seconds    paid
+     * @param rawSeconds recorded; the same unless the company rounds paid time
+     */
     public record Work(
             long entryId,
             Instant startAt,
@@ -33,13 +38,18 @@ public record PayWeek(
             boolean timed,
             LocalDate workDate,
             long seconds,
+            long rawSeconds,
             String service,
             String account,
             BigDecimal costRate,
             String currency) {
 
-        Worked worked() {
+        Worked paid() {
             return new Worked(entryId, startAt, zone, seconds, timed, workDate);
+        }
+
+        Worked recorded() {
+            return new Worked(entryId, startAt, zone, rawSeconds, timed, workDate);
         }
     }
 

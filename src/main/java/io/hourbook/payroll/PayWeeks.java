@@ -7,6 +7,7 @@ import io.hourbook.database.BulkInsert;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
+import io.hourbook.overtime.Overtime;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.overtime.PayCode;
 import io.hourbook.overtime.PayPart;
@@ -87,8 +88,10 @@ public final class PayWeeks {
                     "its row, with the first day no longer in force under until", "put the row back and save: the run goes on by itself"));
         }
         LocalDate until = from.plusWeeks(1);
+        // a week that begins on another day than the worker's weeks do now is left empty: its hours stand in others
+        boolean ours = Overtime.weekOf(from, worker.workweekStarts()).equals(from);
         List<PayWeek.Work> inWeek = labour.stream()
-                .filter(work -> work.workDate().isBefore(until) && !lastDate(work).isBefore(from.minusDays(1)))
+                .filter(work -> ours && work.workDate().isBefore(until) && !lastDate(work).isBefore(from.minusDays(1)))
                 .toList();
         OvertimeRule rule = book.policies().overtime().get(worker.jurisdiction());
         return new PayWeek(worker, rule, from, inWeek, List.of(), List.of());
@@ -110,7 +113,7 @@ public final class PayWeeks {
         Map<String, List<PayWeek.Work>> labour = new HashMap<>();
         jdbc.query(
                 """
-                select a.worker, a.entry_id, a.start_at, e.zone, e.timed, a.work_date, a.seconds, a.service, a.account,
+                select a.worker, a.entry_id, a.start_at, e.zone, e.timed, a.work_date, a.seconds, a.raw_seconds, a.service, a.account,
                     a.cost_rate, a.currency
                 from pay_allocation a join entry e on e.id = a.entry_id
                 where a.worker in (%s) and a.work_date between ? and ? and a.state = 'allocated' and a.flow = 'payroll'
@@ -131,6 +134,7 @@ public final class PayWeeks {
                 row.getBoolean("timed"),
                 row.getObject("work_date", LocalDate.class),
                 row.getLong("seconds"),
+                row.getLong("raw_seconds"),
                 row.getString("service"),
                 row.getString("account"),
                 row.getBigDecimal("cost_rate"),

@@ -1,6 +1,7 @@
 package io.hourbook.retainer;
 
 import io.hourbook.allocation.DocumentGroups;
+import io.hourbook.allocation.ExchangeStep;
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.BulkInsert;
@@ -187,10 +188,10 @@ public final class Retainers {
         Map<Long, RetainerState.Item> items = new HashMap<>();
         state.items().forEach(item -> items.put(item.entryId(), item));
         String target = pass.book().defaultTarget();
-        boolean hold = retainer.overage() == Retainer.Overage.HOLD;
         return state.drawn().stream()
                 .map(drawn -> {
                     RetainerState.Item item = items.get(drawn.entryId());
+                    boolean hold = retainer.overage() == Retainer.Overage.HOLD || !chargeable(pass, retainer, client, item.workDate());
                     String period = YearMonth.from(item.workDate()).toString();
                     return new Row(
                             item, drawn, period, retainer.currency(), drawn.hasRest() && hold,
@@ -202,6 +203,16 @@ public final class Retainers {
                                     : null);
                 })
                 .toList();
+    }
+
+    /** Whether a rest can be charged at all: into another currency than the retainer's it takes a rate. */
+    private static boolean chargeable(PassContext pass, Retainer retainer, Client client, LocalDate workDate) {
+        return retainer.currency().equals(client.currency())
+                || pass.book().exchangeRates()
+                        .cross(
+                                retainer.currency(), client.currency(), ExchangeStep.rateDay(pass, client, workDate),
+                                pass.book().policies().exchangeMaxAgeDays())
+                        .isPresent();
     }
 
     private record Row(

@@ -15,8 +15,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The laws of conservation (domain.md §2), computed from the tables alone after every run. */
 final class Conservation {
 
-    /** @param broken one sentence for each law that does not hold */
-    record State(Map<String, Long> held, Map<String, Long> excluded, Summary.Seconds seconds, List<String> broken) {}
+    /**
+     * @param broken one sentence for each law that does not hold
+     * @param wrong  those among them that make a document wrong: nothing may be sent before they hold
+     */
+    record State(
+            Map<String, Long> held, Map<String, Long> excluded, Summary.Seconds seconds, List<String> broken, List<String> wrong) {}
 
     private final JdbcTemplate jdbc;
 
@@ -34,11 +38,14 @@ final class Conservation {
         Summary.Seconds seconds = new Summary.Seconds(received, sides.side(sides.pay), sides.side(sides.bill));
         side(broken, "pay", seconds.received(), seconds.pay());
         side(broken, "bill", seconds.received(), seconds.bill());
-        documents(broken, pass.runId());
-        retainers(broken, pass);
-        lines(broken);
-        payParts(broken);
-        return new State(words(sides.held), words(sides.excluded), seconds, List.copyOf(broken));
+        List<String> wrong = new ArrayList<>();
+        documents(wrong, pass.runId());
+        retainers(wrong, pass);
+        lines(wrong);
+        payParts(wrong);
+        payroll(wrong);
+        broken.addAll(wrong);
+        return new State(words(sides.held), words(sides.excluded), seconds, List.copyOf(broken), List.copyOf(wrong));
     }
 
     /** Every entry has both its sides, and they have its seconds: stronger than the sums per worker and project. */
@@ -158,29 +165,52 @@ final class Conservation {
 
     /** Every allocation that is charged or owed entry by entry stands on exactly one live line. */
     private void lines(List<String> broken) {
-        Map<String, Object> row = jdbc.queryForMap(
+        Long astray = jdbc.queryForObject(
                 """
-                select
-                    (select count(*) from bill_allocation where state = 'allocated' and group_id is not null)
-                    + (select count(*) from drawing where rest_group_id is not null)
-                    + (select count(*) from pay_allocation where state = 'allocated' and group_id is not null) as wanted,
-                    (select coalesce(sum(if(d.type in ('credit-note', 'vendor-credit'), -1, 1)), 0)
-                        from document_line l join document d on d.id = l.document_id
-                        where l.entry_id is not null and l.until_revision is null) as standing""");
-        long wanted = ((Number) row.get("wanted")).longValue();
-        long standing = ((Number) row.get("standing")).longValue();
-        if (wanted != standing) {
-            broken.add(wanted + " allocations should stand on a line of their own; " + standing + " do");
+                select count(*) from (
+                    select what, sum(times) as difference from (
+                        select concat('invoice entry ', entry_id) as what, 1 as times from bill_allocation
+                            where state = 'allocated' and group_id is not null
+                        union all select concat('invoice rest ', entry_id), 1 from drawing where rest_group_id is not null
+                        union all select concat('bill entry ', entry_id), 1 from pay_allocation
+                            where state = 'allocated' and group_id is not null
+                        union all select concat(if(d.type in ('sales-invoice', 'credit-note'), 'invoice ', 'bill '), l.line_key),
+                                if(d.type in ('credit-note', 'vendor-credit'), 1, -1)
+                            from document_line l join document d on d.id = l.document_id
+                            where l.entry_id is not null and l.until_revision is null) every
+                    group by what having difference <> 0) wrong""",
+                Long.class);
+        if (astray != null && astray > 0) {
+            broken.add(astray + " allocations do not stand on exactly one live line");
         }
     }
 
+    /** Every paid second of every entry has a pay code, once. */
     private void payParts(List<String> broken) {
-        Map<String, Object> row = jdbc.queryForMap(
+        Long astray = jdbc.queryForObject(
                 """
-                select (select coalesce(sum(seconds), 0) from pay_allocation where state = 'allocated' and flow = 'payroll') as wanted,
-                    (select coalesce(sum(seconds), 0) from pay_part) as standing""");
-        if (((Number) row.get("wanted")).longValue() != ((Number) row.get("standing")).longValue()) {
-            broken.add("pay weeks: " + row.get("wanted") + " s are to be paid, " + row.get("standing") + " s have a pay code");
+                select count(*) from (
+                    select entry_id, sum(seconds) as difference from (
+                        select entry_id, seconds from pay_allocation where state = 'allocated' and flow = 'payroll'
+                        union all select entry_id, -seconds from pay_part) every
+                    group by entry_id having difference <> 0) wrong""",
+                Long.class);
+        if (astray != null && astray > 0) {
+            broken.add(astray + " entries do not have exactly their paid seconds under pay codes");
         }
+    }
+
+    /** What live payroll batches say is what the pay weeks came to. */
+    private void payroll(List<String> broken) {
+        jdbc.query(
+                """
+                select line_key, sum(seconds) as difference from (
+                    select concat(worker, '|', week_from, '|', code) as line_key, seconds from pay_part
+                    union all select l.line_key, -l.seconds from document_line l join document d on d.id = l.document_id
+                        where d.type = 'payroll-batch' and l.until_revision is null) every
+                group by line_key having difference <> 0 limit 5""",
+                row -> {
+                    broken.add("payroll " + row.getString(1).replace('|', ' ') + " is " + row.getLong(2) + " s off its pay week");
+                });
     }
 }

@@ -1,21 +1,36 @@
 package io.hourbook.run;
 
+import io.hourbook.home.Home;
 import io.hourbook.intake.DueFile;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Whether anything new lies in the inbox. A file that a pass left there is not new until it changes. Bean {@code inboxWatch}. */
+/**
+ * Whether a pass has something new to see: a file in the inbox, or an edit of the mappings, which may release holds. A file
+ * that a pass left where it was is not new until it changes. Bean {@code inboxWatch}.
+ */
 public final class InboxWatch {
 
     private final Inbox inbox;
     private final Mappings mappings;
+    private final Home home;
     private Set<DueFile> seen = Set.of();
+    private Map<Path, FileTime> edited;
 
-    InboxWatch(Inbox inbox, Mappings mappings) {
+    InboxWatch(Home home, Inbox inbox, Mappings mappings) {
+        this.home = home;
         this.inbox = inbox;
         this.mappings = mappings;
     }
@@ -25,10 +40,26 @@ public final class InboxWatch {
             List<DueFile> due = inbox.due(mappings.current().book().sources().keySet());
             boolean fresh = !seen.containsAll(due);
             seen = new HashSet<>(due);
-            return fresh;
+            return mappingsEdited() || fresh;
         } catch (Problem broken) {
             // the mappings cannot be read: the pass that the hour begins says so
             return false;
         }
+    }
+
+    /** By name and time of change; what the files say is read by the pass. The first look only remembers. */
+    private boolean mappingsEdited() {
+        Map<Path, FileTime> now = new HashMap<>();
+        try (Stream<Path> files = Files.walk(home.mappings(), 2)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                now.put(file, Files.getLastModifiedTime(file));
+            }
+        } catch (IOException | UncheckedIOException moving) {
+            // somebody is at it: the next look finds it settled
+            return false;
+        }
+        boolean changed = edited != null && !edited.equals(now);
+        edited = now;
+        return changed;
     }
 }

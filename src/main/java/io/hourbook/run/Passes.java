@@ -16,6 +16,7 @@ import io.hourbook.reload.RouteDeployer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
@@ -34,7 +35,7 @@ public final class Passes {
     private final Database database;
     private final RunLog log;
     private final Requeue requeue;
-    private final Conservation conservation;
+    private final Laws laws;
     private final Mappings mappings;
     private final RouteDeployer routes;
     private final ProducerTemplate camel;
@@ -50,7 +51,7 @@ public final class Passes {
             Database database,
             RunLog log,
             Requeue requeue,
-            Conservation conservation,
+            Laws laws,
             Mappings mappings,
             RouteDeployer routes,
             ProducerTemplate camel,
@@ -62,7 +63,7 @@ public final class Passes {
         this.database = database;
         this.log = log;
         this.requeue = requeue;
-        this.conservation = conservation;
+        this.laws = laws;
         this.mappings = mappings;
         this.routes = routes;
         this.camel = camel;
@@ -150,16 +151,18 @@ public final class Passes {
         long began = System.nanoTime();
         intake.reset();
         documents.reset();
+        laws.begin();
         work.rewind();
         Mappings.Version version = mappings.load();
         routes.require("sync");
         LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());
         PassContext pass = new PassContext(run, version.book(), version.id(), today);
-        log.with(run, version.id());
         boolean edited = log.lastVersion().filter(last -> last != version.id()).isPresent();
         if (edited) {
             requeue.afterEdit(pass);
         }
+        // noted once what the edit touches is queued: a crash in between finds it again
+        log.with(run, version.id());
         requeue.unlockedDrafts(log.lastStart(version.book().policies().companyZone()).orElse(today));
         boolean idle = log.nothingToDo();
         sync(pass);
@@ -168,8 +171,8 @@ public final class Passes {
         Optional<Summary> before = untouched ? log.summaryBefore(run) : Optional.empty();
         Conservation.State state = before
                 .filter(Summary::conserved)
-                .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken()))
-                .orElseGet(() -> conservation.check(pass, intake.counts()));
+                .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken(), List.of()))
+                .orElseGet(() -> laws.atTheEnd(pass));
         Summary summary = new Summary(
                 run,
                 rows(),

@@ -4,7 +4,9 @@ import io.hourbook.allocation.PassContext;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.Names;
 import io.hourbook.mapping.Worker;
+import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,10 +38,71 @@ final class Requeue {
         jdbc.update("insert ignore into work (entry_id) select entry_id from pay_allocation where state = 'held'");
         jdbc.update("insert ignore into work (entry_id) select entry_id from bill_allocation where state = 'held'");
         jdbc.update("insert ignore into mark (kind, group_key) select distinct 'retainer', retainer from drawing");
+        movedWeeks(pass);
+        laterRates(pass);
         // limits for suspicion may have moved
         jdbc.update(
                 "insert ignore into mark (kind, group_key) select 'worker-day', concat(worker, '|', date(start_at)) from entry"
                         + " where worker is not null and suspicion <> 0");
+    }
+
+    /** Weeks that no longer begin where their worker's weeks do are emptied, and the weeks that their hours lie in now are filled. */
+    private void movedWeeks(PassContext pass) {
+        Set<String> weeks = new LinkedHashSet<>();
+        jdbc.query(
+                "select distinct worker, week_from from pay_part",
+                row -> {
+                    Worker worker = pass.book().workers().get(row.getString("worker"));
+                    LocalDate from = row.getObject("week_from", LocalDate.class);
+                    LocalDate now = worker == null ? from : Overtime.weekOf(from, worker.workweekStarts());
+                    if (!now.equals(from)) {
+                        weeks.add(worker.worker() + "|" + from);
+                        weeks.add(worker.worker() + "|" + now);
+                        weeks.add(worker.worker() + "|" + now.plusWeeks(1));
+                    }
+                });
+        marks.set(Marks.Kind.PAY_WEEK, weeks);
+    }
+
+    /**
+     * Rates that were published after the work was priced: an entry of the day takes the day's rate as soon as it is known,
+     * and foreign drafts of that time their base amounts.
+     */
+    private void laterRates(PassContext pass) {
+        int maxAge = pass.book().policies().exchangeMaxAgeDays();
+        List<Object[]> later = new ArrayList<>();
+        jdbc.query(
+                """
+                select distinct rate_currency, currency, fx_lock, work_date, json_value(exchange, '$.date') as rate_date
+                from bill_allocation where state = 'allocated' and exchange is not null""",
+                row -> {
+                    LocalDate workDate = row.getObject("work_date", LocalDate.class);
+                    LocalDate day = "document".equals(row.getString("fx_lock"))
+                            ? pass.rateDay(YearMonth.from(workDate).atEndOfMonth())
+                            : workDate;
+                    String ratedOn = row.getString("rate_date");
+                    boolean same = pass.book().exchangeRates()
+                            .cross(row.getString("rate_currency"), row.getString("currency"), day, maxAge)
+                            .map(cross -> cross.date().toString().equals(ratedOn))
+                            .orElse(true);
+                    if (!same) {
+                        later.add(new Object[] {row.getString("rate_currency"), row.getString("currency"), workDate, row.getString("fx_lock")});
+                    }
+                });
+        if (!later.isEmpty()) {
+            jdbc.batchUpdate(
+                    """
+                    insert ignore into work (entry_id) select entry_id from bill_allocation
+                    where state = 'allocated' and rate_currency = ? and currency = ? and work_date = ? and fx_lock = ?""",
+                    later);
+            LocalDate first = later.stream().map(one -> (LocalDate) one[2]).min(LocalDate::compareTo).orElseThrow();
+            jdbc.update(
+                    """
+                    insert ignore into mark (kind, group_key) select distinct 'document', d.group_id
+                    from document d join document_group g on g.id = d.group_id
+                    where d.status = 'draft' and g.currency <> ? and d.date >= ?""",
+                    pass.book().policies().baseCurrency(), first);
+        }
     }
 
     /** Drafts of clients locked to the document's date carry the latest rate until that date. */

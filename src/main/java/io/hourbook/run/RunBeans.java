@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Inbox inbox, Mappings mappings) {
-        return new InboxWatch(inbox, mappings);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings) {
+        return new InboxWatch(home, inbox, mappings);
     }
 
     @Bean
@@ -40,11 +40,17 @@ class RunBeans {
     }
 
     @Bean
+    Laws laws(JdbcTemplate jdbc, RunIntake runIntake, DocumentCounts documentCounts) {
+        return new Laws(new Conservation(jdbc), runIntake, documentCounts);
+    }
+
+    @Bean
     Passes passes(
             Home home,
             Database database,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
+            Laws laws,
             Mappings mappings,
             RouteDeployer routeDeployer,
             CamelContext camel,
@@ -54,7 +60,7 @@ class RunBeans {
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
         return new Passes(
-                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), new Conservation(jdbc), mappings, routeDeployer,
+                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer), clock);
     }
 }

@@ -60,9 +60,10 @@ final class RunLog {
         jdbc.update("update run set state = 'failed', finished_at = ?, failure = ? where id = ?", now(), why, run);
     }
 
-    /** The mappings of the last run that ended well. */
+    /** The mappings that the last run worked with, however it ended. */
     Optional<Integer> lastVersion() {
-        return jdbc.queryForList("select mapping_version_id from run where state = 'done' order by id desc limit 1", Integer.class)
+        return jdbc.queryForList(
+                        "select mapping_version_id from run where mapping_version_id is not null order by id desc limit 1", Integer.class)
                 .stream().findFirst();
     }
 

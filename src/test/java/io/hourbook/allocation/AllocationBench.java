@@ -44,7 +44,7 @@ public final class AllocationBench {
     public void begin() {
         entries.begin();
         groups = BEANS.documentGroups(entries.jdbc);
-        allocations = BEANS.allocations(entries.jdbc, entries.transaction, entries.work(), groups);
+        allocations = BEANS.allocations(entries.jdbc, entries.transaction, entries.work(), groups, entries.letters());
         workerDays = BEANS.workerDays(entries.jdbc, entries.transaction, entries.clock);
         roundingDays = BEANS.roundingDays(entries.jdbc, entries.transaction);
     }

@@ -65,15 +65,22 @@ class AllocationStoreTest {
     }
 
     @Test
-    void oneThatEndsAtMidnightMarksOne() {
-        BENCH.take("a", Row.timed("W01", "2025-03-08T23:00", 3_600).id("1"));
+    void workOnAWeeksLastDayMarksTheNextForTheRestBeforeIt() {
+        BENCH.take("a", Row.timed("W01", "2025-03-08T09:00", 3_600).id("1"));
+
+        assertThat(BENCH.entries.marks("pay-week")).containsExactly("W01|2025-03-02", "W01|2025-03-09");
+    }
+
+    @Test
+    void oneThatEndsAtMidnightIsNoWorkOfTheDayThatBegins() {
+        BENCH.take("a", Row.timed("W01", "2025-03-07T23:00", 3_600).id("1"));
 
         assertThat(BENCH.entries.marks("pay-week")).containsExactly("W01|2025-03-02");
     }
 
     @Test
     void aWorkweekThatStartsOnMondayIsMarkedByItsMonday() {
-        BENCH.take("a", Row.timed("W05", "2025-03-09T09:00", 3_600).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("1"));
+        BENCH.take("a", Row.timed("W05", "2025-03-08T09:00", 3_600).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("1"));
 
         assertThat(BENCH.entries.marks("pay-week")).containsExactly("W05|2025-03-03");
     }

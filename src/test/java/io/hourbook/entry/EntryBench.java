@@ -1,6 +1,7 @@
 package io.hourbook.entry;
 
 import io.hourbook.database.TestDatabase;
+import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.deadletter.KeptLetters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -57,6 +58,11 @@ public final class EntryBench {
     public void begin() {
         store = new JdbcEntryStore(jdbc, transaction, KeptLetters.in(jdbc, transactions, clock), workers, intake, clock);
         work = new WorkQueue(jdbc);
+    }
+
+    /** The dead letters that the store keeps. */
+    public DeadLetters letters() {
+        return KeptLetters.in(jdbc, transactions, clock);
     }
 
     public EntryStore store() {

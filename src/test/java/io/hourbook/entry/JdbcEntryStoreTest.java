@@ -119,6 +119,24 @@ class JdbcEntryStoreTest {
     }
 
     @Test
+    void anotherFileThatSaysTheSameSettlesAConflict() {
+        BENCH.take("toggl", hour().id("a").notes("one"), hour().id("a").notes("other"));
+        BENCH.jdbc.update("delete from work");
+
+        assertThat(BENCH.take("toggl", hour().id("a").notes("other"), hour().id("b")).duplicates()).isEqualTo(1);
+        assertThat(BENCH.jdbc.queryForObject("select sum(conflict) from entry", Long.class)).isZero();
+        assertThat(BENCH.work().next(10)).extracting(TimeEntry::key).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void bothRowsOfAConflictWithinOneFileAreKept() {
+        BENCH.take("toggl", hour().id("a").notes("one"), hour().id("a").notes("other"));
+
+        assertThat(BENCH.entry()).containsEntry("revision", 2).containsEntry("notes", "other");
+        assertThat(BENCH.count("entry_revision")).isEqualTo(1);
+    }
+
+    @Test
     void twoDifferentRowsForOneEntryInOneFileAreAConflict() {
         assertThat(BENCH.take("toggl", hour().id("a").notes("one"), hour().id("a").notes("other")))
                 .isEqualTo(new IntakeCounts(2, 1, 0, 1, 0, 0));

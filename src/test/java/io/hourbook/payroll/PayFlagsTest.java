@@ -42,6 +42,15 @@ class PayFlagsTest {
     }
 
     @Test
+    void whatWasRecordedIsFlaggedWhateverIsPaid() {
+        BENCH.edit("rounding.yaml", text -> text.replace("pay_time: exact", "pay_time: nearest-15"));
+        take(berlin("1", "2025-03-04T08:00", 5 * 3600), berlin("2", "2025-03-04T14:00", 5 * 3600 + 300));
+
+        assertThat(parts()).containsExactly("2025-03-03 2025-03-04 18000", "2025-03-03 2025-03-04 18000");
+        assertThat(flags()).containsExactly("2025-03-03 W05 2025-03-04 daily-hours");
+    }
+
+    @Test
     void flagsAloneNeverTouchADocument() {
         take(berlin("1", "2025-03-04T08:00", 4 * 3600), berlin("2", "2025-03-04T12:00", 3 * 3600));
         assertThat(flags()).containsExactly("2025-03-03 W05 2025-03-04 break");

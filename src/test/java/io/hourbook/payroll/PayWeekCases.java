@@ -68,7 +68,8 @@ public final class PayWeekCases implements CaseAdapter {
 
     private static PayWeek.Work work(long id, LocalDateTime start, ZoneId zone, boolean timed, String hours) {
         return new PayWeek.Work(
-                id, start.atZone(zone).toInstant(), zone, timed, start.toLocalDate(), seconds(hours), "DEV", "5020", BigDecimal.TEN, "USD");
+                id, start.atZone(zone).toInstant(), zone, timed, start.toLocalDate(), seconds(hours), seconds(hours),
+                "DEV", "5020", BigDecimal.TEN, "USD");
     }
 
     private static long seconds(String hours) {

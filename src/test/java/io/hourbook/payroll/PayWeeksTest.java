@@ -23,6 +23,15 @@ class PayWeeksTest {
     }
 
     @Test
+    void aWeekThatBeginsOnAnotherDayThanTheWorkersWeeksIsLeftEmpty() {
+        take(Row.timed("W01", "2025-03-05T09:00", HOUR).id("1"));
+        BENCH.entries.jdbc.update("insert into mark (kind, group_key) values ('pay-week', 'W01|2025-03-03')");
+        take(Row.timed("W01", "2025-03-06T09:00", HOUR).id("2"));
+
+        assertThat(parts()).containsExactly("2025-03-02 W01 2025-03-05 REG 3600", "2025-03-02 W01 2025-03-06 REG 3600");
+    }
+
+    @Test
     void anEntryOverMidnightAtTheEndOfAWeekIsPaidInBothWeeks() {
         take(Row.timed("W01", "2025-03-08T22:00", 3 * HOUR).id("1"));
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -24,7 +25,8 @@ public final class RetainerCases implements CaseAdapter {
     public Object message(String route, Map<String, Object> fields) {
         CaseIn in = new CaseIn(fields);
         Retainer retainer = new Retainer(
-                "RET-CASE", "EMBER", in.text("currency", "USD"), in.decimal("prepaid"), Retainer.Overage.INVOICE, in.date("from", FROM), "case");
+                "RET-CASE", "EMBER", in.text("currency", "USD"), in.decimal("prepaid"),
+                Retainer.Overage.valueOf(in.text("overage", "invoice").toUpperCase(Locale.ROOT)), in.date("from", FROM), "case");
         List<RetainerState.Item> items = new ArrayList<>();
         for (String amount : in.texts("amounts")) {
             items.add(item(items.size() + 1, new CaseIn(Map.of("amount", amount))));
@@ -42,9 +44,12 @@ public final class RetainerCases implements CaseAdapter {
         long seconds = in.number("seconds", 3_600);
         long rawSeconds = in.number("rawSeconds", seconds);
         BigDecimal kept = in.decimal("final");
+        boolean nothing = kept != null && kept.signum() == 0;
         return new RetainerState.Item(
                 id, in.date("date", DAY), "DEV", "4020", amount, seconds, rawSeconds,
-                kept == null ? null : new Drawing.Drawn(id, kept, seconds, rawSeconds, amount.subtract(kept), 0, 0));
+                kept == null ? null : new Drawing.Drawn(
+                        id, kept, nothing ? 0 : seconds, nothing ? 0 : rawSeconds, amount.subtract(kept), nothing ? seconds : 0,
+                        nothing ? rawSeconds : 0));
     }
 
     /** What the retainer paid of each entry and what it left, in the order in which the case has them. */
