@@ -90,11 +90,12 @@ final class Requeue {
                     }
                 });
         if (!later.isEmpty()) {
-            jdbc.batchUpdate(
+            // one by one: the server takes no bulk of insert … select
+            later.forEach(one -> jdbc.update(
                     """
                     insert ignore into work (entry_id) select entry_id from bill_allocation
                     where state = 'allocated' and rate_currency = ? and currency = ? and work_date = ? and fx_lock = ?""",
-                    later);
+                    one));
             LocalDate first = later.stream().map(one -> (LocalDate) one[2]).min(LocalDate::compareTo).orElseThrow();
             jdbc.update(
                     """
