@@ -28,7 +28,7 @@ class ErrorCodesTest {
     private static final Pattern NAME = Pattern.compile("(?:^|-)([A-Z]{2,3}-\\d{3})(?:\\.|-|$)");
     /** Routes are named without their prefix: {@code routes-101-not-yaml} shows ROU-101. */
     private static final Pattern ROUTES = Pattern.compile("^routes-(\\d{3})-");
-    private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"");
+    private static final Pattern TEXT = Pattern.compile("\"{3}[\\s\\S]*?\"{3}|\"(?:[^\"\\\\\\n]|\\\\.)*+\"");
     private static final Pattern CODE = Pattern.compile("(?<![\\w-])[A-Z]{2,3}-\\d{3}(?!\\d)");
 
     @Test

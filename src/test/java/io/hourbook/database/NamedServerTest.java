@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,48 @@ class NamedServerTest {
     void a_missing_database_is_said() {
         Login server = TestDatabase.on(TestDatabase.server(), "no_such_books");
         refused("DB-104", server, "no_such_books");
+    }
+
+    @Test
+    void a_server_too_old_is_refused_before_it_is_touched() throws SQLException, IOException {
+        String name = create();
+        Login server = TestDatabase.on(TestDatabase.server(), name);
+        try (OldServer old = new OldServer(server)) {
+            Login login = old.login(server);
+            refused("DB-105", login, "\n  do    name a newer MariaDB in HOURBOOK_DB_URL, or remove it to use the built-in database");
+            assertThatThrownBy(() -> open(login)).hasMessageStartingWith(login.address() + ": DB-105 ")
+                    .hasMessageContainingAll("\n  saw   MariaDB 10.", "\n  want  MariaDB 10.6 or newer\n");
+            assertThat(tables(name)).isEmpty();
+        }
+        drop(name);
+    }
+
+    @Test
+    void tables_that_were_changed_by_hand_are_left_alone() throws SQLException {
+        String name = create();
+        Login login = TestDatabase.on(TestDatabase.server(), name);
+        open(login).close();
+        onServer("update " + name + ".flyway_schema_history set checksum = checksum + 1 where installed_rank = 1");
+        List<String> before = tables(name);
+
+        assertThatThrownBy(() -> open(login)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.code()).isEqualTo("DB-208");
+            assertThat(problem).hasMessageStartingWith(login.address() + ": DB-208 the tables could not be brought up to date\n  saw   Validate failed")
+                    .hasMessageEndingWith("\n  do    undo what was changed by hand, or restore the last archive");
+        });
+        assertThat(tables(name)).isEqualTo(before);
+        drop(name);
+    }
+
+    private static List<String> tables(String name) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = Pool.connect(TestDatabase.on(TestDatabase.server(), name));
+                ResultSet rows = connection.getMetaData().getTables(name, null, "%", null)) {
+            while (rows.next()) {
+                tables.add(rows.getString("TABLE_NAME"));
+            }
+        }
+        return tables;
     }
 
     @Test

@@ -91,6 +91,40 @@ class PlainBuildTest {
     }
 
     @Test
+    void another_system_is_told_to_use_a_server_of_its_own() {
+        Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
+        String before = System.getProperty("os.arch");
+        try {
+            System.setProperty("os.arch", "riscv64");
+            assertThatThrownBy(() -> ServerFiles.unpacked(Map.of("XDG_CACHE_HOME", folder.toString()), folder)).hasMessage("""
+                    HOURBOOK_DB_URL: DB-202 the built-in database server does not run on this system
+                      saw   %s riscv64
+                      want  64-bit Linux on x86
+                      do    set HOURBOOK_DB_URL, HOURBOOK_DB_USER and HOURBOOK_DB_PASSWORD to use a server of your own"""
+                    .formatted(System.getProperty("os.name")));
+            assertThat(folder).isEmptyDirectory();
+        } finally {
+            System.setProperty("os.arch", before);
+        }
+    }
+
+    @Test
+    void data_that_a_server_out_of_sight_holds_is_left_alone() throws IOException {
+        DataFolder data = new DataFolder(folder);
+        Path file = Files.writeString(Files.createDirectory(data.root()).resolve("ibdata1"), "pages");
+        try (LockingProcess server = LockingProcess.on(file)) {
+            assertThat(server.holds()).isTrue();
+            assertThatThrownBy(data::endServers).hasMessage("""
+                    %s: DB-207 another database server holds this data
+                      saw   a lock on ibdata1 or aria_log_control
+                      want  nobody but this home's own server
+                      do    end that server (it may run in another container), then start again""".formatted(data.root()));
+        }
+        data.endServers();
+        assertThat(file).hasContent("pages");
+    }
+
+    @Test
     void a_half_unpacked_server_is_unpacked_again() throws IOException {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
         Map<String, String> environment = Map.of("XDG_CACHE_HOME", folder.toString());
