@@ -134,6 +134,8 @@ class DeliverDocumentsTest {
         assertThat(bench.pass().failed()).isEqualTo(1);
         DeadLetter letter = bench.deadLetters.open.get(0);
         assertThat(letter.finding().code()).isEqualTo("DEL-101");
+        assertThat(letter.finding().where()).isEqualTo("HB-INV-CUST-1-USD-2025-03-1");
+        assertThat(letter.finding().fix()).startsWith("put right what the target names, in the mappings or at the target: ");
         assertThat(letter.finding().saw()).contains("the customer is blocked");
         assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.DOCUMENT);
 
