@@ -27,6 +27,8 @@ class ServeLockTest {
             first.consoleIsUp(8123);
             assertThatThrownBy(() -> ServeLock.take(home)).isInstanceOfSatisfying(Problem.class, problem -> {
                 assertThat(problem.code()).isEqualTo("DB-301");
+                assertThat(problem).hasMessageStartingWith(home.root() + ": DB-301 ")
+                        .hasMessageEndingWith("\n  do    use the one that runs, stop it first, or name another home with --home");
                 assertThat(problem).hasMessageContaining("process " + ProcessHandle.current().pid()).hasMessageContaining("port 8123")
                         .hasMessageContaining("since 20").hasMessageNotContaining(first.token());
             });
