@@ -65,7 +65,7 @@ class Application {
         }
     }
 
-    private static RuntimeException portTaken(ApplicationContextException failed) {
+    static RuntimeException portTaken(ApplicationContextException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof PortInUseException taken) {
                 return new Problem(

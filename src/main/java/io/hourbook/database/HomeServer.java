@@ -4,6 +4,7 @@ import io.hourbook.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,11 +22,12 @@ import org.slf4j.LoggerFactory;
 final class HomeServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeServer.class);
-    private static final long WAIT_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOOK_MILLIS = 100;
 
     private final Home home;
     private final String command;
+    private final Duration patience;
     private final OwnServer server;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hourbook-database-watch");
@@ -42,8 +44,14 @@ final class HomeServer implements AutoCloseable {
     private long notBefore = System.nanoTime();
 
     HomeServer(Home home, String command, Map<String, String> environment) {
+        this(home, command, environment, PATIENCE);
+    }
+
+    /** @param patience how long to wait for the server of another process */
+    HomeServer(Home home, String command, Map<String, String> environment, Duration patience) {
         this.home = home;
         this.command = command;
+        this.patience = patience;
         this.server = new OwnServer(home, environment);
     }
 
@@ -51,7 +59,7 @@ final class HomeServer implements AutoCloseable {
     synchronized void open() {
         try {
             Files.createDirectories(home.data());
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+            long deadline = System.nanoTime() + patience.toNanos();
             while (!becomeOwner() && !becomeGuest()) {
                 if (closing) {
                     throw new CancellationException("the program is being ended");

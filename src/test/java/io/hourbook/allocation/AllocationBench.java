@@ -55,6 +55,11 @@ public final class AllocationBench {
 
     /** The shipped mappings with one file edited. */
     public void edit(String file, UnaryOperator<String> change) {
+        edit(Map.of(file, change));
+    }
+
+    /** The shipped mappings with several files edited at once. */
+    public void edit(Map<String, UnaryOperator<String>> changes) {
         try {
             Path folder = Files.createTempDirectory("mappings-").resolve("mappings");
             try (Stream<Path> paths = Files.walk(Path.of("mappings"))) {
@@ -67,7 +72,10 @@ public final class AllocationBench {
                     }
                 }
             }
-            Files.writeString(folder.resolve(file), change.apply(Files.readString(folder.resolve(file))));
+            for (Map.Entry<String, UnaryOperator<String>> change : changes.entrySet()) {
+                Path file = folder.resolve(change.getKey());
+                Files.writeString(file, change.getValue().apply(Files.readString(file)));
+            }
             book = load(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

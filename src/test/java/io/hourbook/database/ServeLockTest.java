@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -26,11 +27,31 @@ class ServeLockTest {
             first.consoleIsUp(8123);
             assertThatThrownBy(() -> ServeLock.take(home)).isInstanceOfSatisfying(Problem.class, problem -> {
                 assertThat(problem.code()).isEqualTo("DB-301");
+                assertThat(problem).hasMessageStartingWith(home.root() + ": DB-301 ")
+                        .hasMessageEndingWith("\n  do    use the one that runs, stop it first, or name another home with --home");
                 assertThat(problem).hasMessageContaining("process " + ProcessHandle.current().pid()).hasMessageContaining("port 8123")
                         .hasMessageContaining("since 20").hasMessageNotContaining(first.token());
             });
         }
         ServeLock.take(home).close();
+    }
+
+    @Test
+    void a_command_whose_owner_has_no_database_yet_gives_up_and_names_it() throws IOException {
+        Home home = new Home(folder);
+        Files.createDirectories(home.data());
+        Occupant owner = Occupant.self("sync");
+        try (FileLocks.Hold starting = FileLocks.exclusive(home.data().resolve("hourbook.lock")).orElseThrow();
+                HomeServer guest = new HomeServer(home, "export", Map.of(), Duration.ZERO)) {
+            owner.publish(home.data().resolve("owner.json"));
+            assertThatThrownBy(guest::open).isInstanceOf(Problem.class).hasMessage("""
+                    %s: DB-302 another command has this home and its database does not answer
+                      saw   %s
+                      want  an answer within a minute
+                      do    end that command, then start again""".formatted(home.root(), owner.sentence()));
+            assertThat(starting).as("the owner keeps its home").isNotNull();
+        }
+        assertThat(home.data().resolve("mariadb")).doesNotExist();
     }
 
     @Test

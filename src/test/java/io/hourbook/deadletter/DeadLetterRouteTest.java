@@ -120,6 +120,8 @@ class DeadLetterRouteTest {
         assertThat(finding.code()).isEqualTo("ROU-900");
         assertThat(finding.where()).isEqualTo("routes/process/look.camel.yaml:42");
         assertThat(finding.saw()).isEqualTo("no such thing");
+        assertThat(finding.fix())
+                .isEqualTo("replay it once its cause is gone; if it fails again, the message above is what a developer needs");
     }
 
     @Test

@@ -179,7 +179,11 @@ class DeadLetterStoreTest {
         assertThat(jdbc.queryForList("select entry_id from work", Long.class)).containsExactly(9L);
         assertThat(only().line().state()).isEqualTo(State.REPLAYED);
         assertThat(only().changedBy()).isEqualTo("ann");
-        assertThatThrownBy(() -> replay.replay(id("9"), "ann", null)).isInstanceOf(Problem.class).hasMessageContaining("ROU-302");
+        assertThatThrownBy(() -> replay.replay(id("9"), "ann", null)).isInstanceOf(Problem.class).hasMessage("""
+                dead letter %d: ROU-302 this letter is not open
+                  saw   replayed by ann
+                  want  an open letter
+                  do    nothing; a letter that fails again opens by itself""".formatted(id("9")));
     }
 
     @Test
@@ -230,7 +234,10 @@ class DeadLetterStoreTest {
 
     @Test
     void aLetterThatNobodyHasIsSaidToBeMissing() {
-        assertThatThrownBy(() -> replay.replay(999, "ann", null)).isInstanceOf(Problem.class).hasMessageContaining("ROU-301");
+        assertThatThrownBy(() -> replay.replay(999, "ann", null)).isInstanceOf(Problem.class).hasMessage("""
+                dead letter 999: ROU-301 there is no such letter
+                  want  the number of a letter in the list
+                  do    look it up among the dead letters""");
     }
 
     private Letter only() {

@@ -3,6 +3,9 @@ package io.hourbook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.delivery.AccountingServer.Fault;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The routes over a real socket, with an endpoint that does what it likes. */
 class DeliverDocumentsTest {
@@ -130,6 +134,8 @@ class DeliverDocumentsTest {
         assertThat(bench.pass().failed()).isEqualTo(1);
         DeadLetter letter = bench.deadLetters.open.get(0);
         assertThat(letter.finding().code()).isEqualTo("DEL-101");
+        assertThat(letter.finding().where()).isEqualTo("HB-INV-CUST-1-USD-2025-03-1");
+        assertThat(letter.finding().fix()).startsWith("put right what the target names, in the mappings or at the target: ");
         assertThat(letter.finding().saw()).contains("the customer is blocked");
         assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.DOCUMENT);
 
@@ -171,7 +177,20 @@ class DeliverDocumentsTest {
     void documents_for_a_target_that_is_not_named_any_more_wait_for_it() {
         put(1, 1);
         bench.targets.clear();
-        assertThat(bench.pass().pending()).isEqualTo(1);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(Deliveries.class);
+        said.start();
+        log.addAppender(said);
+        try {
+            assertThat(bench.pass().pending()).isEqualTo(1);
+        } finally {
+            log.detachAppender(said);
+        }
+        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("""
+                mappings/targets.yaml: DEL-106 documents wait for a target that is not there
+                  saw   books
+                  want  a target of this name
+                  do    name the target again; what waits goes out by itself""");
         nameTheTarget();
         assertThat(bench.pass().created()).isEqualTo(1);
     }

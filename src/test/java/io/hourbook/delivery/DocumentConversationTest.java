@@ -137,7 +137,7 @@ class DocumentConversationTest {
         talk.request();
         talk.hear(found("D4", "D5"));
         assertThat(outcome(talk)).isInstanceOfSatisfying(
-                Refused.class, refused -> assertThat(refused.finding().code()).isEqualTo("DEL-103"));
+                Refused.class, refused -> says(refused, "DEL-103", "delete the wrong ones at the target, then replay this letter"));
     }
 
     @Test
@@ -158,7 +158,8 @@ class DocumentConversationTest {
         talk.request();
         talk.hear(found());
         assertThat(outcome(talk)).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.finding().code()).isEqualTo("DEL-102");
+            says(refused, "DEL-102", "look at the target for a document that should have this reference and give it, or delete it there;"
+                    + " then replay this letter");
             assertThat(refused.finding().saw()).isEqualTo("409 used");
         });
     }
@@ -245,7 +246,7 @@ class DocumentConversationTest {
         talk.request();
         talk.hear(answer(405, ""));
         assertThat(outcome(talk)).isInstanceOfSatisfying(Refused.class, refused -> {
-            assertThat(refused.finding().code()).isEqualTo("DEL-104");
+            says(refused, "DEL-104", "look for the reference at the target and tell its keepers that look-ups fail; then replay this letter");
             assertThat(refused.doubt()).isTrue();
         });
     }
@@ -277,7 +278,13 @@ class DocumentConversationTest {
         talk.request();
         talk.hear(answer(404, "{}"));
         assertThat(outcome(talk)).isInstanceOfSatisfying(
-                Refused.class, refused -> assertThat(refused.finding().code()).isEqualTo("DEL-105"));
+                Refused.class, refused -> says(refused, "DEL-105", "tell the target's keepers; then replay this letter"));
+    }
+
+    private static void says(Refused refused, String code, String fix) {
+        assertThat(refused.finding().code()).isEqualTo(code);
+        assertThat(refused.finding().where()).isEqualTo(REFERENCE);
+        assertThat(refused.finding().fix()).isEqualTo(fix);
     }
 
     @Test

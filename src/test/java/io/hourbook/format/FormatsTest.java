@@ -82,7 +82,11 @@ class FormatsTest {
     void eachBrokenFormatShowsItsOwnCode(String code) throws IOException {
         write("broken.yaml", Files.readString(Path.of("src/test/resources/broken/" + code + ".yaml")));
 
-        assertThat(Formats.read(mappings).findings()).extracting(Finding::code).containsExactly(code);
+        assertThat(Formats.read(mappings).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.where()).startsWith("mappings/sources/");
+            assertThat(finding.fix()).isNotBlank();
+        });
     }
 
     @ParameterizedTest

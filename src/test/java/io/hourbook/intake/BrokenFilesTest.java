@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.entry.ReceivedRow;
 import io.hourbook.mapping.Source;
+import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,14 +35,18 @@ class BrokenFilesTest {
         String code = name.substring(0, name.indexOf('.'));
         Source source = code.equals("FMT-312") ? Reading.TOKYO : Reading.BY_HAND;
 
-        assertThat(codes(BROKEN.resolve(name), source)).containsExactly(code);
+        assertThat(findings(BROKEN.resolve(name), source)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(code);
+            assertThat(finding.where()).matches("inbox/" + source.source() + "/" + Pattern.quote(name) + "(:\\d+)?");
+            assertThat(finding.fix()).isNotBlank();
+        });
     }
 
-    private static List<String> codes(Path file, Source source) {
+    private static List<Finding> findings(Path file, Source source) {
         try {
-            return Reading.file(file, source).stream().map(row -> ((ReceivedRow.Malformed) row).finding().code()).toList();
+            return Reading.file(file, source).stream().map(row -> ((ReceivedRow.Malformed) row).finding()).toList();
         } catch (Problem refused) {
-            return refused.findings().stream().map(finding -> finding.code()).toList();
+            return refused.findings();
         }
     }
 

@@ -93,7 +93,15 @@ class InboxTest {
         drop("nothing-due/done", "a.csv", Duration.ofMinutes(5));
         Files.writeString(root.resolve("inbox/loose.csv"), "x");
 
-        assertThat(inbox().unclaimed(Set.of("harvest"))).extracting(Finding::where).containsExactly("inbox/harvst", "inbox/loose.csv");
+        assertThat(inbox().unclaimed(Set.of("harvest"))).extracting(Finding::text).containsExactly(
+                """
+                inbox/harvst: FMT-208 lies in the inbox and belongs to no source
+                  want  a folder named as a source
+                  do    move it to its source's folder, or add the source to mappings/sources.csv""",
+                """
+                inbox/loose.csv: FMT-208 lies in the inbox and belongs to no source
+                  want  a folder named as a source
+                  do    move it to its source's folder, or add the source to mappings/sources.csv""");
     }
 
     @Test

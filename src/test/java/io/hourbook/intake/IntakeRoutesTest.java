@@ -192,7 +192,11 @@ class IntakeRoutesTest {
 
         assertThat(lying("clockify-los-angeles")).containsExactly("clockify-detailed-los-angeles.csv");
         assertThat(lying("harvest/done")).containsExactly("harvest-time-report.csv");
-        assertThat(letters.kept()).extracting(letter -> letter.finding().code()).containsExactly("FMT-207");
+        assertThat(letters.kept()).singleElement().extracting(letter -> letter.finding()).satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("FMT-207");
+            assertThat(finding.where()).isEqualTo("inbox/clockify-los-angeles/clockify-detailed-los-angeles.csv");
+            assertThat(finding.fix()).isEqualTo("mend the cause; the file stays in the inbox and the next pass goes on with it");
+        });
     }
 
     @Test
@@ -202,7 +206,11 @@ class IntakeRoutesTest {
         pass();
 
         assertThat(lying("lost")).containsExactly("rows.csv");
-        assertThat(letters.kept()).extracting(letter -> letter.finding().code()).containsExactly("FMT-205");
+        assertThat(letters.kept()).singleElement().extracting(letter -> letter.finding()).satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("FMT-205");
+            assertThat(finding.where()).isEqualTo("inbox/lost/rows.csv");
+            assertThat(finding.fix()).isEqualTo("add that file, or name another format in mappings/sources.csv");
+        });
     }
 
     @Test

@@ -35,6 +35,8 @@ class IntakeTest {
 
         assertThat(letter.finding().code()).isEqualTo("FMT-206");
         assertThat(letter.finding().where()).isEqualTo("inbox/harvest/a.csv");
+        assertThat(letter.finding().fix())
+                .isEqualTo("give the service the right to read it; it stays in the inbox and the next pass tries again");
         assertThat(letter.kind()).isEqualTo(DeadLetter.Kind.FILE);
         assertThat(letter.source()).isEqualTo("harvest");
     }

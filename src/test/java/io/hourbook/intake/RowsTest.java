@@ -236,6 +236,18 @@ class RowsTest {
     }
 
     @Test
+    void aRowWithoutAnEndIsMalformedAndItsPlaceAndItsRemedyAreNamed() {
+        List<ReceivedRow> rows = Reading.text(BERLIN, TOGGL, GOOD.replace("Fine", "x".repeat(RowReader.ROW_LIMIT)), GOOD);
+
+        assertThat(((ReceivedRow.Malformed) rows.get(0)).finding()).satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("FMT-303");
+            assertThat(finding.where()).endsWith(":2");
+            assertThat(finding.fix()).isEqualTo("look whether line ends were lost, and export again");
+        });
+        assertThat(rows.get(1)).as("the row after it").isInstanceOf(ReceivedEntry.class);
+    }
+
+    @Test
     void namesTooLongForTheBooksAreMalformedAndLongNotesAreCutForShowOnly() {
         assertThat(code(Reading.malformed(BERLIN, TOGGL, GOOD.replace("Blau", "B".repeat(256))))).isEqualTo("FMT-314");
         String note = "n".repeat(20_000);

@@ -1,9 +1,11 @@
 package io.hourbook.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourbook.allocation.AllocationBench;
 import io.hourbook.entry.Row;
+import io.hourbook.problem.Problem;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,24 @@ class PayWeeksTest {
 
         assertThat(BENCH.entries.jdbc.queryForObject("select sum(seconds) from pay_part", Long.class)).isEqualTo(
                 BENCH.entries.jdbc.queryForObject("select sum(raw_seconds) from pay_allocation where flow = 'payroll'", Long.class));
+    }
+
+    @Test
+    void aWorkerWhoIsGoneAndHasPaidWorkHasToComeBack() {
+        String row = "W99,Zoe Lind,zoe.lind@harbourlane.example,employee,clockify,America/Los_Angeles,US-CA,sunday,50.00,USD,,,,";
+        BENCH.edit("workers.csv", text -> text + row + "\n");
+        BENCH.take("a", Row.timed("W99", "2025-03-04T09:00", HOUR).id("1"));
+        BENCH.edit("workers.csv", text -> text);
+
+        assertThatThrownBy(() -> weeks.next(BENCH.pass())).isInstanceOf(Problem.class).hasMessage("""
+                mappings/workers.csv: RUN-202 worker W99 has paid work and is no longer there
+                  saw   W99
+                  want  its row, with the first day no longer in force under until
+                  do    put the row back and save: the run goes on by itself""");
+
+        BENCH.edit("workers.csv", text -> text + row + "2025-04-01\n");
+        assertThat(weeks.next(BENCH.pass())).as("nothing was lost").singleElement()
+                .satisfies(week -> assertThat(week.worker().worker()).isEqualTo("W99"));
     }
 
     private void take(Object... rows) {

@@ -42,7 +42,7 @@ class BrokenHomeIT {
             Company.Ended refused = company.start(Map.of("HOURBOOK_PORT", target.url().replaceFirst(".*:", "")), "serve").await();
 
             assertThat(refused.exit()).isEqualTo(1);
-            assertThat(refused.err()).contains("CLI-102").contains("HOURBOOK_PORT");
+            assertThat(refused.err()).contains("console: CLI-102 ").contains("  do    end that program, or name another port: HOURBOOK_PORT=8081");
             assertThat(company.servers()).as("database servers left behind").isEmpty();
         }
     }
@@ -53,7 +53,7 @@ class BrokenHomeIT {
             Company.Ended refused = nowhere.run(target, "sync", "--json");
 
             assertThat(refused.exit()).isEqualTo(1);
-            assertThat(refused.err()).contains("CLI-101").contains("init");
+            assertThat(refused.err()).contains(": CLI-101 ").contains("  do    name it with --home, or lay one out: hourbook init");
             assertThat(nowhere.run(target, "sink").exit()).as("wrong usage").isEqualTo(2);
         }
     }

@@ -135,7 +135,7 @@ class RouteDeployerTest {
 
         assertThatThrownBy(() -> deployer.require("two"))
                 .isInstanceOf(Problem.class)
-                .hasMessageContaining("ROU-172")
+                .hasMessageContaining("/: ROU-172 the route \"two\" does not run\n  do    mend what is named below; everything waits until then")
                 .hasMessageContaining("routes/process/two.camel.yaml:1: ROU-102");
     }
 

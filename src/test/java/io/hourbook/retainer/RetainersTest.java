@@ -1,10 +1,13 @@
 package io.hourbook.retainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourbook.allocation.AllocationBench;
 import io.hourbook.entry.Row;
+import io.hourbook.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +172,25 @@ class RetainersTest {
         assertThat(drawn("1")).isEqualTo("130.00 / 0.00");
         assertThat(drawn("2")).isEqualTo("112.00 / 0.00");
         assertThat(stem("group_id", "2")).isEqualTo("HB-RET-RET-FJORD-EUR-2025-03");
+    }
+
+    @Test
+    void aRetainerThatIsGoneAndWasDrawnFromHasToComeBack() {
+        take(work("1", "2025-03-04", 4));
+        // no project stands on it any more, or the mappings themselves would be refused
+        BENCH.edit(Map.of(
+                "retainers.csv", text -> text.replace("RET-EMBER,EMBER,", "RET-OTHER,EMBER,"),
+                "projects.csv", text -> text.replace(",RET-EMBER,", ",RET-OTHER,")));
+
+        assertThatThrownBy(this::drawAgain).isInstanceOf(Problem.class).hasMessage("""
+                mappings/retainers.csv: RUN-203 work was drawn from retainer RET-EMBER, which is no longer there
+                  saw   RET-EMBER
+                  want  its row, as long as entries are drawn from it
+                  do    put the row back and save: the run goes on by itself""");
+
+        prepaid("1000.00", "invoice");
+        drawAgain();
+        assertThat(drawn("1")).as("nothing was lost").isEqualTo("520.00 / 0.00");
     }
 
     private static void prepaid(String amount, String overage) {
