@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The step {@code checks.check}: what holds or excludes both sides of an entry, whatever its flows, in the order of
- * domain.md §1. An entry that fits is left open for the flows.
+ * precedence. An entry that fits is left open for the flows.
  */
 public final class EntryChecks {
 

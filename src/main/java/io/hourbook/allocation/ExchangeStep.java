@@ -43,7 +43,7 @@ public final class ExchangeStep {
                         outcome.client().moneyRounding())));
     }
 
-    /** The day whose rates hold (domain.md §10): the work date, or the document's date for a client locked to documents. */
+    /** The day whose rates hold (domain rule on currency): the work date, or the document's date for a client locked to documents. */
     public static LocalDate rateDay(PassContext pass, Client client, LocalDate workDate) {
         return client.fxLock() == Client.FxLock.DOCUMENT
                 ? pass.rateDay(YearMonth.from(workDate).atEndOfMonth())

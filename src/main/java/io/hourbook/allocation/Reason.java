@@ -3,7 +3,7 @@ package io.hourbook.allocation;
 import java.util.Locale;
 
 /**
- * Why an allocation waits or will never be (domain.md §1). The order is the order of precedence: an entry is counted once,
+ * Why an allocation waits or will never be (the words of the field). The order is the order of precedence: an entry is counted once,
  * under its first reason.
  */
 public enum Reason {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Suspicions that depend on a worker's other entries or on the clock: overlaps, days over the limit, entries too long or in
- * the future (domain.md §3). Recomputed for the days that intake touched; where the answer changed, the entry is allocated
+ * the future (domain rule on time). Recomputed for the days that intake touched; where the answer changed, the entry is allocated
  * again. Bean {@code workerDays}.
  */
 public final class WorkerDays {

@@ -12,7 +12,7 @@ public interface Documents {
      * @param revision         of the content in {@code json}
      * @param externalId       the target's id, or null while it has none
      * @param deliveredRevision the revision the target is known to have, 0 for none
-     * @param json             the body of design §6
+     * @param json             the body as the target's contract has it (docs/delivery.md)
      */
     record Outgoing(
             int documentId, String reference, String type, int revision, String externalId, int deliveredRevision, String json) {}

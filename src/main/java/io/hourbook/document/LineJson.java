@@ -47,11 +47,6 @@ final class LineJson {
         });
     }
 
-    /** A field that is left out where there is nothing to say. */
-    LineJson textIfAny(String name, String value) {
-        return value == null ? this : text(name, value);
-    }
-
     LineJson number(String name, long value) {
         return write(() -> out.writeNumberField(name, value));
     }

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * What makes an entry this one and no other, and what it says (domain.md §4). Both are kept as the first 16 bytes of a
+ * What makes an entry this one and no other, and what it says (domain rule on identity). Both are kept as the first 16 bytes of a
  * SHA-256 over length-prefixed fields, so that no two lists of fields can be read as one another.
  */
 final class Identity {

@@ -1,7 +1,7 @@
 package io.hourbook.entry;
 
 /**
- * How many rows a run received and what they were (domain.md §2, law 1):
+ * How many rows a run received and what they were (the first law of conservation):
  * received = new + duplicates + amended + skipped + malformed.
  */
 public record IntakeCounts(long received, long fresh, long duplicates, long amended, long skipped, long malformed) {

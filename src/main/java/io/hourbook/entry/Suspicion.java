@@ -3,7 +3,7 @@ package io.hourbook.entry;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Why an entry needs a person's look before anything is made of it (domain.md §3). Stored as bits by ordinal: never reorder. */
+/** Why an entry needs a person's look before anything is made of it (domain rule on time). Stored as bits by ordinal: never reorder. */
 public enum Suspicion {
     LONGER_THAN_LIMIT("longer than the limit for one entry"),
     WALL_TIME_DOES_NOT_EXIST("its wall time does not exist: clocks jumped over it"),

@@ -27,7 +27,7 @@ public record Client(
         String ownerEmail,
         String at) {
 
-    /** domain.md §10: the rate of the work date, or the rate of the document's date. */
+    /** Domain rule on currency: the rate of the work date, or the rate of the document's date. */
     public enum FxLock {
         TRANSACTION,
         DOCUMENT

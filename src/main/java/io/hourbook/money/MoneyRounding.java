@@ -2,7 +2,7 @@ package io.hourbook.money;
 
 import java.math.RoundingMode;
 
-/** How a tie is settled when an amount is rounded to its currency's minor unit (domain.md §6). */
+/** How a tie is settled when an amount is rounded to its currency's minor unit (domain rule on rounding). */
 public enum MoneyRounding {
     HALF_UP(RoundingMode.HALF_UP),
     HALF_EVEN(RoundingMode.HALF_EVEN);

@@ -3,7 +3,7 @@ package io.hourbook.overtime;
 import java.time.Duration;
 
 /**
- * One jurisdiction's rule for hours over (domain.md §8), as data with a citation. A threshold that is null does not apply.
+ * One jurisdiction's rule for hours over (domain rule on overtime), as data with a citation. A threshold that is null does not apply.
  *
  * @param jurisdiction        as workers name it: {@code US-CA}
  * @param citation            the law, for the person who asks

@@ -2,7 +2,7 @@ package io.hourbook.rounding;
 
 import java.util.Locale;
 
-/** How seconds are brought to a client's increment (domain.md §6). */
+/** How seconds are brought to a client's increment (domain rule on rounding). */
 public enum TimeRounding {
     UP,
     DOWN,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The laws of conservation (domain.md §2), computed from the tables alone after every run. */
+/** The laws of conservation, computed from the tables alone after every run. */
 final class Conservation {
 
     /**
