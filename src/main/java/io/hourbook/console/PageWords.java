@@ -65,6 +65,7 @@ final class PageWords {
             case DELIVERED -> "Delivered";
             case NEXT_RUN -> "Goes out with the next run";
             case WAITING -> "Waiting until " + progress.notBefore();
+            case UNRELEASED -> "Waits for its release";
             case RETRY -> progress.nextAttemptAt() == null
                     ? "To be tried again"
                     : "To be tried again at " + figures.time(progress.nextAttemptAt());

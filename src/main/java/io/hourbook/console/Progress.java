@@ -24,6 +24,8 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
         NEXT_RUN,
         /** its day has not come */
         WAITING,
+        /** waits for a person to release it */
+        UNRELEASED,
         /** did not get through; tried again */
         RETRY,
         /** on its way now */
@@ -56,7 +58,10 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
     }
 
     private static Progress waiting(LocalDate dueOn, Instant next, int attempts, String answer, LocalDate today) {
-        if (dueOn != null && dueOn.isAfter(today)) {
+        if (dueOn == null) {
+            return new Progress(State.UNRELEASED, null, null, attempts, null);
+        }
+        if (dueOn.isAfter(today)) {
             return new Progress(State.WAITING, dueOn, null, attempts, null);
         }
         return attempts > 0
