@@ -23,7 +23,7 @@ class DocumentBeans {
 
     @Bean
     Releases releases(JdbcTemplate jdbc, TransactionTemplate transaction, Mappings mappings, Clock clock) {
-        return new Releases(jdbc, transaction, mappings, clock);
+        return new Releases(jdbc, transaction, () -> mappings.current().book().policies().companyZone(), clock);
     }
 
     @Bean

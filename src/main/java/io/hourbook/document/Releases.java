@@ -2,15 +2,16 @@ package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
 import io.hourbook.mapping.DocumentKind;
-import io.hourbook.mapping.Mappings;
 import io.hourbook.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,13 +25,14 @@ public final class Releases {
 
     private final ReleaseStore store;
     private final TransactionTemplate transaction;
-    private final Mappings mappings;
+    private final Supplier<ZoneId> companyZone;
     private final Clock clock;
 
-    Releases(JdbcTemplate jdbc, TransactionTemplate transaction, Mappings mappings, Clock clock) {
+    /** @param companyZone of the mappings in force */
+    Releases(JdbcTemplate jdbc, TransactionTemplate transaction, Supplier<ZoneId> companyZone, Clock clock) {
         this.store = new ReleaseStore(jdbc);
         this.transaction = transaction;
-        this.mappings = mappings;
+        this.companyZone = companyZone;
         this.clock = clock;
     }
 
@@ -136,6 +138,6 @@ public final class Releases {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), mappings.current().book().policies().companyZone());
+        return LocalDate.ofInstant(clock.instant(), companyZone.get());
     }
 }

@@ -24,6 +24,11 @@ public final class CaseIn {
         return value == null ? otherwise : value.toString();
     }
 
+    /** Puts a value back that somebody else will take too. */
+    void put(String name, String value) {
+        fields.put(name, value);
+    }
+
     public long number(String name, long otherwise) {
         String text = text(name, null);
         return text == null ? otherwise : Long.parseLong(text);

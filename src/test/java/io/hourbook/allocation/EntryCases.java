@@ -18,6 +18,7 @@ import java.util.Set;
 /** An entry as a case writes it, as the message of the flows, and back into fields. */
 final class EntryCases {
 
+    private static final String SOURCE = "clockify-los-angeles";
     private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
     private static final LocalDate TODAY = LocalDate.of(2025, 5, 31);
 
@@ -31,14 +32,27 @@ final class EntryCases {
 
     /** An entry of 4 March 2025, approved and billable, looked at on 31 May 2025, unless the case says otherwise. */
     Outcome message(long id, CaseIn in, boolean resolved) {
-        PassContext pass = new PassContext(1, book, 1, in.date("today", TODAY));
+        PassContext pass = new PassContext(1, book(in), 1, in.date("today", TODAY));
         Outcome outcome = new Outcome(pass, entry(id, in), null, null, null, null, PaySide.OPEN, BillSide.OPEN);
         in.done();
         return resolved ? mapping.resolve(outcome) : outcome;
     }
 
+    /** The mappings as they are, but for where a case says otherwise when its source or its target starts, or who bills again. */
+    private MappingBook book(CaseIn in) {
+        LocalDate source = in.date("source_starts", null);
+        LocalDate target = in.date("target_starts", null);
+        Boolean bills = in.yes("source_bills_invoiced", null);
+        if (source == null && target == null && bills == null) {
+            return book;
+        }
+        String name = in.text("source", SOURCE);
+        in.put("source", name);
+        return BookChanges.of(book, name, source, target, bills);
+    }
+
     TimeEntry entry(long id, CaseIn in) {
-        String source = in.text("source", "clockify-los-angeles");
+        String source = in.text("source", SOURCE);
         Names names = new Names(
                 in.text("worker", null), null, in.text("client", null), in.text("project", null), in.text("service", null));
         LocalDate date = in.date("date", DAY);

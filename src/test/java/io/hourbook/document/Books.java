@@ -10,27 +10,47 @@ import io.hourbook.payroll.PayWeeks;
 import io.hourbook.retainer.DrawingStep;
 import io.hourbook.retainer.RetainerState;
 import io.hourbook.retainer.Retainers;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Everything up to the outbox over a real database: rows in, documents out. */
-final class Books {
+public final class Books {
 
-    final AllocationBench bench = new AllocationBench();
+    public final AllocationBench bench = new AllocationBench();
     final List<Outbox.Item> outbox = new ArrayList<>();
+    private final Outbox way;
     private final ObjectMapper json = new ObjectMapper();
     private DocumentStore documents;
     private JdbcDocuments outgoing;
 
-    void empty() {
+    /** What goes out is only remembered. */
+    Books() {
+        this.way = outbox::addAll;
+    }
+
+    /** @param way the real outbox over the books' database */
+    public Books(BiFunction<JdbcTemplate, Clock, Outbox> way) {
+        this.way = way.apply(bench.entries.jdbc, bench.entries.clock);
+    }
+
+    /** What has not gone out, and the releasing; the company is in the zone of its mappings. */
+    public Releases releases() {
+        return new Releases(
+                bench.entries.jdbc, bench.entries.transaction, () -> bench.book().policies().companyZone(), bench.entries.clock);
+    }
+
+    public void empty() {
         bench.empty();
         outbox.clear();
-        documents = new DocumentStore(bench.entries.jdbc, bench.entries.transaction, outbox::addAll, new DocumentCounts());
+        documents = new DocumentStore(bench.entries.jdbc, bench.entries.transaction, way, new DocumentCounts());
         outgoing = new JdbcDocuments(bench.entries.jdbc, bench.entries.transaction, () -> "USD");
     }
 
     /** A pass: a file comes in, and every document says what it should. */
-    void take(Object... rows) {
+    public void take(Object... rows) {
         bench.take("harvest", rows);
         recompute();
     }
@@ -57,16 +77,16 @@ final class Books {
         recompute();
     }
 
-    List<String> references() {
+    public List<String> references() {
         return bench.entries.jdbc.queryForList("select reference from document order by reference", String.class);
     }
 
-    int id(String reference) {
+    public int id(String reference) {
         return bench.entries.jdbc.queryForObject("select id from document where reference = ?", Integer.class, reference);
     }
 
     /** The document as it would go out now. */
-    JsonNode document(String reference) {
+    public JsonNode document(String reference) {
         try {
             return json.readTree(outgoing.outgoing(id(reference)).json());
         } catch (JsonProcessingException e) {
@@ -74,17 +94,17 @@ final class Books {
         }
     }
 
-    int revision(String reference) {
+    public int revision(String reference) {
         return outgoing.outgoing(id(reference)).revision();
     }
 
     /** The target has the document as it is now. */
-    void deliver(String reference) {
+    public void deliver(String reference) {
         outgoing.delivered(id(reference), revision(reference), "target-" + id(reference));
     }
 
     /** The target says that the document is final as it last had it; the correction is made in the same pass. */
-    void finalise(String reference) {
+    public void finalise(String reference) {
         outgoing.finalAtTarget(id(reference), outgoing.outgoing(id(reference)).deliveredRevision());
         recompute();
     }

@@ -22,7 +22,7 @@ public final class EntryBench {
 
     private static final List<String> TABLES = List.of(
             "entry", "entry_revision", "source_file", "source", "work", "mark", "dead_letter", "pay_allocation", "bill_allocation",
-            "pay_part", "pay_flag", "drawing", "delivery", "document_line", "document", "document_group");
+            "pay_part", "pay_flag", "drawing", "delivery", "document_release", "document_line", "document", "document_group");
 
     public final JdbcTemplate jdbc;
     public final TransactionTemplate transaction;

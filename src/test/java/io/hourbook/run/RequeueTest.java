@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.allocation.AllocationBench;
 import io.hourbook.entry.Row;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,59 @@ class RequeueTest {
         afterEdit();
 
         assertThat(BENCH.entries.jdbc.queryForObject("select cost_rate from pay_allocation", String.class)).startsWith("51.00");
+    }
+
+    @Test
+    void workThatWasBeforeTheStartComesInWhenTheStartIsEarlierAndWhatIsInStays() {
+        BENCH.edit("targets.yaml", text -> text.replace("    starts:", "    starts: 2025-03-28"));
+        BENCH.take("toggl-berlin", day("2025-03-01", "1"), day("2025-03-20", "2"), day("2025-03-28", "3"));
+        assertThat(reasons()).containsExactly("before-start", "before-start", null);
+
+        BENCH.edit("targets.yaml", text -> text.replace("    starts:", "    starts: 2025-03-15"));
+        afterEdit();
+        assertThat(reasons()).containsExactly("before-start", null, null);
+
+        BENCH.edit("targets.yaml", text -> text.replace("    starts:", "    starts: 2026-01-01"));
+        afterEdit();
+        assertThat(reasons()).as("what stands on documents is not taken off them").containsExactly("before-start", null, null);
+
+        BENCH.edit("sources.csv", text -> text.replace("toggl-berlin,toggl,Europe/Berlin,,", "toggl-berlin,toggl,Europe/Berlin,,2025-03-02"));
+        afterEdit();
+        assertThat(reasons()).as("the source's own start").containsExactly("before-start", null, null);
+
+        BENCH.edit("targets.yaml", UnaryOperator.identity());
+        afterEdit();
+        assertThat(reasons()).containsExactly(null, null, null);
+    }
+
+    @Test
+    void whatTheTrackerInvoicedIsBilledOnceThePolicyOfItsSourceSaysSo() {
+        BENCH.take("toggl-berlin", day("2025-03-28", "1").invoiced());
+        assertThat(reasons()).containsExactly("already-invoiced");
+
+        BENCH.edit("holds.yaml", text -> text.replace("already_invoiced_sources:", "already_invoiced_sources:\n  toggl-london: bill"));
+        afterEdit();
+        assertThat(reasons()).as("another source's word").containsExactly("already-invoiced");
+
+        BENCH.edit("holds.yaml", text -> text.replace("already_invoiced_sources:", "already_invoiced_sources:\n  toggl-berlin: bill"));
+        afterEdit();
+        assertThat(reasons()).containsExactly((String) null);
+
+        BENCH.empty();
+        BENCH.edit("holds.yaml", text -> text
+                .replace("already_invoiced: exclude", "already_invoiced: bill")
+                .replace("already_invoiced_sources:", "already_invoiced_sources:\n  toggl-berlin: exclude"));
+        BENCH.take("toggl-berlin", day("2025-03-28", "1").invoiced());
+        BENCH.take("toggl-london", day("2025-03-29", "2").invoiced());
+        assertThat(reasons()).containsExactly("already-invoiced", null);
+    }
+
+    private static Row day(String date, String id) {
+        return Row.timed("W05", date + "T09:00", 3_600).on("BLAU-ERP", "CONSULT").id(id);
+    }
+
+    private static List<String> reasons() {
+        return BENCH.entries.jdbc.queryForList("select reason from bill_allocation order by work_date, entry_id", String.class);
     }
 
     private static void take() {
