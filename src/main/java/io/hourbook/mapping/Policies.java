@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.exchange.RateFeeds;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.rounding.TimeRule;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param unsaidIsApproved    by source: whether an entry that says nothing of approval counts as approved
  * @param exchangeMaxAgeDays  how old a published rate may be
  * @param payTime             how paid time is rounded, or null: exact seconds. Ask {@link #payTime(String)}
+ * @param rateFeeds           where exchange rates are fetched from
  */
 public record Policies(
         String baseCurrency,
@@ -31,9 +33,10 @@ public record Policies(
         boolean billAlreadyInvoiced,
         Map<String, Boolean> unsaidIsApproved,
         int exchangeMaxAgeDays,
-        TimeRule payTime) {
+        TimeRule payTime,
+        RateFeeds rateFeeds) {
 
-    /** Paid to the second. */
+    /** Paid to the second, and no rates are fetched. */
     public Policies(
             String baseCurrency,
             ZoneId companyZone,
@@ -45,7 +48,7 @@ public record Policies(
             Map<String, Boolean> unsaidIsApproved,
             int exchangeMaxAgeDays) {
         this(baseCurrency, companyZone, companyMoneyRounding, overtime, suspiciousOver, suspiciousDayOver,
-                billAlreadyInvoiced, unsaidIsApproved, exchangeMaxAgeDays, null);
+                billAlreadyInvoiced, unsaidIsApproved, exchangeMaxAgeDays, null, RateFeeds.NONE);
     }
 
     /**
