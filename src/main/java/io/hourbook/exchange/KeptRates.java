@@ -30,7 +30,7 @@ public final class KeptRates {
         }
     }
 
-    private static final Kept NOTHING = new Kept("", "no fetched exchange rates", ExchangeRates.NONE);
+    private static final Kept NOTHING = new Kept("", "none was fetched", ExchangeRates.NONE);
     private static final int FETCH = 5_000;
 
     private record Files(int count, int last) {}
@@ -83,8 +83,7 @@ public final class KeptRates {
             read.put(file.id, file.hash);
         }
         ExchangeRates rates = builder.build().rates();
-        String says = "fetched exchange rates of " + read.size() + " files until "
-                + rates.lastDay().map(LocalDate::toString).orElse("no day");
+        String says = "fetched until " + rates.lastDay().map(LocalDate::toString).orElse("no day") + ", files: " + read.size();
         return new Kept(version(), says, rates);
     }
 

@@ -9,6 +9,7 @@ import io.hourbook.home.Home;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The book in force: read from the folder when a pass begins, kept with a number in the database, held until the pass ends. */
@@ -52,7 +53,7 @@ public final class Mappings implements WorkerFinder {
         if (known == null || !known.book.version().equals(version)) {
             MappingBook book = files.with(kept);
             int number = number(files.version(), files.content());
-            current = new Version(kept.none() ? number : number(version, Map.of("mappings", files.version(), "rates", kept.says())), book);
+            current = new Version(kept.none() ? number : number(version, new TreeMap<>(Map.of("mappings", files.version(), "rates", kept.says()))), book);
         } else {
             // files and rates are the same, but what the environment says of targets may not be
             current = new Version(known.id, files.with(version, known.book.exchangeRates()));
