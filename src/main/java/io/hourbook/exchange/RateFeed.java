@@ -35,6 +35,8 @@ public final class RateFeed {
 
     /** Exchange variable: the table that is being fetched. */
     private static final String TABLE = "table";
+    /** Exchange variable: why there was no answer. */
+    private static final String NO_ANSWER = "noAnswer";
 
     private static final Logger LOG = LoggerFactory.getLogger(RateFeed.class);
     /** The bank's days: rates come at about four in the afternoon there. */
@@ -56,6 +58,8 @@ public final class RateFeed {
     private final KeptRates kept;
     private final Supplier<Book> book;
     private final Clock clock;
+    /** Why a call of this look came to nothing; looks never overlap, for they are slots. */
+    private volatile Problem failure;
 
     public RateFeed(JdbcTemplate jdbc, TransactionTemplate transaction, KeptRates kept, Supplier<Book> book, Clock clock) {
         this.store = new RateStore(jdbc, transaction);
@@ -66,6 +70,7 @@ public final class RateFeed {
 
     /** The table of the last day, where an address for it is configured. */
     public List<PublishedTable> daily() {
+        failure = null;
         String url = book.get().feeds().dailyUrl();
         return url == null ? List.of() : List.of(new PublishedTable("daily", url));
     }
@@ -98,6 +103,18 @@ public final class RateFeed {
         return weekday(before) ? before : lastWeekdayBefore(before);
     }
 
+    /**
+     * The end of a look.
+     *
+     * @throws Problem MAP-411 where a call came to nothing, so that whoever looks does so again soon; a table that was refused
+     *     would be refused again
+     */
+    public void end() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     /** Turns a table into a call for the http component. Nothing of an earlier message is left. */
     public void ask(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -112,10 +129,10 @@ public final class RateFeed {
         message.setBody(null);
     }
 
-    /** @throws Problem MAP-411, always: there was no answer, and this is why */
+    /** There was no answer: why is told by the next step, for what is thrown behind a try is nobody's dead letter. */
     public void unreachable(Exchange exchange) {
-        Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        throw thrown instanceof Problem told ? told : notFetched(table(exchange), reason(thrown));
+        exchange.setVariable(NO_ANSWER, reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)));
+        exchange.getMessage().setBody(null);
     }
 
     /**
@@ -124,7 +141,11 @@ public final class RateFeed {
      * @throws Problem MAP-401 to MAP-404 and MAP-411 to MAP-415; after MAP-415 what came is kept all the same
      */
     public void hear(Exchange exchange) {
-        PublishedTable table = table(exchange);
+        PublishedTable table = exchange.getVariable(TABLE, PublishedTable.class);
+        String why = exchange.getVariable(NO_ANSWER, String.class);
+        if (why != null) {
+            throw notFetched(table, why);
+        }
         Message message = exchange.getMessage();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         InputStream answer = message.getBody(InputStream.class);
@@ -138,10 +159,6 @@ public final class RateFeed {
         // what a dead letter shows of it
         message.setBody(new String(content, 0, Math.min(content.length, SHOWN_BYTES), StandardCharsets.UTF_8));
         take(new RateStore.Fetched(table, content, clock.instant()), true);
-    }
-
-    private static PublishedTable table(Exchange exchange) {
-        return exchange.getVariable(TABLE, PublishedTable.class);
     }
 
     private void take(RateStore.Fetched file, boolean again) {
@@ -183,7 +200,7 @@ public final class RateFeed {
         }
     }
 
-    private static byte[] bytes(PublishedTable table, InputStream answer) {
+    private byte[] bytes(PublishedTable table, InputStream answer) {
         if (answer == null) {
             return new byte[0];
         }
@@ -223,11 +240,12 @@ public final class RateFeed {
         return "an answer that broke off";
     }
 
-    private static Problem notFetched(PublishedTable table, String saw) {
-        return new Problem(new Finding(
+    private Problem notFetched(PublishedTable table, String saw) {
+        failure = new Problem(new Finding(
                 "MAP-411", table.url(), "exchange rates could not be fetched", saw, "status 200 and the bank's table, up to 16 MB",
                 "the rates that are kept hold on, and it is tried again; if it stays so, open the address in a browser"
                         + " and correct it in mappings/exchange.yaml"));
+        return failure;
     }
 
     private static Problem standsStill(PublishedTable table, LocalDate last, int days) {

@@ -90,9 +90,9 @@ public final class FeedBench implements AutoCloseable {
         publisher.stubFor(WireMock.get(path).willReturn(answer));
     }
 
-    /** What a slot of the schedule does. */
-    public void look() {
-        camel.createFluentProducerTemplate().to("direct:exchange-rates").request();
+    /** What a slot of the schedule does. @return why it has to be done again soon, or null */
+    public Throwable look() {
+        return camel.createFluentProducerTemplate().to("direct:exchange-rates").send().getException();
     }
 
     /** Code and what was seen of the letters that are open, each with its attempts. */

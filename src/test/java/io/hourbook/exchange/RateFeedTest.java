@@ -172,12 +172,12 @@ class RateFeedTest {
         bench.answers(DAILY, aResponse().withStatus(503).withHeader("Retry-After", "3600"));
         bench.look();
         bench.look();
-        bench.look();
+        assertThat(bench.look()).as("the slot is worked again").hasMessageContaining("MAP-411");
         assertThat(bench.letters()).containsExactly("MAP-411 status 503 (3)");
         bench.publisher.verify(3, getRequestedFor(urlEqualTo(DAILY)));
 
         bench.answers(DAILY, friday());
-        bench.look();
+        assertThat(bench.look()).isNull();
 
         assertThat(bench.letters()).isEmpty();
         assertThat(bench.jdbc.queryForMap("select state, source, change_note, kind from dead_letter"))
@@ -287,7 +287,7 @@ class RateFeedTest {
         bench.look();
 
         bench.answers(DAILY, xml("2025-05-09", "USD", "11.252", "GBP", "0.8477"));
-        bench.look();
+        assertThat(bench.look()).as("would be refused again").isNull();
 
         assertThat(bench.letters()).containsExactly("MAP-413 USD 11.252 on 2025-05-09 (1)");
         assertThat(bench.files()).containsExactly("daily taken 2", "daily refused 0");
