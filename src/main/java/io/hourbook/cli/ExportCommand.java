@@ -1,7 +1,9 @@
 package io.hourbook.cli;
 
 import io.hourbook.database.Database;
+import io.hourbook.exchange.KeptRates;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.problem.Problem;
 import io.hourbook.report.LedgerExport;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +65,7 @@ final class ExportCommand implements Callable<Integer> {
                             ? new PrintWriter(spec.commandLine().getOut())
                             : Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
                 LedgerExport.Written written =
-                        new LedgerExport(database.dataSource(), new MappingLoader().load(home.mappings())).write(asked, out);
+                        new LedgerExport(database.dataSource(), book(home, database)).write(asked, out);
                 out.flush();
                 if (output != null) {
                     spec.commandLine().getErr().println(
@@ -71,7 +74,12 @@ final class ExportCommand implements Callable<Integer> {
             }
             return 0;
         }
-    
+
+        /** As the last pass had it, if nothing was edited since: the version in the file is that of the books. */
+        private static MappingBook book(Home home, Database database) {
+            return new MappingLoader().load(home.mappings()).with(new KeptRates(new JdbcTemplate(database.dataSource())).current());
+        }
+
         private LedgerExport.Format asked() {
             try {
                 return LedgerExport.Format.of(format);

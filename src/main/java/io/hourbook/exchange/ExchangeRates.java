@@ -107,6 +107,14 @@ public final class ExchangeRates {
         return Collections.unmodifiableSet(byCurrency.keySet());
     }
 
+    /** The first day that has any rate; empty where there is none. */
+    Optional<LocalDate> firstDay() {
+        return byCurrency.values().stream()
+                .map(series -> series.days()[0])
+                .min(Comparator.naturalOrder())
+                .map(LocalDate::ofEpochDay);
+    }
+
     /** The last day that has any rate; empty where there is none. */
     public Optional<LocalDate> lastDay() {
         return byCurrency.values().stream()

@@ -33,4 +33,14 @@ record Series(int[] days, long[] rates, int[] origins) {
     int origin(long day) {
         return origins[Arrays.binarySearch(days, (int) day)];
     }
+
+    boolean has(long day) {
+        return Arrays.binarySearch(days, (int) day) >= 0;
+    }
+
+    /** As in {@link PackedRate}: equal rates are equal numbers; {@link PackedRate#NONE} on a day without a rate. */
+    long packed(long day) {
+        int found = Arrays.binarySearch(days, (int) day);
+        return found < 0 ? PackedRate.NONE : rates[found];
+    }
 }

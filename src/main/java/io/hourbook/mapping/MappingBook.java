@@ -2,8 +2,10 @@ package io.hourbook.mapping;
 
 import io.hourbook.entry.Names;
 import io.hourbook.exchange.ExchangeRates;
+import io.hourbook.exchange.KeptRates;
 import io.hourbook.rate.RateTable;
 import io.hourbook.rounding.TimeRule;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,7 +13,7 @@ import java.util.Optional;
  * All facts of {@code mappings/} at one moment: immutable, checked, with a version that is the hash of its files.
  * A run keeps the book it started with.
  *
- * @param version       12 hexadecimal digits of SHA-256 over all files of the folder
+ * @param version       12 hexadecimal digits of SHA-256 over all files of the folder, and over fetched rates where there are any
  * @param targets       by name
  * @param defaultTarget the name of the target that documents go to unless another is named
  * @param content       path within the folder to text, as it was read; secrets are references there
@@ -52,6 +54,27 @@ public record MappingBook(
             NameIndex names) {
         this(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
                 posting, policies, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
+    }
+
+    /**
+     * This book with fetched rates behind its own: for a day and currency that both have, the company's own file rules, for
+     * a person wrote it. The version names both.
+     */
+    public MappingBook with(KeptRates.Kept fetched) {
+        return fetched.none() ? this : with(versionWith(fetched), exchangeRates.merge(fetched.rates()).rates());
+    }
+
+    /** The version of this book with fetched rates, without putting the two together. */
+    String versionWith(KeptRates.Kept fetched) {
+        return fetched.none() ? version : MappingFiles.version(digest -> {
+            digest.update(version.getBytes(StandardCharsets.US_ASCII));
+            digest.update(fetched.version().getBytes(StandardCharsets.US_ASCII));
+        });
+    }
+
+    MappingBook with(String joinedVersion, ExchangeRates joinedRates) {
+        return new MappingBook(joinedVersion, workers, clients, projects, services, accounts, retainers, sources, targets, rates,
+                joinedRates, posting, policies, names, defaultTarget, content);
     }
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */

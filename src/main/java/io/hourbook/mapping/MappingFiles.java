@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -151,13 +152,18 @@ final class MappingFiles {
 
     /** 12 hexadecimal digits of SHA-256 over paths and bytes, comments included. */
     String version() {
+        return version(digest -> bytes.forEach((path, raw) -> {
+            digest.update(path.getBytes(StandardCharsets.UTF_8));
+            digest.update(ByteBuffer.allocate(9).putLong(1, raw.length).rewind());
+            digest.update(raw);
+        }));
+    }
+
+    /** @param content feeds the digest with what the version is of */
+    static String version(Consumer<MessageDigest> content) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            bytes.forEach((path, raw) -> {
-                digest.update(path.getBytes(StandardCharsets.UTF_8));
-                digest.update(ByteBuffer.allocate(9).putLong(1, raw.length).rewind());
-                digest.update(raw);
-            });
+            content.accept(digest);
             return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);

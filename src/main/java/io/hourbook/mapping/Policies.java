@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.exchange.RateFeeds;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.rounding.TimeRule;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param exchangeMaxAgeDays  how old a published rate may be
  * @param release             when documents go out
  * @param payTime             how paid time is rounded, or null: exact seconds. Ask {@link #payTime(String)}
+ * @param rateFeeds           where exchange rates are fetched from
  */
 public record Policies(
         String baseCurrency,
@@ -35,7 +37,8 @@ public record Policies(
         Map<String, Boolean> unsaidIsApproved,
         int exchangeMaxAgeDays,
         ReleasePolicy release,
-        TimeRule payTime) {
+        TimeRule payTime,
+        RateFeeds rateFeeds) {
 
     /** Whether entries that this source marks invoiced are billed all the same. */
     public boolean billsInvoiced(String source) {

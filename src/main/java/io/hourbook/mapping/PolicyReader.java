@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.exchange.RateFeeds;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.rounding.TimeRounding;
@@ -19,6 +20,7 @@ final class PolicyReader {
     static final List<String> RULE_KEYS = List.of("citation", "daily_over_hours", "daily_double_over_hours",
             "weekly_over_hours", "seventh_day", "flag_daily_over_hours", "flag_rest_under_hours", "flag_no_break_over_hours",
             "flag_weekly_average_over_hours");
+    static final List<String> FETCH_KEYS = List.of("daily_url", "history_url", "most_change_percent");
     /** 29 CFR 785.48(b): pay time may be rounded to the nearest 5, 6 or 15 minutes. */
     private static final List<String> PAY_TIME = List.of("exact", "nearest-5", "nearest-6", "nearest-15");
 
@@ -80,7 +82,19 @@ final class PolicyReader {
                 approval(file(Policy.APPROVAL), sources),
                 Row.or(exchange.cell("max_age_days").whole(0, 366), 7),
                 new ReleaseReader(file(Policy.RELEASE), faults).read(targets),
-                payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())));
+                payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())),
+                rateFeeds(exchange.map("fetch").only(FETCH_KEYS)));
+    }
+
+    private RateFeeds rateFeeds(YamlMap fetch) {
+        return new RateFeeds(
+                address(fetch.cell("daily_url")),
+                address(fetch.cell("history_url")),
+                Row.or(fetch.cell("most_change_percent").whole(1, 1_000), RateFeeds.MOST_CHANGE_PERCENT));
+    }
+
+    private String address(Cell cell) {
+        return WebAddress.read(cell, "is no address of a table of rates", "write the address as a browser shows it", faults);
     }
 
     private static TimeRule payTime(String word) {

@@ -1,7 +1,5 @@
 package io.hourbook.mapping;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,24 +65,7 @@ final class TargetReader {
                 map.cell("starts").date());
     }
 
-    /** An address may carry a password: only one without is ever shown. */
     private String address(Cell cell) {
-        if (cell.empty()) {
-            return null;
-        }
-        String want = "https://host/path, without user, password, query or fragment";
-        try {
-            URI uri = new URI(cell.text());
-            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null) {
-                return cell.text().replaceAll("/+$", "");
-            }
-        } catch (URISyntaxException notOne) {
-            // told below
-        }
-        faults.add("MAP-208", cell.where(), "is no address of a target", null, want,
-                "write the base address; a secret goes to token");
-        return null;
+        return WebAddress.read(cell, "is no address of a target", "write the base address; a secret goes to token", faults);
     }
 }

@@ -18,16 +18,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a pass has something new to see: a file in the inbox, or an edit of the mappings, which may release holds. A file
- * that a pass left where it was is not new until it changes. Bean {@code inboxWatch}.
+ * Whether a pass has something new to see: a file in the inbox, an edit of the mappings, or exchange rates that were fetched;
+ * the last two may release holds. A file that a pass left where it was is not new until it changes. Bean {@code inboxWatch}.
  */
 public final class InboxWatch {
+
+    /** A pass that could not begin or could not read the mappings is asked for again after so long. */
+    private static final long AGAIN_NANOS = 60_000_000_000L;
 
     private final Inbox inbox;
     private final Mappings mappings;
     private final Home home;
     private Set<DueFile> seen = Set.of();
     private Map<Path, FileTime> edited;
+    private long ratesToldNanos = System.nanoTime() - AGAIN_NANOS;
 
     InboxWatch(Home home, Inbox inbox, Mappings mappings) {
         this.home = home;
@@ -40,11 +44,20 @@ public final class InboxWatch {
             List<DueFile> due = inbox.due(mappings.current().book().sources().keySet());
             boolean fresh = !seen.containsAll(due);
             seen = new HashSet<>(due);
-            return mappingsEdited() || fresh;
+            // each is asked: whoever is not asked now would tell it again later
+            return mappingsEdited() | ratesWait() | fresh;
         } catch (Problem broken) {
             // the mappings cannot be read: the pass that the hour begins says so
             return false;
         }
+    }
+
+    private boolean ratesWait() {
+        boolean wait = mappings.behind() && System.nanoTime() - ratesToldNanos >= AGAIN_NANOS;
+        if (wait) {
+            ratesToldNanos = System.nanoTime();
+        }
+        return wait;
     }
 
     /** By name and time of change; what the files say is read by the pass. The first look only remembers. */

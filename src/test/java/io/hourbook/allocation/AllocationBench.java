@@ -1,6 +1,7 @@
 package io.hourbook.allocation;
 
 import io.hourbook.entry.EntryBench;
+import io.hourbook.exchange.KeptRates;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingLoader;
 import java.io.IOException;
@@ -80,6 +81,11 @@ public final class AllocationBench {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The mappings as they are, with rates that were fetched. */
+    public void fetched(KeptRates.Kept kept) {
+        book = book.with(kept);
     }
 
     public MappingBook book() {

@@ -12,4 +12,8 @@ public final class KeptLetters {
     public static DeadLetters in(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         return new DeadLetterStore(jdbc, transactions, clock);
     }
+
+    public static SettledLetters settled(JdbcTemplate jdbc, Clock clock) {
+        return new SettledLetters(jdbc, clock);
+    }
 }

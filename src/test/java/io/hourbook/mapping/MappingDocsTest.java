@@ -48,6 +48,9 @@ class MappingDocsTest {
         if (policy == Policy.OVERTIME) {
             PolicyReader.RULE_KEYS.forEach(key -> keys.add("jurisdictions.*." + key));
         }
+        if (policy == Policy.EXCHANGE) {
+            PolicyReader.FETCH_KEYS.forEach(key -> keys.add("fetch." + key));
+        }
         if (policy == Policy.TARGETS) {
             TargetReader.KEYS.forEach(key -> keys.add("targets.*." + key));
         }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.allocation.AllocationBench;
 import io.hourbook.entry.Row;
+import io.hourbook.exchange.FeedBench;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,42 @@ class RequeueTest {
         afterEdit();
 
         assertThat(rateDate()).isEqualTo("2025-03-28");
+    }
+
+    @Test
+    void workThatWaitsForARateGoesOnWithTheOneThatWasFetchedToTheCent() {
+        BENCH.edit(Map.of("exchange-rates-ecb.csv", until("2025-04-25"),
+                "rates.csv", text -> text.replace("ACME,,,,140.00,USD", "ACME,,,,100.00,GBP")));
+        BENCH.take("toggl-london", Row.timed("W01", "2025-05-09T09:00", 3_600).on("ACME-WEB", "DEV").id("1"));
+        assertThat(BENCH.reason("1")).isEqualTo("no-exchange-rate");
+
+        try (FeedBench feed = new FeedBench(BENCH.entries.jdbc.getDataSource(), "2025-05-09T15:00:00Z")) {
+            feed.answers("/eurofxref-daily.xml", FeedBench.xml("2025-05-09", "USD", "1.1252", "GBP", "0.8477"));
+            feed.look();
+            BENCH.fetched(feed.kept.current());
+        }
+        afterEdit();
+
+        Map<String, Object> bill = BENCH.bill("1");
+        assertThat(bill.get("state")).isEqualTo("allocated");
+        assertThat((BigDecimal) bill.get("amount")).as("100.00 × 1.1252 ÷ 0.8477 = 132.7356…").isEqualByComparingTo("132.74");
+        assertThat(bill.get("exchange")).isEqualTo("{\"from\":\"GBP\",\"to\":\"USD\",\"rate\":\"1.327356376\",\"date\":\"2025-05-09\","
+                + "\"source\":\"ECB\",\"id\":\"eurofxref-daily.xml@1#2025-05-09\"}");
+    }
+
+    @Test
+    void theCompanysOwnTableGoesBeforeWhatWasFetched() {
+        try (FeedBench feed = new FeedBench(BENCH.entries.jdbc.getDataSource(), "2025-05-09T15:00:00Z")) {
+            feed.answers("/eurofxref-daily.xml", FeedBench.xml("2025-03-28", "USD", "1.2000", "TRY", "41.05"));
+            feed.look();
+            BENCH.fetched(feed.kept.current());
+        }
+
+        take();
+
+        assertThat(BENCH.entries.jdbc.queryForObject("select json_value(exchange, '$.id') from bill_allocation", String.class))
+                .isEqualTo("mappings/exchange-rates-ecb.csv#2025-03-28");
+        assertThat(BENCH.book().exchangeRates().cross("EUR", "TRY", LocalDate.of(2025, 3, 28), 7)).isPresent();
     }
 
     @Test

@@ -1,0 +1,34 @@
+package io.hourbook.deadletter;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Closes the letters of something that is tried again and again, once it has worked: nobody has to look at them any more. */
+@Component("settledLetters")
+public class SettledLetters {
+
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    SettledLetters(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Marks the open letters of a source that are about no row, entry or document of it as resolved.
+     *
+     * @param source exchange property {@value DeadLetterKeeper#SOURCE}
+     */
+    public void settle(@ExchangeProperty(DeadLetterKeeper.SOURCE) String source) {
+        jdbc.update(
+                """
+                update dead_letter set state = 'resolved', changed_by = 'hourbook', change_note = 'worked after all', changed_at = ?
+                where source = ? and kind = 'file' and state = 'open'""",
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), source);
+    }
+}
