@@ -4,6 +4,7 @@ import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.timetable.Schedules;
 import io.hourbook.timetable.When;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,10 +57,10 @@ final class Plans {
     }
 
     /**
-     * Writes down what is new here: it begins now. A process that runs beside one with other files does so once, not again
+     * Writes down what is new here: it begins at this moment. A process that runs beside one with other files does so once, not again
      * and again.
      */
-    void remember() {
+    void remember(Instant at) {
         Map<String, String> now = new HashMap<>();
         active().forEach((name, when) -> now.put(name, when.identity()));
         if (now.equals(known)) {
@@ -68,7 +69,7 @@ final class Plans {
         Map<String, String> before = known == null ? Map.of() : known;
         now.forEach((name, words) -> {
             if (!words.equals(before.get(name))) {
-                store.remember(name, words);
+                store.remember(name, words, at);
             }
         });
         store.forgetAllBut(book.schedules().plans().keySet());
@@ -84,7 +85,7 @@ final class Plans {
     }
 
     /** An edit that no pass has read yet. One that cannot be read is told by the pass that it begins. */
-    void readEdit() {
+    void readEdit(Instant at) {
         if (edited()) {
             stamp = book.stamp();
             try {
@@ -92,7 +93,7 @@ final class Plans {
             } catch (Problem refused) {
                 return;
             }
-            remember();
+            remember(at);
         }
     }
 

@@ -55,12 +55,12 @@ final class SlotStore {
     }
 
     /** From now on, unless it has these words already. */
-    void remember(String name, String words) {
+    void remember(String name, String words, Instant now) {
         jdbc.update(
                 """
-                insert into schedule (name, words, since_at) values (?, ?, utc_timestamp(6))
-                on duplicate key update since_at = if(words = value(words), since_at, utc_timestamp(6)), words = value(words)""",
-                name, words);
+                insert into schedule (name, words, since_at) values (?, ?, ?)
+                on duplicate key update since_at = if(words = value(words), since_at, value(since_at)), words = value(words)""",
+                name, words, utc(now));
     }
 
     /** What is no schedule any more begins anew if it ever becomes one again. */
@@ -122,14 +122,17 @@ final class SlotStore {
                 == 1;
     }
 
-    /** Asked for by a person, and never at a whole second, as schedules are; one that waits already is the one that is meant. */
-    void ask(String name, String by) {
+    /** Asked for by a person; one that waits already is the one that is meant. */
+    void ask(String name, String by, Instant now) {
+        // never at a whole second: those are the schedule's own
+        Instant at = now.truncatedTo(ChronoUnit.MICROS);
+        Instant dueAt = at.equals(at.truncatedTo(ChronoUnit.SECONDS)) ? at.plus(1, ChronoUnit.MICROS) : at;
         jdbc.update(
                 """
-                insert into slot (name, due_at, state, next_attempt_at, asked_by)
-                select ?, utc_timestamp(6) + interval if(microsecond(utc_timestamp(6)) = 0, 1, 0) microsecond, 'waiting', utc_timestamp(6), ?
-                from dual where not exists (select 1 from slot where name = ? and state = 'waiting' and asked_by is not null)""",
-                name, by, name);
+                insert ignore into slot (name, due_at, state, next_attempt_at, asked_by)
+                select ?, ?, 'waiting', ?, ? from dual
+                where not exists (select 1 from slot where name = ? and state = 'waiting' and asked_by is not null)""",
+                name, utc(dueAt), utc(at), by, name);
     }
 
     /** The newest slot of each name. */

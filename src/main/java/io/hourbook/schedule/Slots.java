@@ -82,7 +82,7 @@ public final class Slots {
         }
         try {
             DatabaseClock.refresh(clock);
-            plans.remember();
+            plans.remember(clock.instant());
             SlotStore.State state = store.state();
             lookedAt = clock.instant();
             away = false;
@@ -105,7 +105,7 @@ public final class Slots {
         Optional<Slot> slot = Optional.empty();
         try {
             attempts.noteWhatIsOwed();
-            plans.readEdit();
+            plans.readEdit(clock.instant());
             prune();
             slot = begin();
             return slot.map(claimed -> new Look.Claim(claimed, turn.get()));
@@ -184,7 +184,7 @@ public final class Slots {
      */
     public void runNow(String name, String by) {
         plans.require(name);
-        store.ask(name, by);
+        store.ask(name, by, clock.instant());
         LOG.info("{} asked for {}", by, name);
     }
 }

@@ -30,7 +30,7 @@ public final class Cron implements UnaryOperator<LocalDateTime> {
             require(field.matches("[0-9A-Z*/,?#-]+"), "has a field that is no cron: " + field);
         }
         require(fields[0].matches("[0-5]?[0-9]"), "would be due more than once a minute: its first field, the second, is no single number");
-        require(!fields[5].matches(".*[0-9].*"), "counts the days of the week, which programs begin with different days");
+        require(!fields[5].matches(".*(?<!#)[0-9].*"), "counts the days of the week, which programs begin with different days");
         boolean everyDay = fields[3].matches("[*?]");
         boolean everyWeekday = fields[5].matches("[*?]");
         require(everyDay || everyWeekday, "names a day of the month and a day of the week, of which only one can hold");
