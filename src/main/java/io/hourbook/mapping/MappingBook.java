@@ -6,6 +6,7 @@ import io.hourbook.exchange.KeptRates;
 import io.hourbook.rate.RateTable;
 import io.hourbook.rounding.TimeRule;
 import java.nio.charset.StandardCharsets;
+import io.hourbook.timetable.Schedules;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param version       12 hexadecimal digits of SHA-256 over all files of the folder, and over fetched rates where there are any
  * @param targets       by name
+ * @param schedules     what is done by itself and when
  * @param defaultTarget the name of the target that documents go to unless another is named
  * @param content       path within the folder to text, as it was read; secrets are references there
  */
@@ -32,11 +34,12 @@ public record MappingBook(
         ExchangeRates exchangeRates,
         Posting posting,
         Policies policies,
+        Schedules schedules,
         NameIndex names,
         String defaultTarget,
         Map<String, String> content) {
 
-    /** A book that was made rather than read: its first target is the default, and it has no files. */
+    /** A book that was made rather than read: its first target is the default, it has no schedules and no files. */
     public MappingBook(
             String version,
             Map<String, Worker> workers,
@@ -53,7 +56,7 @@ public record MappingBook(
             Policies policies,
             NameIndex names) {
         this(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
-                posting, policies, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
+                posting, policies, Schedules.NONE, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
     }
 
     /**
@@ -74,7 +77,7 @@ public record MappingBook(
 
     MappingBook with(String joinedVersion, ExchangeRates joinedRates) {
         return new MappingBook(joinedVersion, workers, clients, projects, services, accounts, retainers, sources, targets, rates,
-                joinedRates, posting, policies, names, defaultTarget, content);
+                joinedRates, posting, policies, schedules, names, defaultTarget, content);
     }
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */
