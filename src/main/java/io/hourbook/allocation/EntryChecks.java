@@ -6,6 +6,7 @@ import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.NameKind;
 import io.hourbook.mapping.Policies;
 import io.hourbook.mapping.Source;
+import io.hourbook.mapping.Target;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,12 @@ public final class EntryChecks {
         }
         if (source != null && source.starts() != null && entry.workDate().isBefore(source.starts())) {
             return outcome.both(Reason.BEFORE_START, "source " + source.source() + " starts on " + source.starts());
+        }
+        // every document goes to the default target, so both sides of an entry do
+        Target target = outcome.pass().book().target();
+        if (target != null && target.starts() != null && entry.workDate().isBefore(target.starts())) {
+            return outcome.both(
+                    Reason.BEFORE_START, "target " + target.target() + " starts on " + target.starts() + " (starts in mappings/targets.yaml)");
         }
         if (outcome.worker() == null) {
             return outcome.both(

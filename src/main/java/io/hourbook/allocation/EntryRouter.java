@@ -18,7 +18,7 @@ public final class EntryRouter {
         return !outcome.entry().billable()
                 || outcome.project().engagement() == Project.Engagement.NON_BILLABLE
                 || outcome.worker().contractor() && !outcome.project().rebillContractors()
-                || outcome.entry().invoiced() && !outcome.pass().book().policies().billAlreadyInvoiced();
+                || outcome.entry().invoiced() && !outcome.pass().book().policies().billsInvoiced(outcome.entry().source());
     }
 
     public boolean retainer(Outcome outcome) {

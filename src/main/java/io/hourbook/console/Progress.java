@@ -17,6 +17,13 @@ import java.util.Locale;
  */
 record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int attempts, String answer) {
 
+    /** The same as {@link #of} for a question to the database, of a document {@code d} and its delivery {@code v}; takes today. */
+    static final String STATE = """
+            (case v.state when 'delivered' then 'delivered' when 'failed' then 'refused' when 'sending' then 'sending'
+              when 'in-doubt' then 'retry'
+              when 'waiting' then if(v.due_on is null, 'unreleased', if(v.due_on > ?, 'waiting', if(v.attempts > 0, 'retry', 'next-run')))
+              else if(d.delivered_revision > 0, 'delivered', 'none') end)""";
+
     enum State {
         /** the target has it */
         DELIVERED,
@@ -24,6 +31,8 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
         NEXT_RUN,
         /** its day has not come */
         WAITING,
+        /** waits for a person to release it */
+        UNRELEASED,
         /** did not get through; tried again */
         RETRY,
         /** on its way now */
@@ -34,9 +43,14 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
         NONE;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Whether a person can let it go: it waits for its day, or for just that. */
+    public boolean releasable() {
+        return state == State.UNRELEASED || state == State.WAITING;
     }
 
     static Progress of(ResultSet row, LocalDate today) throws SQLException {
@@ -56,7 +70,10 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
     }
 
     private static Progress waiting(LocalDate dueOn, Instant next, int attempts, String answer, LocalDate today) {
-        if (dueOn != null && dueOn.isAfter(today)) {
+        if (dueOn == null) {
+            return new Progress(State.UNRELEASED, null, null, attempts, null);
+        }
+        if (dueOn.isAfter(today)) {
             return new Progress(State.WAITING, dueOn, null, attempts, null);
         }
         return attempts > 0

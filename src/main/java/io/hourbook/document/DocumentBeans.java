@@ -1,6 +1,7 @@
 package io.hourbook.document;
 
 import io.hourbook.mapping.Mappings;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,6 +19,11 @@ class DocumentBeans {
     @Bean
     DocumentStore documents(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, DocumentCounts documentCounts) {
         return new DocumentStore(jdbc, transaction, outbox, documentCounts);
+    }
+
+    @Bean
+    Releases releases(JdbcTemplate jdbc, TransactionTemplate transaction, Mappings mappings, Clock clock) {
+        return new Releases(jdbc, transaction, mappings, clock);
     }
 
     @Bean

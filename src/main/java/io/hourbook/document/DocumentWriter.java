@@ -5,6 +5,7 @@ import io.hourbook.allocation.PassContext;
 import io.hourbook.database.BulkInsert;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.Client;
+import io.hourbook.mapping.ReleaseRule;
 import io.hourbook.mapping.Worker;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.HashSet;
@@ -180,6 +182,8 @@ final class DocumentWriter {
                         changed_run_id = ?
                     where id = ?""",
                     updated.stream()
+                            // in one order, as somebody who releases several of them locks them
+                            .sorted(Comparator.comparing(face -> face.change.standing().reference()))
                             .map(face -> new Object[] {
                                 face.status, face.total, face.baseTotal, face.change.lines().size(), face.revision, face.hash.array(),
                                 pass.runId(), face.change.standing().id()
@@ -196,9 +200,10 @@ final class DocumentWriter {
         private void deleteUnheardOf() {
             if (!unheardOf.isEmpty()) {
                 String in = " in (" + "?,".repeat(unheardOf.size() - 1) + "?)";
+                // the document first: whoever is releasing it has locked that
+                jdbc.update("delete from document where id" + in, unheardOf.toArray());
                 jdbc.update("delete from delivery where document_id" + in, unheardOf.toArray());
                 jdbc.update("delete from document_line where document_id" + in, unheardOf.toArray());
-                jdbc.update("delete from document where id" + in, unheardOf.toArray());
             }
         }
 
@@ -221,11 +226,11 @@ final class DocumentWriter {
         }
 
         private Outbox.Item item(Face face, int documentId) {
-            boolean whenOver = face.group.payroll() || face.group.key().type() == GroupKey.Type.LABOUR_JOURNAL;
             String key = face.reference + "/" + face.revision + "/" + HexFormat.of().formatHex(face.hash.array(), 0, 8);
+            ReleaseRule rule = pass.book().policies().release().rule(face.group.key().target(), face.group.kind(face.change.type()));
             return new Outbox.Item(
                     documentId, face.group.key().target(), face.revision, idempotencyKey(key),
-                    whenOver ? face.group.to().plusDays(1) : pass.today());
+                    rule.dueOn(face.group.to(), pass.today()));
         }
     }
 

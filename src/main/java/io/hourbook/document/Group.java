@@ -1,6 +1,7 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.GroupKey;
+import io.hourbook.mapping.DocumentKind;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -19,6 +20,18 @@ record Group(int id, GroupKey key) {
         return key.type() == GroupKey.Type.PAYROLL_BATCH
                 ? from().plusDays(6)
                 : YearMonth.parse(key.period()).atEndOfMonth();
+    }
+
+    /** What people call a document of this type in this group. */
+    DocumentKind kind(String type) {
+        boolean own = type.equals(key.type().wire());
+        return switch (key.type()) {
+            case SALES_INVOICE -> own ? DocumentKind.SALES_INVOICE : DocumentKind.CREDIT_NOTE;
+            case VENDOR_BILL -> own ? DocumentKind.VENDOR_BILL : DocumentKind.VENDOR_CREDIT;
+            case RETAINER_JOURNAL -> DocumentKind.RETAINER_JOURNAL;
+            case LABOUR_JOURNAL -> DocumentKind.LABOUR_JOURNAL;
+            case PAYROLL_BATCH -> DocumentKind.PAYROLL_BATCH;
+        };
     }
 
     boolean payroll() {

@@ -13,7 +13,7 @@ public interface Outbox {
      * @param target         where to
      * @param revision       of its content
      * @param idempotencyKey from reference, revision and content; unique for ever, at most 128 characters, printable ASCII
-     * @param dueOn          not before this day
+     * @param dueOn          not before this day; null: not before a person releases it
      */
     record Item(int documentId, String target, int revision, String idempotencyKey, LocalDate dueOn) {}
 

@@ -50,12 +50,12 @@ public final class MappingLoader {
         PolicyReader policies = new PolicyReader(files, faults);
         MoneyRounding money = policies.moneyRounding();
         Facts facts = new FactsReader(files, faults).read(policies.timeScope(), money);
-        Policies rules = policies.read(money, facts.sources.keySet());
+        Map<String, Target> targets = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
+                new Secrets(environment, secrets, faults), faults).read();
+        Policies rules = policies.read(money, facts.sources.keySet(), targets.keySet());
         Strays.check(files, policies, faults);
         new References(facts, files, faults).check(rules.overtime().keySet());
         new Twins(facts, faults).check();
-        Map<String, Target> targets = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
-                new Secrets(environment, secrets, faults), faults).read();
         Posting posting = new PostingReader(new PolicyFile(Policy.POSTING, files, faults), facts,
                 files.shown(Sheet.ACCOUNTS.file()), faults).read();
         ExchangeRates rates = exchangeRates(files, policies, faults);

@@ -17,8 +17,10 @@ import java.util.Map;
  * @param suspiciousOver      an entry longer than this is held
  * @param suspiciousDayOver   a worker's day longer than this is held
  * @param billAlreadyInvoiced whether entries that the source marks invoiced are billed all the same
+ * @param billsInvoicedOf     the same for sources that differ. Ask {@link #billsInvoiced(String)}
  * @param unsaidIsApproved    by source: whether an entry that says nothing of approval counts as approved
  * @param exchangeMaxAgeDays  how old a published rate may be
+ * @param release             when documents go out
  * @param payTime             how paid time is rounded, or null: exact seconds. Ask {@link #payTime(String)}
  */
 public record Policies(
@@ -29,23 +31,15 @@ public record Policies(
         Duration suspiciousOver,
         Duration suspiciousDayOver,
         boolean billAlreadyInvoiced,
+        Map<String, Boolean> billsInvoicedOf,
         Map<String, Boolean> unsaidIsApproved,
         int exchangeMaxAgeDays,
+        ReleasePolicy release,
         TimeRule payTime) {
 
-    /** Paid to the second. */
-    public Policies(
-            String baseCurrency,
-            ZoneId companyZone,
-            MoneyRounding companyMoneyRounding,
-            Map<String, OvertimeRule> overtime,
-            Duration suspiciousOver,
-            Duration suspiciousDayOver,
-            boolean billAlreadyInvoiced,
-            Map<String, Boolean> unsaidIsApproved,
-            int exchangeMaxAgeDays) {
-        this(baseCurrency, companyZone, companyMoneyRounding, overtime, suspiciousOver, suspiciousDayOver,
-                billAlreadyInvoiced, unsaidIsApproved, exchangeMaxAgeDays, null);
+    /** Whether entries that this source marks invoiced are billed all the same. */
+    public boolean billsInvoiced(String source) {
+        return billsInvoicedOf.getOrDefault(source, billAlreadyInvoiced);
     }
 
     /**

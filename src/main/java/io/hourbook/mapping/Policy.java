@@ -8,9 +8,11 @@ enum Policy {
     OVERTIME("overtime", "jurisdictions"),
     EXCHANGE("exchange", "base_currency", "max_age_days", "history", "daily"),
     APPROVAL("approval", "unsaid", "sources"),
-    HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced"),
+    HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced", "already_invoiced_sources"),
     PERIODS("periods", "zone"),
     TARGETS("targets", "default", "targets"),
+    RELEASE("release", "sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "retainer-journal", "labour-journal",
+            "payroll-batch", "targets"),
     POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
             "opening_balances", "subcontractor_income", "subcontractors");
 

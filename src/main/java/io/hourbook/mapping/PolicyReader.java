@@ -66,7 +66,7 @@ final class PolicyReader {
         return Row.or(exchange.cell("daily").name(), "exchange-rates-ecb.xml");
     }
 
-    Policies read(MoneyRounding money, Set<String> sources) {
+    Policies read(MoneyRounding money, Set<String> sources, Set<String> targets) {
         PolicyFile holds = file(Policy.HOLDS);
         return new Policies(
                 Row.or(exchange.cell("base_currency").currency(), "USD"),
@@ -76,8 +76,10 @@ final class PolicyReader {
                 hours(holds.cell("suspicious_over_hours")),
                 hours(holds.cell("suspicious_day_over_hours")),
                 holds.cell("already_invoiced").word(Invoiced.class) == Invoiced.BILL,
+                invoiced(holds.map("already_invoiced_sources").only(List.copyOf(sources))),
                 approval(file(Policy.APPROVAL), sources),
                 Row.or(exchange.cell("max_age_days").whole(0, 366), 7),
+                new ReleaseReader(file(Policy.RELEASE), faults).read(targets),
                 payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())));
     }
 
@@ -98,6 +100,14 @@ final class PolicyReader {
             approved.put(source, named.cell(source).needed().word(Unsaid.class) != Unsaid.UNAPPROVED);
         }
         return approved;
+    }
+
+    private static Map<String, Boolean> invoiced(YamlMap named) {
+        Map<String, Boolean> bills = new LinkedHashMap<>();
+        for (String source : named.keys()) {
+            bills.put(source, named.cell(source).needed().word(Invoiced.class) == Invoiced.BILL);
+        }
+        return bills;
     }
 
     private static Map<String, OvertimeRule> overtime(YamlMap jurisdictions) {

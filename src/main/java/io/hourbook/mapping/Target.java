@@ -1,5 +1,7 @@
 package io.hourbook.mapping;
 
+import java.time.LocalDate;
+
 /**
  * An accounting endpoint.
  *
@@ -11,9 +13,17 @@ package io.hourbook.mapping;
  * @param concurrency  calls at once, 1 or more
  * @param perMinute    calls a minute, 0 for no limit
  * @param timeoutSeconds for one answer
+ * @param starts       the first day of work that goes there, or null; earlier work is excluded
  */
 public record Target(
-        String target, String url, String token, int lineLimit, int batch, int concurrency, int perMinute, int timeoutSeconds) {
+        String target, String url, String token, int lineLimit, int batch, int concurrency, int perMinute, int timeoutSeconds,
+        LocalDate starts) {
+
+    /** All work goes there, whenever it was done. */
+    public Target(
+            String target, String url, String token, int lineLimit, int batch, int concurrency, int perMinute, int timeoutSeconds) {
+        this(target, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, null);
+    }
 
     @Override
     public String toString() {

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 final class TargetReader {
 
     static final List<String> KEYS =
-            List.of("url", "token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds");
+            List.of("url", "token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds", "starts");
     private static final String URL_VARIABLE = "HOURBOOK_TARGET_URL";
 
     private final PolicyFile file;
@@ -63,7 +63,8 @@ final class TargetReader {
                 Row.or(map.cell("batch").whole(0, 1_000), 0),
                 Row.or(map.cell("concurrency").whole(1, 64), 4),
                 Row.or(map.cell("per_minute").whole(0, 100_000), 0),
-                Row.or(map.cell("timeout_seconds").whole(1, 600), 30));
+                Row.or(map.cell("timeout_seconds").whole(1, 600), 30),
+                map.cell("starts").date());
     }
 
     /** An address may carry a password: only one without is ever shown. */

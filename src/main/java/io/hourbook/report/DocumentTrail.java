@@ -86,7 +86,8 @@ final class DocumentTrail {
                         row.getString("period"), row.getString("date"), row.getString("due"), row.getString("currency"),
                         row.getString("currency") == null ? null : LedgerText.amount(row.getBigDecimal("total"), row.getString("currency")),
                         row.getString("target"), row.getString("external_id"), row.getInt("revision"), row.getInt("delivered_revision"),
-                        row.getInt("revision") == row.getInt("delivered_revision"), ReceivedStory.utc(row, "taken_at"), lines, deliveries),
+                        row.getInt("revision") == row.getInt("delivered_revision"), ReceivedStory.utc(row, "taken_at"), lines, deliveries,
+                        releases(id)),
                 id);
     }
 
@@ -98,6 +99,15 @@ final class DocumentTrail {
                         new String(row.getBytes("idempotency_key"), java.nio.charset.StandardCharsets.UTF_8), row.getInt("attempts"),
                         row.getString("due_on"), ReceivedStory.utc(row, "next_attempt_at"), ReceivedStory.utc(row, "answered_at"),
                         row.getObject("answer_status", Integer.class), row.getString("answer")),
+                documentId);
+    }
+
+    private List<Explanation.Release> releases(int documentId) {
+        return jdbc.query(
+                "select * from document_release where document_id = ? order by revision",
+                (row, n) -> new Explanation.Release(
+                        row.getInt("revision"), row.getString("released_by"), ReceivedStory.utc(row, "released_at"), row.getString("note"),
+                        row.getBoolean("even_unfinished")),
                 documentId);
     }
 

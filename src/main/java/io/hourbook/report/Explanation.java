@@ -117,7 +117,10 @@ public record Explanation(String source, String key, List<Entry> entries) {
     public record Document(
             String reference, String type, String status, String counterparty, String period, String date, String due, String currency,
             String total, String target, String targetId, int revision, int deliveredRevision, boolean delivered, String deliveredAt,
-            List<Line> lines, List<Delivery> deliveries) {}
+            List<Line> lines, List<Delivery> deliveries, List<Release> releases) {}
+
+    /** A person's decision that a revision of a document may go out. */
+    public record Release(int revision, String by, String at, String note, boolean evenUnfinished) {}
 
     /**
      * A line that the entry is on.
@@ -132,7 +135,11 @@ public record Explanation(String source, String key, List<Entry> entries) {
             String line, Account account, String side, String amount, Long seconds, boolean gathers, int fromRevision,
             Integer untilRevision, String reverses, String mapping, JsonNode sent) {}
 
-    /** One revision's way to the target: waiting, sending, in-doubt, delivered, failed or superseded, and the last answer. */
+    /**
+     * One revision's way to the target: waiting, sending, in-doubt, delivered, failed or superseded, and the last answer.
+     *
+     * @param dueOn not before this day; null while it waits for a person to release it
+     */
     public record Delivery(
             int revision, String state, String key, int attempts, String dueOn, String nextAttemptAt, String answeredAt,
             Integer answerStatus, String answer) {}

@@ -143,6 +143,10 @@ final class ExplanationText {
                 pricedAnew(line);
             }
             line(DEEP, delivered(document));
+            document.releases().forEach(release -> line(
+                    DEEP, "revision " + release.revision() + " released by " + LedgerText.line(release.by()) + " at " + release.at()
+                            + (release.evenUnfinished() ? ", although its period had not ended" : "")
+                            + (release.note() == null ? "" : ": " + LedgerText.line(release.note()))));
             document.deliveries().stream()
                     .filter(delivery -> delivery.attempts() > 0 || delivery.answer() != null)
                     .forEach(delivery -> line(DEEP, "revision " + delivery.revision() + " " + delivery.state() + " after " + delivery.attempts()
@@ -168,10 +172,28 @@ final class ExplanationText {
             return "at " + document.target() + id + ", revision " + document.revision()
                     + (document.deliveredAt() == null ? "" : ", since " + document.deliveredAt());
         }
+        String waits = waitsFor(document);
         return document.deliveredRevision() == 0
-                ? "not yet at " + document.target() + id
+                ? "not yet at " + document.target() + id + (waits == null ? "" : ": " + waits)
                 : "at " + document.target() + id + " in revision " + document.deliveredRevision() + "; revision " + document.revision()
-                        + " is on its way";
+                        + (waits == null ? " is on its way" : " " + waits);
+    }
+
+    /** What the newest content waits for, or null where it is on its way or refused. */
+    private static String waitsFor(Explanation.Document document) {
+        Explanation.Delivery newest = document.deliveries().stream()
+                .filter(delivery -> delivery.revision() == document.revision() && delivery.state().equals("waiting"))
+                .findFirst().orElse(null);
+        if (newest == null || newest.attempts() > 0 && newest.dueOn() != null) {
+            return null;
+        }
+        if (newest.dueOn() != null) {
+            return "may go out from " + newest.dueOn() + " on";
+        }
+        return document.releases().isEmpty()
+                ? "waits for its release"
+                : "has changed since revision " + document.releases().get(document.releases().size() - 1).revision()
+                        + " was released, and waits for its release";
     }
 
     private static String standing(Explanation.Standing standing, String flow) {

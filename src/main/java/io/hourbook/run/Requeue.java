@@ -3,6 +3,7 @@ package io.hourbook.run;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.Names;
+import io.hourbook.mapping.Target;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What has to be looked at again although nothing about it came in: holds after an edit of the mappings, drafts whose
- * exchange rate is not locked yet.
+ * exchange rate is not locked yet, work that a policy no longer leaves out.
  */
 final class Requeue {
 
@@ -40,6 +41,8 @@ final class Requeue {
         jdbc.update("insert ignore into mark (kind, group_key) select distinct 'retainer', retainer from drawing");
         movedWeeks(pass);
         laterRates(pass);
+        earlierStarts(pass);
+        billedNow(pass);
         // limits for suspicion may have moved
         jdbc.update(
                 "insert ignore into mark (kind, group_key) select 'worker-day', concat(worker, '|', date(start_at)) from entry"
@@ -62,6 +65,35 @@ final class Requeue {
                     }
                 });
         marks.set(Marks.Kind.PAY_WEEK, weeks);
+    }
+
+    /** Work that was before a start and no longer is. What is on documents already stays there, whatever the start says now. */
+    private void earlierStarts(PassContext pass) {
+        Target target = pass.book().target();
+        pass.book().sources().values().forEach(source -> {
+            LocalDate start = later(source.starts(), target == null ? null : target.starts());
+            jdbc.update(
+                    """
+                    insert ignore into work (entry_id) select e.id from entry e join source s on s.id = e.source_id
+                        join bill_allocation b on b.entry_id = e.id
+                    where b.state = 'excluded' and b.reason = 'before-start' and s.name = ? and (? is null or e.work_date >= ?)""",
+                    source.source(), start, start);
+        });
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
+    /** What was left out because the tracker had invoiced it, where the policy bills that all the same now. */
+    private void billedNow(PassContext pass) {
+        pass.book().sources().keySet().stream().filter(source -> pass.book().policies().billsInvoiced(source)).forEach(source ->
+                jdbc.update(
+                        """
+                        insert ignore into work (entry_id) select e.id from entry e join source s on s.id = e.source_id
+                            join bill_allocation b on b.entry_id = e.id
+                        where b.state = 'excluded' and b.reason = 'already-invoiced' and s.name = ?""",
+                        source));
     }
 
     /**
