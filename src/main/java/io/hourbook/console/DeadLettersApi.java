@@ -76,7 +76,7 @@ class DeadLettersApi {
 
     @GetMapping
     @Operation(
-            summary = "Causes of dead letters, the most frequent first",
+            operationId = "deadLetterCauses", summary = "Causes of dead letters, the most frequent first",
             description = "Letters of one code and step go together: rows and files by their source, entries and documents by the value that "
                     + "was seen, whatever numbers stand in it. With `fingerprint`, that cause alone with a page of its letters in `list`.")
     ResponseEntity<List<Group>> causes(
@@ -106,14 +106,14 @@ class DeadLettersApi {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One dead letter, whole", description = "As received and at the step that failed; secrets in it are masked.")
+    @Operation(operationId = "deadLetter", summary = "One dead letter, whole", description = "As received and at the step that failed; secrets in it are masked.")
     Letter letter(@PathVariable long id) {
         return letters.letter(id).orElseThrow(() -> missing(id));
     }
 
     @PostMapping("/{id}/replay")
     @Operation(
-            summary = "Try one again",
+            operationId = "replayDeadLetter", summary = "Try one again",
             description = "An entry goes back to those to allocate, a document to the outbox under the key it had; the next run does the rest. "
                     + "`replayed` is false where `next` says what a person has to do instead.")
     Replayed replay(@PathVariable long id, @Parameter(description = "why") @RequestParam(required = false) String note, Principal who) {
@@ -121,7 +121,7 @@ class DeadLettersApi {
     }
 
     @PostMapping("/{id}/discard")
-    @Operation(summary = "Put one away for good", description = "What failed is not tried again, and does not open again when it fails again.")
+    @Operation(operationId = "discardDeadLetter", summary = "Put one away for good", description = "What failed is not tried again, and does not open again when it fails again.")
     Discarded discard(
             @PathVariable long id, @Parameter(description = "the reason; required") @RequestParam(required = false) String why, Principal who) {
         String reason = Asked.reason(why);
@@ -132,7 +132,7 @@ class DeadLettersApi {
     }
 
     @PostMapping("/replay")
-    @Operation(summary = "Try all letters of one cause again", description = "Again, or by two people at once, does nothing twice.")
+    @Operation(operationId = "replayCause", summary = "Try all letters of one cause again", description = "Again, or by two people at once, does nothing twice.")
     ReplayedCause replayCause(
             @RequestParam(required = false) String fingerprint, @Parameter(description = "why") @RequestParam(required = false) String note,
             Principal who) {
@@ -140,7 +140,7 @@ class DeadLettersApi {
     }
 
     @PostMapping("/discard")
-    @Operation(summary = "Put all letters of one cause away for good", description = "Those that were there when whoever decides looked.")
+    @Operation(operationId = "discardCause", summary = "Put all letters of one cause away for good", description = "Those that were there when whoever decides looked.")
     DiscardedCause discardCause(
             @RequestParam(required = false) String fingerprint,
             @Parameter(description = "the reason; required") @RequestParam(required = false) String why,

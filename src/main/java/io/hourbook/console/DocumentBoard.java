@@ -3,6 +3,7 @@ package io.hourbook.console;
 import static com.fasterxml.jackson.annotation.JsonFormat.Shape.STRING;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.hourbook.document.Releases.Seen;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +24,13 @@ class DocumentBoard {
      * @param counterparty the customer's or vendor's id, or null
      * @param currency     null where there is no money in it
      * @param seconds      of a payroll batch, else null
+     * @param revision     of what it says now
+     * @param deliveredRevision the newest that its target has; 0 for none
      */
     record Document(
             int id, String target, String reference, String type, String kind, String counterparty, String currency, String period,
             LocalDate date, LocalDate due, @JsonFormat(shape = STRING) BigDecimal total, Long seconds, long lines, String status,
-            Progress delivery) {}
+            Progress delivery, int revision, int deliveredRevision) {}
 
     /**
      * What is asked for; null asks for all.
@@ -83,7 +86,7 @@ class DocumentBoard {
 
     private static final String DOCUMENT = """
             select d.id, d.target, d.reference, d.type, g.type as group_type, g.counterparty, g.currency, g.period, d.date, d.due, d.total,
-              d.line_count, d.status, d.delivered_revision, v.state, v.due_on, v.next_attempt_at, v.attempts, v.answer,
+              d.line_count, d.status, d.revision, d.delivered_revision, v.state, v.due_on, v.next_attempt_at, v.attempts, v.answer,
               if(d.type = 'payroll-batch', (select coalesce(sum(l.seconds), 0) from document_line l
                 where l.document_id = d.id and l.until_revision is null), null) as seconds
             from document d join document_group g on g.id = d.group_id
@@ -147,6 +150,13 @@ class DocumentBoard {
                 documentId, documentId, documentId, documentId, Slice.MOST);
     }
 
+    /** What a document of this number is called; nothing where it has gone. */
+    Optional<Seen> seen(int id, int revision) {
+        return jdbc.query(
+                "select target, reference from document where id = ?",
+                (row, number) -> new Seen(row.getString("target"), row.getString("reference"), revision), id).stream().findFirst();
+    }
+
     /** The types there are documents of. */
     List<String> types() {
         return jdbc.queryForList("select distinct type from document order by type", String.class);
@@ -174,7 +184,8 @@ class DocumentBoard {
                 row.getInt("id"), row.getString("target"), row.getString("reference"), row.getString("type"), kind(row),
                 row.getString("counterparty"), row.getString("currency"), row.getString("period"), row.getObject("date", LocalDate.class),
                 row.getObject("due", LocalDate.class), money(row, "total"), row.getObject("seconds", Long.class),
-                row.getLong("line_count"), row.getString("status"), Progress.of(row, today));
+                row.getLong("line_count"), row.getString("status"), Progress.of(row, today), row.getInt("revision"),
+                row.getInt("delivered_revision"));
     }
 
     private static BigDecimal money(ResultSet row, String column) throws SQLException {

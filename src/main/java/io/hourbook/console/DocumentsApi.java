@@ -1,19 +1,27 @@
 package io.hourbook.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.console.DocumentBoard.Document;
 import io.hourbook.console.DocumentBoard.Revision;
 import io.hourbook.console.DocumentBoard.Wanted;
+import io.hourbook.document.Releases.Released;
+import io.hourbook.document.Releases.Result;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,18 +43,21 @@ class DocumentsApi {
      * @param lines      a page of them, as they stand now
      * @param linesCount of them in all
      * @param revisions  the newest first: what each changed, and its delivery
+     * @param releases   who released which revision, the newest first
      */
     @Schema(name = "DocumentWhole")
-    record Whole(Document document, List<LineBoard.Line> lines, long linesCount, List<Revision> revisions) {}
+    record Whole(Document document, List<LineBoard.Line> lines, long linesCount, List<Revision> revisions, List<Released> releases) {}
 
     private final Company company;
     private final DocumentBoard documents;
     private final LineBoard lines;
+    private final ReleaseDesk releases;
 
-    DocumentsApi(Company company, DocumentBoard documents, LineBoard lines) {
+    DocumentsApi(Company company, DocumentBoard documents, LineBoard lines, ReleaseDesk releases) {
         this.company = company;
         this.documents = documents;
         this.lines = lines;
+        this.releases = releases;
     }
 
     @GetMapping
@@ -84,6 +95,18 @@ class DocumentsApi {
         Document document = documents.named(reference, target, company.now().today()).orElseThrow(() -> Asked.missing(
                 "document " + reference, "there is no such document", "look it up in /api/documents"));
         Listed<LineBoard.Line> listed = lines.lines(document.id(), document.lines(), slice);
-        return Paged.answer(new Whole(document, listed.rows(), listed.total(), documents.revisions(document.id())), listed, request);
+        return Paged.answer(new Whole(document, listed.rows(), listed.total(), documents.revisions(document.id()),
+                releases.history(document)), listed, request);
+    }
+
+    @PostMapping(path = "/release", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            operationId = "releaseDocuments", summary = "Release documents: they go out with the next run",
+            description = "All or none. Name them by `references`, as they stand at the moment of the call, or by `documents` with the revision "
+                    + "that was seen. Releasing again what was released says so under `already` and does nothing.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true, content = @Content(schema = @Schema(implementation = ReleaseDesk.Request.class)))
+    Result release(@RequestBody JsonNode body, HttpServletRequest request, Principal who) {
+        return releases.release(ReleaseDesk.read(body, new ServletServerHttpRequest(request)), Who.name(who));
     }
 }

@@ -70,7 +70,7 @@ class RunsApi {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One run", description = "What it came to, the files it took, the documents it made or changed, and what failed.")
+    @Operation(operationId = "runById", summary = "One run", description = "What it came to, the files it took, the documents it made or changed, and what failed.")
     Whole run(@PathVariable int id) {
         Run run = runs.run(id).orElseThrow(() -> Asked.missing("run " + id, "there is no such run", "look it up in /api/runs"));
         Listed<RunBoard.Made> made = runs.made(id, Slice.first(Slice.MOST));
@@ -86,7 +86,7 @@ class RunsApi {
      */
     @PostMapping
     @Operation(
-            summary = "Ask for a run",
+            operationId = "startRun", summary = "Ask for a run",
             description = "Waits for a run that is under way, then runs a pass and answers when it is over. What `sync --json` prints.")
     Summary run() {
         return passes.getObject().run("sync");
