@@ -8,17 +8,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ConsoleWeb implements WebMvcConfigurer {
 
-    private final LocalGate gate;
     private final KnownParameters parameters;
 
-    ConsoleWeb(LocalGate gate, KnownParameters parameters) {
-        this.gate = gate;
+    ConsoleWeb(KnownParameters parameters) {
         this.parameters = parameters;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate);
         registry.addInterceptor(parameters);
     }
 }

@@ -62,7 +62,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsoleWorld implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2025-05-02T16:00:00Z");
-    static final String TOKEN = "a-token-of-this-home";
 
     private ServletWebServerApplicationContext context;
     private Path folder;
@@ -156,11 +155,6 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Passes passes() {
         return mock(Passes.class);
-    }
-
-    @Bean
-    LocalToken localToken(org.springframework.core.env.Environment environment) {
-        return new LocalToken(environment.getProperty("test.token", TOKEN));
     }
 
     @Bean
