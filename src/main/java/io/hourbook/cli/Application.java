@@ -1,12 +1,13 @@
 package io.hourbook.cli;
 
-import io.hourbook.console.LocalToken;
 import io.hourbook.database.Database;
 import io.hourbook.database.DatabaseClock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.security.Listening;
+import io.hourbook.security.LocalToken;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,12 +37,14 @@ class Application {
      * Starts the service on an open database, which it closes when it stops.
      *
      * @param schedules whether it works by itself, or only when asked
+     * @param listening where its console listens
      * @throws Problem CLI-102 where the console's port is taken
      */
-    static ConfigurableApplicationContext start(Home home, Database database, String token, boolean schedules) {
+    static ConfigurableApplicationContext start(Home home, Database database, String token, Listening listening, boolean schedules) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hourbook.schedules", schedules);
         settings.put("hourbook.home", home.root().toString());
+        settings.putAll(listening.settings());
         if (!schedules) {
             settings.put("server.port", 0);
         }
@@ -60,6 +63,7 @@ class Application {
                             definition.setDependsOn("database");
                         });
                         beans.registerBean(LocalToken.class, () -> new LocalToken(token));
+                        beans.registerBean(Listening.class, () -> listening);
                     })
                     .run();
             context.getBean(RouteDeployer.class).deploy();

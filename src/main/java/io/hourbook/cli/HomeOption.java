@@ -6,11 +6,14 @@ import io.hourbook.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Which company: {@code --home}, else {@code HOURBOOK_HOME}, else the current folder. */
 final class HomeOption {
 
-    @Option(names = "--home", paramLabel = "DIR", description = "The company's folder. Default: HOURBOOK_HOME, or the current folder.")
+    @Option(names = "--home", paramLabel = "DIR", description = "The company's folder. Default: HOURBOOK_HOME, or the current folder.",
+            // so that it may also stand behind the word of a part: users list --home DIR
+            scope = ScopeType.INHERIT)
     private Path home;
 
     Home home() {

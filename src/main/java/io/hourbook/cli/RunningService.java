@@ -28,7 +28,7 @@ final class RunningService {
         Occupant up = awaitConsole(home, service);
         try {
             HttpResponse<String> response = HttpClient.newHttpClient().send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.port() + "/api/runs"))
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + "/api/runs"))
                             .header("X-Hourbook-Token", up.token())
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build(),
@@ -52,7 +52,7 @@ final class RunningService {
     private static Occupant awaitConsole(Home home, Occupant service) {
         long until = System.nanoTime() + START.toNanos();
         Occupant seen = service;
-        while (seen.port() == 0) {
+        while (seen.callPort() == 0) {
             if (System.nanoTime() > until) {
                 throw unreachable(seen, null);
             }

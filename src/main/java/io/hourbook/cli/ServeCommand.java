@@ -5,6 +5,11 @@ import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Passes;
+import io.hourbook.security.InnerDoor;
+import io.hourbook.security.Listening;
+import io.hourbook.security.UserAdmin;
+import io.hourbook.security.UserFile;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,20 +41,33 @@ final class ServeCommand implements Callable<Integer> {
             HomeLayout.layOut(home, true).forEach(spec.commandLine().getOut()::println);
         }
         homeOption.laidOut();
+        Listening listening = Listening.of(System.getenv());
         ServeLock lock = ServeLock.take(home);
         ConfigurableApplicationContext service;
         try {
-            service = Application.start(home, Database.open(home, "serve"), lock.token(), true);
+            service = Application.start(home, Database.open(home, "serve"), lock.token(), listening, true);
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
         }
         int port = ((ServletWebServerApplicationContext) service).getWebServer().getPort();
-        lock.consoleIsUp(port);
+        lock.consoleIsUp(port, service.getBean(InnerDoor.class).callPort(port));
         Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
         firstPass(service);
-        spec.commandLine().getOut().println("Hourbook is up: http://localhost:" + port + "  (home " + home.root() + "; stop with Ctrl-C)");
+        spec.commandLine().getOut().println("Hourbook is up: " + listening.url(port) + "  (home " + home.root() + "; stop with Ctrl-C)");
+        firstLogin(home);
         return HourbookCommand.STAYS_UP;
+    }
+
+    /** A home without users gets one. Its password is printed here, once, and is nowhere else. */
+    private void firstLogin(Home home) {
+        try {
+            new UserAdmin(UserFile.of(home, System.getenv("HOURBOOK_USERS_FILE")), Clock.systemUTC()).first().ifPresent(password ->
+                    spec.commandLine().getOut().println("Sign in as admin with the password " + password
+                            + "\n  It is shown this once. Change it with: hourbook users password admin"));
+        } catch (Problem problem) {
+            spec.commandLine().getErr().println(problem.getMessage());
+        }
     }
 
     /** What lies in the inbox is not left to the first schedule. A pass that breaks does not end the service. */

@@ -1,5 +1,6 @@
 package io.hourbook.cli;
 
+import io.hourbook.money.Hours;
 import io.hourbook.run.Summary;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,14 +14,14 @@ final class SummaryText {
         Summary.Rows rows = summary.rows();
         Summary.Documents documents = summary.documents();
         StringBuilder text = new StringBuilder();
-        line(text, "Run " + summary.run(), summary.elapsedMs() + " ms");
+        line(text, "Run " + summary.run(), Hours.elapsed(summary.elapsedMs()));
         line(text, "rows", rows.received() + " received: " + rows.fresh() + " new, " + rows.duplicates() + " duplicates, " + rows.amended()
                 + " amended, " + rows.skipped() + " skipped, " + rows.malformed() + " malformed");
         line(text, "held", summary.held().isEmpty() ? "nothing" : words(summary.held()));
         line(text, "excluded", summary.excluded().isEmpty() ? "nothing" : words(summary.excluded()));
         line(text, "documents", documents.created() + " created, " + documents.updated() + " updated, " + documents.delivered()
                 + " delivered, " + documents.pending() + " to be tried again, " + documents.failed() + " refused for good");
-        line(text, "seconds", summary.seconds().received() + " received; pay " + side(summary.seconds().pay()) + "; bill "
+        line(text, "hours", Hours.clock(summary.seconds().received()) + " received; pay " + side(summary.seconds().pay()) + "; bill "
                 + side(summary.seconds().bill()));
         line(text, "conserved", summary.conserved() ? "yes" : "NO");
         summary.broken().forEach(law -> line(text, "", law));
@@ -36,6 +37,6 @@ final class SummaryText {
     }
 
     private static String side(Summary.Side side) {
-        return side.allocated() + " allocated, " + side.held() + " held, " + side.excluded() + " excluded";
+        return Hours.clock(side.allocated()) + " allocated, " + Hours.clock(side.held()) + " held, " + Hours.clock(side.excluded()) + " excluded";
     }
 }

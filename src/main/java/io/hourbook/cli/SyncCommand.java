@@ -8,6 +8,7 @@ import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
+import io.hourbook.security.Listening;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +47,7 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private static Summary pass(Home home) {
-        try (ConfigurableApplicationContext application = Application.start(home, Database.open(home, "sync"), "", false)) {
+        try (ConfigurableApplicationContext application = Application.start(home, Database.open(home, "sync"), "", Listening.local(), false)) {
             return application.getBean(Passes.class).run("sync");
         }
     }

@@ -1,6 +1,7 @@
 package io.hourbook.console;
 
 import io.hourbook.money.Currencies;
+import io.hourbook.money.Hours;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -67,12 +68,9 @@ final class Figures {
         return zone.getId();
     }
 
-    /** How long something took: {@code 0.8 s}, {@code 2 min 5 s}. */
+    /** How long something took: {@code 0.8 s}, {@code 2 min 5 s}, {@code 3 h 12 min}. */
     public String elapsed(long milliseconds) {
-        long seconds = milliseconds / 1000;
-        return seconds < 60
-                ? seconds + "." + milliseconds % 1000 / 100 + " s"
-                : count(seconds / 60) + " min " + seconds % 60 + " s";
+        return Hours.elapsed(milliseconds);
     }
 
     private static String grouped(BigDecimal number) {

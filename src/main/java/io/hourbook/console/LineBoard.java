@@ -41,15 +41,15 @@ class LineBoard {
         this.jdbc = jdbc;
     }
 
-    Listed<Line> lines(int documentId, long total, int page) {
+    Listed<Line> lines(int documentId, long total, Slice slice) {
         List<Line> rows = jdbc.query(
                 """
                 select l.wire, l.seconds, l.reverses_id, s.name as source, e.source_key, e.identity
                 from document_line l left join entry e on e.id = l.entry_id left join source s on s.id = e.source_id
                 where l.document_id = ? and l.until_revision is null order by l.position, l.id limit ? offset ?""",
                 (row, number) -> line(row),
-                documentId, Listed.MOST, Listed.offset(page));
-        return new Listed<>(rows, total, page);
+                documentId, slice.size(), slice.offset());
+        return new Listed<>(rows, total, slice);
     }
 
     private static Line line(ResultSet row) throws SQLException {

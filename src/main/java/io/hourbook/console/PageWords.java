@@ -98,7 +98,7 @@ final class PageWords {
         return switch (run.state()) {
             case "running" -> "Under way";
             case "done" -> "Done";
-            case "failed" -> run.brokenOff() ? "Broken off" : "Failed";
+            case "failed" -> run.neverBegan() ? "Not begun" : run.brokenOff() ? "Broken off" : "Failed";
             default -> run.state();
         };
     }
@@ -116,6 +116,45 @@ final class PageWords {
         return plain(source) && plain(key)
                 ? "/entries/" + source + "/" + key
                 : "/entries?source=" + encoded(source) + "&key=" + encoded(key);
+    }
+
+    /** A page's address with its filters, to which {@code page=2} can be added. @param filters name, value, name, value …; null is left out */
+    static String base(String path, String... filters) {
+        StringBuilder base = new StringBuilder(path).append('?');
+        for (int i = 0; i < filters.length; i += 2) {
+            if (filters[i + 1] != null) {
+                base.append(filters[i]).append('=').append(encoded(filters[i + 1])).append('&');
+            }
+        }
+        return base.toString();
+    }
+
+    /** {@code retry} as a person says it. */
+    public String progress(Progress.State state) {
+        return switch (state) {
+            case DELIVERED -> "Delivered";
+            case NEXT_RUN -> "Goes out with the next run";
+            case WAITING -> "Waits for its day";
+            case UNRELEASED -> "Waits for its release";
+            case RETRY -> "To be tried again";
+            case SENDING -> "Being sent";
+            case REFUSED -> "Refused";
+            case NONE -> "Not to be sent";
+        };
+    }
+
+    public String letterState(String state) {
+        return switch (state) {
+            case "open" -> "Open";
+            case "replayed" -> "Tried again";
+            case "discarded" -> "Put away";
+            case "resolved" -> "Went through";
+            default -> state;
+        };
+    }
+
+    public String size(long bytes) {
+        return bytes < 1024 ? bytes + " B" : bytes < 1 << 20 ? figures.count(bytes / 1024) + " KB" : figures.count(bytes >> 20) + " MB";
     }
 
     private static boolean plain(String segment) {

@@ -17,6 +17,13 @@ import java.util.Locale;
  */
 record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int attempts, String answer) {
 
+    /** The same as {@link #of} for a question to the database, of a document {@code d} and its delivery {@code v}; takes today. */
+    static final String STATE = """
+            (case v.state when 'delivered' then 'delivered' when 'failed' then 'refused' when 'sending' then 'sending'
+              when 'in-doubt' then 'retry'
+              when 'waiting' then if(v.due_on is null, 'unreleased', if(v.due_on > ?, 'waiting', if(v.attempts > 0, 'retry', 'next-run')))
+              else if(d.delivered_revision > 0, 'delivered', 'none') end)""";
+
     enum State {
         /** the target has it */
         DELIVERED,
@@ -36,9 +43,14 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
         NONE;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** Whether a person can let it go: it waits for its day, or for just that. */
+    public boolean releasable() {
+        return state == State.UNRELEASED || state == State.WAITING;
     }
 
     static Progress of(ResultSet row, LocalDate today) throws SQLException {

@@ -1,15 +1,14 @@
 package io.hourbook.console;
 
 import io.hourbook.mapping.Mappings;
-import io.hourbook.problem.Problem;
 import io.hourbook.report.Explainer;
-import java.util.Optional;
+import io.hourbook.report.Explanation;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The explanation that {@code explain} prints. */
 @Component
-class ReportedEntry implements EntryExplainer {
+class ReportedEntry {
 
     private final JdbcTemplate jdbc;
     private final Mappings mappings;
@@ -19,12 +18,8 @@ class ReportedEntry implements EntryExplainer {
         this.mappings = mappings;
     }
 
-    @Override
-    public Optional<String> explain(String source, String key) {
-        try {
-            return Optional.of(new Explainer(jdbc, mappings.current().book()).explain(source, key).text());
-        } catch (Problem unknown) {
-            return Optional.empty();
-        }
+    /** @throws io.hourbook.problem.Problem RPT-101 for a source, RPT-102 for a key that nobody has, with the nearest */
+    Explanation explain(String source, String key) {
+        return new Explainer(jdbc, mappings.current().book()).explain(source, key);
     }
 }

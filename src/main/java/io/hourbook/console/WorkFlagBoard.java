@@ -27,16 +27,16 @@ class WorkFlagBoard {
         this.jdbc = jdbc;
     }
 
-    /** The newest week first. @param most rows */
-    Listed<WorkFlag> newest(int most) {
+    /** The newest week first. */
+    Listed<WorkFlag> newest(Slice slice) {
         List<WorkFlag> rows = jdbc.query(
                 """
                 select worker, week_from, work_date, flag, detail from pay_flag
-                order by week_from desc, work_date desc, worker, flag limit ?""",
+                order by week_from desc, work_date desc, worker, flag limit ? offset ?""",
                 (row, number) -> new WorkFlag(
                         row.getString("worker"), row.getObject("week_from", LocalDate.class), row.getObject("work_date", LocalDate.class),
                         row.getString("flag"), row.getString("detail")),
-                most);
-        return new Listed<>(rows, jdbc.queryForObject("select count(*) from pay_flag", Long.class), 1);
+                slice.size(), slice.offset());
+        return new Listed<>(rows, jdbc.queryForObject("select count(*) from pay_flag", Long.class), slice);
     }
 }

@@ -20,8 +20,10 @@ import java.util.Optional;
  * @param startedAt when the process started
  * @param port      the console's port on this machine; 0 until it is up, and for a process that has none
  * @param token     what a caller on this machine shows the console to be let in; empty for a process that has none
+ * @param callPort  where commands on this machine reach it, in plain HTTP on 127.0.0.1: the console's port, unless that is for
+ *                  others or speaks TLS
  */
-public record Occupant(long pid, String command, Instant startedAt, int port, String token) {
+public record Occupant(long pid, String command, Instant startedAt, int port, String token, int callPort) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Start times are derived from the machine's boot time, which moves when its clock is set. */
@@ -29,21 +31,26 @@ public record Occupant(long pid, String command, Instant startedAt, int port, St
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
+    /** One whose console's port is for commands, too. */
+    public Occupant(long pid, String command, Instant startedAt, int port, String token) {
+        this(pid, command, startedAt, port, token, port);
+    }
+
     static Occupant self(String command) {
         ProcessHandle self = ProcessHandle.current();
         Instant started = self.info().startInstant().orElseGet(Instant::now).truncatedTo(ChronoUnit.MILLIS);
         return new Occupant(self.pid(), command, started, 0, "");
     }
 
-    Occupant with(int consolePort, String localToken) {
-        return new Occupant(pid, command, startedAt, consolePort, localToken);
+    Occupant with(int consolePort, int commandPort, String localToken) {
+        return new Occupant(pid, command, startedAt, consolePort, localToken, commandPort);
     }
 
     void publish(Path file) throws IOException {
         var json = JSON.createObjectNode();
         json.put("pid", pid).put("command", command).put("startedAt", startedAt.toString());
         if (!token.isEmpty()) {
-            json.put("port", port).put("token", token);
+            json.put("port", port).put("callPort", callPort).put("token", token);
         }
         PrivateFile.write(file, json.toPrettyString());
     }
@@ -52,7 +59,8 @@ public record Occupant(long pid, String command, Instant startedAt, int port, St
         try {
             JsonNode json = JSON.readTree(Files.readString(file));
             Occupant occupant = new Occupant(json.path("pid").asLong(), json.path("command").asText(),
-                    Instant.parse(json.path("startedAt").asText()), json.path("port").asInt(), json.path("token").asText());
+                    Instant.parse(json.path("startedAt").asText()), json.path("port").asInt(), json.path("token").asText(),
+                    json.path("callPort").asInt(json.path("port").asInt()));
             return occupant.alive() ? Optional.of(occupant) : Optional.empty();
         } catch (IOException | RuntimeException none) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that only their owner may read (0600, 0700), and that are seen whole or not at all. */
-final class PrivateFile {
+public final class PrivateFile {
 
     private static final FileAttribute<?> FILE = mode("rw-------");
     private static final FileAttribute<?> FOLDER = mode("rwx------");
@@ -20,7 +20,7 @@ final class PrivateFile {
         return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights));
     }
 
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
         Files.createFile(draft, FILE);
         try {

@@ -19,7 +19,7 @@ public final class ServeLock implements AutoCloseable {
     private ServeLock(FileLocks.Hold hold, Path note) throws IOException {
         this.hold = hold;
         this.note = note;
-        this.self = Occupant.self("serve").with(0, Login.newPassword());
+        this.self = Occupant.self("serve").with(0, 0, Login.newPassword());
         self.publish(note);
     }
 
@@ -42,9 +42,14 @@ public final class ServeLock implements AutoCloseable {
         return Occupant.read(note(home));
     }
 
-    /** Tells other commands where the console is, once it is up. */
-    public void consoleIsUp(int port) {
-        self = self.with(port, self.token());
+    /**
+     * Tells other commands where the console is, once it is up.
+     *
+     * @param port     the console's
+     * @param callPort where commands on this machine call it, in plain HTTP on 127.0.0.1; often the same
+     */
+    public void consoleIsUp(int port, int callPort) {
+        self = self.with(port, callPort, self.token());
         try {
             self.publish(note);
         } catch (IOException failed) {

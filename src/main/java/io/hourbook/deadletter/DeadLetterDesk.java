@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +32,39 @@ public class DeadLetterDesk {
         RESOLVED
     }
 
-    /** Letters of one cause: the same code, step and offending value. Text and times of the newest of them. */
+    /**
+     * Letters of one cause. Text of the newest of them.
+     *
+     * @param newest   the highest number among them
+     * @param kind     {@code row}, {@code file}, {@code entry} or {@code document}
+     * @param source   the source they came from, or null
+     * @param examples some of the values that were seen, each once
+     */
     public record Cause(String fingerprint, String code, String where, String what, String saw, String want, String at, String fix,
-            long letters, long attempts, Instant firstSeen, Instant lastSeen) {}
+            long letters, long attempts, Instant firstSeen, Instant lastSeen, long newest, String kind, String source, List<String> examples) {}
+
+    /**
+     * Which letters are asked for; null asks for all.
+     *
+     * @param fingerprint 32 hexadecimal digits
+     */
+    public record Wanted(State state, String fingerprint, String code, String kind, String source) {
+
+        private static final String SQL = """
+                state = ? and (? is null or fingerprint = unhex(?)) and (? is null or code = ?) and (? is null or kind = ?)
+                and (? is null or source = ?)""";
+
+        private Object[] values(Object... more) {
+            List<Object> values = new ArrayList<>();
+            values.add(word(state));
+            for (String one : Arrays.asList(fingerprint, code, kind, source)) {
+                values.add(one);
+                values.add(one);
+            }
+            values.addAll(Arrays.asList(more));
+            return values.toArray();
+        }
+    }
 
     /** One letter as a line of a list. */
     public record Line(long id, State state, String kind, String code, String where, String what, String saw, String source,
@@ -51,6 +83,10 @@ public class DeadLetterDesk {
             String changeNote, Instant changedAt) {}
 
     private static final String LINE = "id, state, kind, code, where_at, what, saw, source, attempts, first_seen_at, last_seen_at";
+
+    /** Values of a cause that are shown, and letters that are looked at for them. */
+    private static final int EXAMPLES = 5;
+    private static final int LOOKED_AT = 200;
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -78,19 +114,48 @@ public class DeadLetterDesk {
 
     /** The most frequent causes behind the letters of a state, no more than so many. */
     public List<Cause> causes(State state, int most) {
+        return causes(new Wanted(state, null, null, null, null), most, 0);
+    }
+
+    /** The causes behind such letters, the most frequent first. */
+    public List<Cause> causes(Wanted wanted, int most, int offset) {
         return jdbc.query("""
-                select hex(d.fingerprint) as print, d.code, d.where_at, d.what, d.saw, d.want, d.at_step, d.fix, g.letters, g.attempts,
-                    g.first_seen, g.last_seen
+                select hex(d.fingerprint) as print, d.code, d.where_at, d.what, d.saw, d.want, d.at_step, d.fix, d.kind, d.source,
+                    g.letters, g.attempts, g.first_seen, g.last_seen, g.newest
                 from (select fingerprint, count(*) as letters, sum(attempts) as attempts, min(first_seen_at) as first_seen,
                         max(last_seen_at) as last_seen, max(id) as newest
-                      from dead_letter where state = ? group by fingerprint) g
+                      from dead_letter where %s group by fingerprint order by letters desc, newest limit ? offset ?) g
                 join dead_letter d on d.id = g.newest
-                order by g.letters desc, g.newest limit ?""",
+                order by g.letters desc, g.newest""".formatted(plain(wanted) ? "state = ?" : Wanted.SQL),
                 (row, number) -> new Cause(row.getString("print").toLowerCase(Locale.ROOT), row.getString("code"),
                         row.getString("where_at"), row.getString("what"), row.getString("saw"), row.getString("want"),
                         row.getString("at_step"), row.getString("fix"), row.getLong("letters"), row.getLong("attempts"),
-                        instant(row, "first_seen"), instant(row, "last_seen")),
-                word(state), most);
+                        instant(row, "first_seen"), instant(row, "last_seen"), row.getLong("newest"), row.getString("kind"), row.getString("source"),
+                        row.getLong("letters") == 1 ? alone(row.getString("saw")) : examples(wanted.state(), row.getString("print"))),
+                plain(wanted) ? new Object[] {word(wanted.state()), most, offset} : wanted.values(most, offset));
+    }
+
+    /** How many causes are behind such letters. */
+    public long countCauses(Wanted wanted) {
+        return jdbc.queryForObject(
+                "select count(distinct fingerprint) from dead_letter where " + Wanted.SQL, Long.class, wanted.values());
+    }
+
+    /** A state alone is answered from an index; each further condition reads the letters. */
+    private static boolean plain(Wanted wanted) {
+        return wanted.equals(new Wanted(wanted.state(), null, null, null, null));
+    }
+
+    private static List<String> alone(String saw) {
+        return saw == null ? List.of() : List.of(saw);
+    }
+
+    /** Among the newest letters of a cause: one that has very many need not be read whole for a handful of values. */
+    private List<String> examples(State state, String fingerprint) {
+        return jdbc.queryForList("""
+                select saw from (select saw, id from dead_letter where state = ? and fingerprint = unhex(?) order by last_seen_at desc
+                    limit ?) newest where saw is not null group by saw order by max(id) desc limit ?""",
+                String.class, word(state), fingerprint, LOOKED_AT, EXAMPLES);
     }
 
     /**
@@ -99,10 +164,28 @@ public class DeadLetterDesk {
      * @param fingerprint only those of this cause, or null for all
      */
     public List<Line> lines(State state, String fingerprint, int most, int offset) {
-        return jdbc.query("select " + LINE + """
-                 from dead_letter where state = ? and (? is null or fingerprint = unhex(?))
-                order by last_seen_at desc, id desc limit ? offset ?""",
-                (row, number) -> line(row), word(state), fingerprint, fingerprint, most, offset);
+        return jdbc.query("select " + LINE + " from dead_letter where state = ? " + (fingerprint == null ? "" : "and fingerprint = unhex(?) ")
+                + "order by last_seen_at desc, id desc limit ? offset ?",
+                (row, number) -> line(row),
+                fingerprint == null ? new Object[] {word(state), most, offset} : new Object[] {word(state), fingerprint, most, offset});
+    }
+
+    /** Letters that a run was the first to see, by number. */
+    public List<Line> ofRun(int runId, int most) {
+        return jdbc.query("select " + LINE + " from dead_letter where first_run_id = ? order by id limit ?",
+                (row, number) -> line(row), runId, most);
+    }
+
+    /** How many letters a run was the first to see. */
+    public long countOfRun(int runId) {
+        return jdbc.queryForObject("select count(*) from dead_letter where first_run_id = ?", Long.class, runId);
+    }
+
+    /** Whether there is or was a letter of this cause. */
+    public boolean known(String fingerprint) {
+        return !jdbc.queryForList("""
+                select 1 from dead_letter where state in ('open', 'replayed', 'discarded', 'resolved') and fingerprint = unhex(?) limit 1""",
+                Integer.class, fingerprint).isEmpty();
     }
 
     /** One letter with all that is kept of it. */
@@ -129,6 +212,19 @@ public class DeadLetterDesk {
         return change(id, State.DISCARDED, by, why);
     }
 
+    /**
+     * Puts the open letters of one cause aside for good, those with a number up to {@code upTo}: what came since whoever decides
+     * has looked is not decided with it.
+     *
+     * @return how many; none where somebody else was quicker
+     */
+    public int discardCause(String fingerprint, long upTo, String by, String why) {
+        return jdbc.update("""
+                update dead_letter set state = 'discarded', changed_by = ?, change_note = ?, changed_at = ?
+                where state = 'open' and fingerprint = unhex(?) and id <= ?""",
+                LetterText.fit(by, 100), LetterText.fit(why, 500), now(), fingerprint, upTo);
+    }
+
     /** Marks an open letter as replayed. */
     boolean replayed(long id, String by, String note) {
         return change(id, State.REPLAYED, by, note);
@@ -137,7 +233,11 @@ public class DeadLetterDesk {
     private boolean change(long id, State state, String by, String note) {
         return jdbc.update("""
                 update dead_letter set state = ?, changed_by = ?, change_note = ?, changed_at = ? where id = ? and state = 'open'""",
-                word(state), LetterText.fit(by, 100), LetterText.fit(note, 500), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), id) == 1;
+                word(state), LetterText.fit(by, 100), LetterText.fit(note, 500), now(), id) == 1;
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import io.hourbook.problem.Problem;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
@@ -50,12 +51,11 @@ public class DeadLetterReplay {
      */
     public Replayed replay(@Body long id, @Header("by") String by, @Header("note") String note) {
         return transaction.execute(status -> {
-            Letter letter = desk.letter(id).orElseThrow(() -> new Problem(new Finding("ROU-301", "dead letter " + id,
-                    "there is no such letter", null, "the number of a letter in the list", "look it up among the dead letters")));
+            // two people at once: the second waits here, and then reads what the first has decided
+            jdbc.queryForList("select id from dead_letter where id = ? for update", Long.class, id);
+            Letter letter = desk.letter(id).orElseThrow(() -> noSuchLetter(id));
             if (letter.line().state() != State.OPEN) {
-                throw new Problem(new Finding("ROU-302", "dead letter " + id, "this letter is not open",
-                        letter.line().state().name().toLowerCase(Locale.ROOT) + " by " + letter.changedBy(), "an open letter",
-                        "nothing; a letter that fails again opens by itself"));
+                throw notOpen(letter);
             }
             Replayed replayed = letter.entryId() != null ? entry(id, letter.entryId())
                     : letter.documentId() != null ? document(id, letter.documentId())
@@ -65,6 +65,76 @@ public class DeadLetterReplay {
             }
             return replayed;
         });
+    }
+
+    /** ROU-301: nobody has such a letter. */
+    public static Problem noSuchLetter(long id) {
+        return new Problem(new Finding("ROU-301", "dead letter " + id, "there is no such letter", null,
+                "the number of a letter in the list", "look it up among the dead letters"));
+    }
+
+    /** ROU-302: somebody has decided about this letter before, or it went through after all. */
+    public static Problem notOpen(Letter letter) {
+        return new Problem(new Finding("ROU-302", "dead letter " + letter.line().id(), "this letter is not open",
+                letter.line().state().name().toLowerCase(Locale.ROOT) + " by " + letter.changedBy(), "an open letter",
+                "nothing; a letter that fails again opens by itself"));
+    }
+
+    /**
+     * What came of replaying the letters of one cause.
+     *
+     * @param replayed letters that were put back
+     * @param left     letters of the cause that stay open
+     * @param next     what happens now, and what to do about those that are left
+     */
+    public record ReplayedCause(String fingerprint, long replayed, long left, String next) {}
+
+    /**
+     * Replays the open letters of one cause. Again, or by two people at once, does nothing twice.
+     *
+     * @param fingerprint of the cause
+     * @param note        why, or null
+     */
+    public ReplayedCause replayCause(String fingerprint, String by, String note) {
+        long replayed = entries(fingerprint, by, note);
+        Replayed stays = null;
+        for (long id : jdbc.queryForList(
+                "select id from dead_letter where state = 'open' and fingerprint = unhex(?) and entry_id is null and document_id is not null order by id",
+                Long.class, fingerprint)) {
+            Replayed one = unlessDecided(id, by, note);
+            replayed += one != null && one.replayed() ? 1 : 0;
+            stays = one != null && !one.replayed() ? one : stays;
+        }
+        List<Long> left = jdbc.queryForList(
+                "select id from dead_letter where state = 'open' and fingerprint = unhex(?)", Long.class, fingerprint);
+        if (!left.isEmpty() && stays == null) {
+            stays = unlessDecided(left.get(0), by, note);
+        }
+        String put = replayed == 0 ? "" : "the next pass takes " + (replayed == 1 ? "it" : "them") + " up again";
+        String rest = left.isEmpty() ? "" : stays == null ? "some are still open; look at them" : stays.next();
+        return new ReplayedCause(fingerprint, replayed, left.size(),
+                put.isEmpty() && rest.isEmpty() ? "nothing: no letter of this cause is open" : put + (put.isEmpty() || rest.isEmpty() ? "" : "; ") + rest);
+    }
+
+    private long entries(String fingerprint, String by, String note) {
+        return transaction.execute(status -> {
+            jdbc.update("""
+                    insert ignore into work (entry_id) select e.id from dead_letter d join entry e on e.id = d.entry_id
+                    where d.state = 'open' and d.fingerprint = unhex(?)""", fingerprint);
+            return jdbc.update("""
+                    update dead_letter set state = 'replayed', changed_by = ?, change_note = ?, changed_at = ?
+                    where state = 'open' and fingerprint = unhex(?) and entry_id in (select entry_id from work)""",
+                    LetterText.fit(by, 100), LetterText.fit(note, 500), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), fingerprint);
+        }).longValue();
+    }
+
+    /** Null where somebody else has decided about the letter in the meantime. */
+    private Replayed unlessDecided(long id, String by, String note) {
+        try {
+            return replay(id, by, note);
+        } catch (Problem decided) {
+            return null;
+        }
     }
 
     private Replayed entry(long id, long entryId) {

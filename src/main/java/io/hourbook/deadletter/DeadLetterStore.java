@@ -108,7 +108,7 @@ class DeadLetterStore implements DeadLetters {
         LocalDateTime now = now();
         return new Object[] {
             hash(kind, letter.subject(), finding.code()),
-            hash(finding.code(), finding.at(), letter.offending()),
+            hash(finding.code(), finding.at(), cause(letter)),
             "open",
             finding.code(),
             LetterText.fit(finding.where(), 500),
@@ -128,6 +128,18 @@ class DeadLetterStore implements DeadLetters {
             runId == 0 ? null : runId,
             now,
             now
+        };
+    }
+
+    /**
+     * What letters of one cause have in common beside code and step. A tracker that writes its dates otherwise makes every row of
+     * its file another value and is one problem: rows and files go together by their source. Entries and documents go together
+     * by the offending value, whatever numbers stand in it.
+     */
+    private static String cause(DeadLetter letter) {
+        return switch (letter.kind()) {
+            case ROW, FILE -> letter.source();
+            case ENTRY, DOCUMENT -> letter.offending() == null ? null : letter.offending().replaceAll("[0-9]+", "#");
         };
     }
 

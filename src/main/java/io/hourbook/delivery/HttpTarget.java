@@ -36,8 +36,9 @@ public class HttpTarget {
         if (request.key() != null) {
             message.setHeader("Idempotency-Key", request.key());
         }
-        if (target.token() != null) {
-            message.setHeader("Authorization", "Bearer " + target.token());
+        String token = targets.token(target);
+        if (token != null) {
+            message.setHeader("Authorization", "Bearer " + token);
         }
         if (request.body() == null) {
             message.setBody(null);

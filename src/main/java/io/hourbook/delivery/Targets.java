@@ -15,6 +15,11 @@ public interface Targets {
     /** Where a target is reached, without a trailing slash; the built-in sandbox's address when it names none. */
     String address(Target target);
 
+    /** The bearer token that a target is shown, or null for none. */
+    default String token(Target target) {
+        return target.token();
+    }
+
     /** Where the company's days begin and end: what is due on a day goes out when that day has begun there. */
     ZoneId companyZone();
 

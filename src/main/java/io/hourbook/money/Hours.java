@@ -23,6 +23,15 @@ public final class Hours {
         return size % 60 == 0 ? clock : clock + twoDigits(size % 60);
     }
 
+    /** How long something took: {@code 0.8 s}, {@code 2 min 5 s}, {@code 3 h 12 min}. */
+    public static String elapsed(long milliseconds) {
+        long seconds = milliseconds / 1000;
+        if (seconds < 60) {
+            return seconds + "." + milliseconds % 1000 / 100 + " s";
+        }
+        return seconds < 3600 ? seconds / 60 + " min " + seconds % 60 + " s" : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
     private static String twoDigits(long number) {
         return (number < 10 ? ":0" : ":") + number;
     }

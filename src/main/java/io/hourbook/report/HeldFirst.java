@@ -3,16 +3,20 @@ package io.hourbook.report;
 import io.hourbook.allocation.Reason;
 import io.hourbook.allocation.Standing;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Held entries, each once, under its first reason, as the run's summary counts them. */
 public final class HeldFirst {
 
-    /** The reasons for a hold in the order of their precedence, for {@code field(reason, …)}. */
-    public static final String REASONS = Arrays.stream(Reason.values())
+    /** The reasons for a hold in the order of their precedence. */
+    public static final List<String> WORDS = Arrays.stream(Reason.values())
             .filter(reason -> reason.standing() == Standing.HELD)
-            .map(reason -> "'" + reason.word() + "'")
-            .collect(Collectors.joining(","));
+            .map(Reason::word)
+            .toList();
+
+    /** The same for {@code field(reason, …)}. */
+    public static final String REASONS = WORDS.stream().map(word -> "'" + word + "'").collect(Collectors.joining(","));
 
     /** Begins a statement: {@code first} has entry_id, reason, detail, pay, bill; an entry's first reason has place 1. */
     public static final String WITH = """

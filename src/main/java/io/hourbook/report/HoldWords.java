@@ -28,20 +28,30 @@ public final class HoldWords {
         };
     }
 
-    /** One sentence. */
+    /** What releases the entries, as one sentence. */
     public static String todo(String word) {
-        return switch (Reason.of(word)) {
-            case UNMAPPED_WORKER -> "Add the person to mappings/workers.csv, or say in mappings/names.csv who is meant.";
-            case INACTIVE_WORKER -> "Correct the entry in the tracker, or the worker's until date in mappings/workers.csv.";
-            case CONFLICT -> "Open the entry, see both versions, save the right one again in the tracker and drop a fresh export.";
-            case SUSPICIOUS -> "Check with the worker. Correct the entry in the tracker and drop a fresh export.";
-            case UNAPPROVED -> "Approve the time in the tracker and drop a fresh export.";
-            case UNMAPPED_PROJECT -> "Add the project to mappings/projects.csv, or say in mappings/names.csv which one is meant.";
-            case UNMAPPED_SERVICE -> "Add the service to mappings/services.csv, or say in mappings/names.csv which one is meant.";
-            case NO_RATE -> "Add a rate that is in force on the work date to mappings/rates.csv.";
-            case NO_EXCHANGE_RATE -> "Add rates for the currency and day to mappings/exchange-rates-ecb.csv.";
-            case RETAINER_EXHAUSTED -> "Top up the retainer's prepaid amount in mappings/retainers.csv, or set its overage to invoice.";
-            default -> "Open the entry to see why it waits.";
+        String fix = fix(Reason.of(word));
+        return fix == null ? "Nothing: it is as it should be." : Character.toUpperCase(fix.charAt(0)) + fix.substring(1) + ".";
+    }
+
+    /** What a person does about a hold, as a clause; null for an exclusion, where there is nothing to mend. */
+    static String fix(Reason reason) {
+        return switch (reason) {
+            case UNMAPPED_WORKER -> "add the person to mappings/workers.csv, or say in mappings/names.csv who is meant";
+            case INACTIVE_WORKER -> "correct the entry in the tracker, or the worker's until date in mappings/workers.csv";
+            case CONFLICT -> "look at both revisions, save the right one once more in the tracker, and drop a fresh export";
+            case SUSPICIOUS -> "ask the worker; correct the entry in the tracker and drop a fresh export";
+            case SECOND_APPROVAL -> "have a second person approve it";
+            case UNAPPROVED -> "approve the time in the tracker and drop a fresh export";
+            case UNMAPPED_PROJECT -> "add the project to mappings/projects.csv, or say in mappings/names.csv which one is meant";
+            case UNMAPPED_SERVICE -> "add the service to mappings/services.csv, or say in mappings/names.csv which one is meant";
+            case NO_RATE -> "add a rate that is in force on the work date to mappings/rates.csv";
+            case NO_EXCHANGE_RATE -> "add the rates published for the currency and day to mappings/exchange-rates-ecb.csv";
+            case BUDGET -> "raise the budget, or release the entry";
+            case RETAINER_EXHAUSTED -> "raise prepaid in mappings/retainers.csv, or set its overage to invoice";
+            case CLOSED_PERIOD -> "open the period, or let it be booked in the first open one";
+            case MISSING_DOCUMENT -> "bring the document that is missing";
+            case ALREADY_INVOICED, BEFORE_START, BY_HAND, NON_BILLABLE, NOT_REBILLED, ZERO -> null;
         };
     }
 }

@@ -12,6 +12,7 @@ import io.hourbook.delivery.Targets;
 import io.hourbook.intake.Inbox;
 import io.hourbook.intake.IntakeFacts;
 import io.hourbook.sandbox.SandboxAddress;
+import io.hourbook.sandbox.SandboxKey;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -35,8 +36,8 @@ class RunBeans {
     }
 
     @Bean
-    Targets targets(Mappings mappings, SandboxAddress sandbox) {
-        return new BookTargets(() -> mappings.current().book(), sandbox);
+    Targets targets(Mappings mappings, SandboxAddress sandbox, SandboxKey sandboxKey) {
+        return new BookTargets(() -> mappings.current().book(), sandbox, sandboxKey);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 public class SandboxAddress implements ApplicationListener<WebServerInitializedEvent>, Supplier<String> {
 
     private volatile int port;
+    private volatile int own;
 
     @Override
     public void onApplicationEvent(WebServerInitializedEvent event) {
@@ -18,12 +19,18 @@ public class SandboxAddress implements ApplicationListener<WebServerInitializedE
         }
     }
 
+    /** Where the web server speaks to this machine alone, if its main port is not for that. */
+    public void atOwnPort(int ownPort) {
+        own = ownPort;
+    }
+
     /** @return without a trailing slash */
     @Override
     public String get() {
-        if (port == 0) {
+        int at = own == 0 ? port : own;
+        if (at == 0) {
             throw new IllegalStateException("the sandbox has no web server yet");
         }
-        return "http://127.0.0.1:" + port + "/sandbox";
+        return "http://127.0.0.1:" + at + "/sandbox";
     }
 }

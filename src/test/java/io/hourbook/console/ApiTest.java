@@ -1,9 +1,7 @@
 package io.hourbook.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.reset;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,28 +52,9 @@ class ApiTest {
     void the_command_of_this_home_starts_a_run_and_reads_what_it_came_to() throws Exception {
         Summary summary = JSON.readValue(Planted.SUMMARY.formatted(3, true, ""), Summary.class);
         when(studio.bean(Passes.class).run("sync")).thenReturn(summary);
-        HttpResponse<String> response = browser.post("/api/runs", "X-Hourbook-Token", ConsoleWorld.TOKEN);
+        HttpResponse<String> response = browser.post("/api/runs");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(JSON.readValue(response.body(), Summary.class)).isEqualTo(summary);
-    }
-
-    @Test
-    void nobody_else_starts_a_run() {
-        for (String shown : new String[] {"", ConsoleWorld.TOKEN + "x", ConsoleWorld.TOKEN.toUpperCase(java.util.Locale.ROOT)}) {
-            assertThat(browser.post("/api/runs", "X-Hourbook-Token", shown).statusCode()).isEqualTo(403);
-        }
-        HttpResponse<String> without = browser.post("/api/runs");
-        assertThat(without.statusCode()).isEqualTo(403);
-        assertThat(without.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(json(without).path("detail").asText()).contains("hourbook sync").doesNotContain(ConsoleWorld.TOKEN);
-        verify(studio.bean(Passes.class), never()).run("sync");
-    }
-
-    @Test
-    void a_service_without_a_token_lets_nobody_in() {
-        try (ConsoleWorld world = ConsoleWorld.start(0, "test.token=")) {
-            assertThat(new Browser(world).post("/api/runs", "X-Hourbook-Token", "").statusCode()).isEqualTo(403);
-        }
     }
 
     @Test
@@ -83,7 +62,7 @@ class ApiTest {
         Problem problem = new Problem(new Finding(
                 "MAP-101", "mappings/rates.csv:6", "no service named \"Archery\"", "Archery", "a service", "add the row and save"));
         when(studio.bean(Passes.class).run("sync")).thenThrow(problem);
-        HttpResponse<String> response = browser.post("/api/runs", "X-Hourbook-Token", ConsoleWorld.TOKEN);
+        HttpResponse<String> response = browser.post("/api/runs");
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(response).path("detail").asText()).isEqualTo(problem.getMessage());

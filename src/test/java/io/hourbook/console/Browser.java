@@ -40,6 +40,20 @@ final class Browser {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** JSON from somebody who has logged in. */
+    HttpResponse<String> send(String path, String json) {
+        return send(HttpRequest.newBuilder(URI.create(own() + path))
+                .headers("Content-Type", "application/json", "X-Test-User", "ann")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** A form as a page sends it, from somebody who has logged in. */
+    HttpResponse<String> form(String path, String fields) {
+        return send(HttpRequest.newBuilder(URI.create(own() + path))
+                .headers("Content-Type", "application/x-www-form-urlencoded", "X-Test-User", "ann", "Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers.ofString(fields)));
+    }
+
     /** A request whose Host header is anything: what a name pointed at this machine would send. */
     String raw(String request) {
         try (Socket socket = new Socket("127.0.0.1", port)) {

@@ -4,19 +4,27 @@ import static org.mockito.Mockito.mock;
 
 import io.hourbook.database.TestDatabase;
 import io.hourbook.deadletter.DeadLetterDesk;
+import io.hourbook.deadletter.DeadLetterReplay;
 import io.hourbook.home.Home;
+import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.run.Passes;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springdoc.core.configuration.SpringDocConfiguration;
+import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
@@ -29,8 +37,12 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The console on a Tomcat of its own, over a fresh database, with nothing else of the service behind it. */
 @ImportAutoConfiguration({
@@ -40,16 +52,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
     HttpMessageConvertersAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     ThymeleafAutoConfiguration.class,
-    ErrorMvcAutoConfiguration.class
+    ErrorMvcAutoConfiguration.class,
+    SpringDocConfigProperties.class,
+    SpringDocConfiguration.class,
+    SpringDocWebMvcConfiguration.class
 })
-@Import({
-    Api.class, Company.class, ConsoleErrors.class, DeadLetterDesk.class, DocumentBoard.class, HoldBoard.class, LineBoard.class,
-    Pages.class, RequestGuard.class, RetainerBoard.class, WorkFlagBoard.class, RunBoard.class
-})
+@ComponentScan("io.hourbook.console")
+@Import({DeadLetterDesk.class, DeadLetterReplay.class})
 class ConsoleWorld implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2025-05-02T16:00:00Z");
-    static final String TOKEN = "a-token-of-this-home";
 
     private ServletWebServerApplicationContext context;
     private Path folder;
@@ -61,16 +73,25 @@ class ConsoleWorld implements AutoCloseable {
             copy(Path.of("mappings"), home.resolve("mappings"));
             ConsoleWorld world = new ConsoleWorld();
             world.folder = folder;
-            world.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(ConsoleWorld.class)
+            world.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(ConsoleWorld.class, documents())
                     .web(WebApplicationType.SERVLET)
                     // as arguments: they win over the shipped application.properties
                     .run(Stream.concat(
-                                    Stream.of("server.port=" + port, "logging.level.root=warn", "test.home=" + home), Stream.of(more))
+                                    Stream.of("server.port=" + port, "logging.level.root=warn", "spring.main.lazy-initialization=true", "test.home=" + home), Stream.of(more))
                             .map(setting -> "--" + setting)
                             .toArray(String[]::new));
             return world;
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
+        }
+    }
+
+    /** The beans of documents, of which the console asks for releases; the others are not made. */
+    private static Class<?> documents() {
+        try {
+            return Class.forName("io.hourbook.document.DocumentBeans");
+        } catch (ClassNotFoundException moved) {
+            throw new IllegalStateException(moved);
         }
     }
 
@@ -137,19 +158,31 @@ class ConsoleWorld implements AutoCloseable {
     }
 
     @Bean
-    LocalToken localToken(org.springframework.core.env.Environment environment) {
-        return new LocalToken(environment.getProperty("test.token", TOKEN));
+    Inbox inbox(Home home, Clock clock) {
+        return new Inbox(home, clock);
     }
 
     @Bean
-    EntryExplainer entryExplainer(JdbcTemplate jdbc) {
-        return (source, key) -> jdbc
-                .queryForList(
-                        "select e.raw from entry e join source s on s.id = e.source_id where s.name = ? and e.source_key = ?",
-                        String.class, source, key)
-                .stream()
-                .findFirst()
-                .map(raw -> "entry " + source + ":" + key + "\n  row  " + raw)
-                .or(Optional::empty);
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new DataSourceTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    /** Somebody who has logged in: the name that a test shows in a header. */
+    @Bean
+    Filter login() {
+        return (request, response, chain) -> {
+            String name = ((HttpServletRequest) request).getHeader("X-Test-User");
+            chain.doFilter(name == null ? request : new HttpServletRequestWrapper((HttpServletRequest) request) {
+                @Override
+                public Principal getUserPrincipal() {
+                    return () -> name;
+                }
+            }, response);
+        };
     }
 }

@@ -132,7 +132,7 @@ final class HomeProcess implements AutoCloseable {
             case "pass" -> database.passLock(Duration.ZERO).isPresent() ? "taken" : "refused";
             case "serve" -> {
                 ServeLock lock = ServeLock.take(home);
-                lock.consoleIsUp(8080);
+                lock.consoleIsUp(8080, 8080);
                 yield lock.token();
             }
             default -> query(database, line);

@@ -24,7 +24,7 @@ class ServeLockTest {
     void a_second_service_is_refused_and_told_of_the_first() {
         Home home = new Home(folder);
         try (ServeLock first = ServeLock.take(home)) {
-            first.consoleIsUp(8123);
+            first.consoleIsUp(8123, 8123);
             assertThatThrownBy(() -> ServeLock.take(home)).isInstanceOfSatisfying(Problem.class, problem -> {
                 assertThat(problem.code()).isEqualTo("DB-301");
                 assertThat(problem).hasMessageStartingWith(home.root() + ": DB-301 ")
@@ -60,7 +60,7 @@ class ServeLockTest {
         assertThat(ServeLock.running(home)).isEmpty();
         try (ServeLock lock = ServeLock.take(home)) {
             assertThat(ServeLock.running(home)).hasValueSatisfying(service -> assertThat(service.port()).isZero());
-            lock.consoleIsUp(8123);
+            lock.consoleIsUp(8123, 8123);
             assertThat(ServeLock.running(home)).hasValueSatisfying(service -> {
                 assertThat(service.port()).isEqualTo(8123);
                 assertThat(service.token()).isEqualTo(lock.token()).hasSizeGreaterThan(20);

@@ -1,0 +1,49 @@
+package io.hourbook.console;
+
+import io.hourbook.console.RunBoard.Run;
+import io.hourbook.deadletter.DeadLetterDesk;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** All runs, and one of them. */
+@Controller
+class RunPages {
+
+    private static final int ROWS = 50;
+
+    private final Frame frame;
+    private final RunBoard runs;
+    private final DeadLetterDesk letters;
+
+    RunPages(Frame frame, RunBoard runs, DeadLetterDesk letters) {
+        this.frame = frame;
+        this.runs = runs;
+        this.letters = letters;
+    }
+
+    @GetMapping("/runs")
+    String runs(@RequestParam(required = false) String state, @RequestParam(required = false) Integer page, Model model) {
+        frame.around(model, "runs");
+        RunBoard.Wanted wanted = RunsApi.wanted(state, null);
+        model.addAttribute("runs", runs.runs(wanted, Slice.asked(page, null, ROWS)));
+        model.addAttribute("state", wanted.state());
+        model.addAttribute("states", RunsApi.STATES);
+        model.addAttribute("base", PageWords.base("/runs", "state", wanted.state()));
+        return "runs";
+    }
+
+    @GetMapping("/runs/{id}")
+    String run(@PathVariable int id, @RequestParam(required = false) Integer page, Model model) {
+        frame.around(model, "runs");
+        Run run = runs.run(id).orElseThrow(() -> Asked.missing("run " + id, "there is no such run", "look it up among all runs"));
+        model.addAttribute("run", run);
+        model.addAttribute("files", runs.files(id));
+        model.addAttribute("made", runs.made(id, Slice.asked(page, null, ROWS)));
+        model.addAttribute("letters", letters.ofRun(id, ROWS));
+        model.addAttribute("lettersCount", letters.countOfRun(id));
+        return "run";
+    }
+}

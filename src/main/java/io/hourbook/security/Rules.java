@@ -1,0 +1,117 @@
+package io.hourbook.security;
+
+import static io.hourbook.security.Role.APPROVER;
+import static io.hourbook.security.Role.METRICS;
+import static io.hourbook.security.Role.OPERATOR;
+import static io.hourbook.security.Role.SANDBOX;
+import static io.hourbook.security.Role.VIEWER;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/**
+ * The one table of who may do what. The first rule that covers a request decides; where none does, nobody is let through.
+ * docs/security.md shows it to people.
+ */
+final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
+
+    private static final Role ANYBODY = null;
+
+    static final List<Rule> TABLE = List.of(
+            // open to anybody
+            get("/login", ANYBODY),
+            post("/login", ANYBODY),
+            post("/logout", ANYBODY),
+            get("/console/**", ANYBODY),
+            get("/observe/health", ANYBODY),
+            get("/observe/health/liveness", ANYBODY),
+            get("/observe/health/readiness", ANYBODY),
+            // for monitoring
+            get("/observe/metrics", METRICS),
+            get("/observe", VIEWER),
+            get("/observe/health/**", VIEWER),
+            // pages
+            get("/", VIEWER),
+            get("/runs", VIEWER),
+            get("/runs/{id}", VIEWER),
+            get("/documents", VIEWER),
+            get("/documents/{reference}", VIEWER),
+            get("/holds", VIEWER),
+            get("/dead-letters", VIEWER),
+            get("/dead-letters/{id}", VIEWER),
+            get("/entries", VIEWER),
+            get("/entries/{source}/{key}", VIEWER),
+            get("/errors/{code}", VIEWER),
+            post("/runs", OPERATOR),
+            post("/dead-letters/replay", OPERATOR),
+            post("/dead-letters/discard", OPERATOR),
+            post("/dead-letters/{id}/replay", OPERATOR),
+            post("/dead-letters/{id}/discard", OPERATOR),
+            post("/documents/release", APPROVER),
+            post("/schedules/{name}/run", OPERATOR),
+            // the same for programs
+            get("/api/openapi", VIEWER),
+            get("/api/openapi.yaml", VIEWER),
+            get("/api/runs", VIEWER),
+            get("/api/runs/{id}", VIEWER),
+            get("/api/entries", VIEWER),
+            get("/api/entries/{source}/{id}", VIEWER),
+            get("/api/holds", VIEWER),
+            get("/api/dead-letters", VIEWER),
+            get("/api/dead-letters/{id}", VIEWER),
+            get("/api/documents", VIEWER),
+            get("/api/documents/{reference}", VIEWER),
+            get("/api/retainers", VIEWER),
+            get("/api/work-flags", VIEWER),
+            get("/api/schedules", VIEWER),
+            post("/api/runs", OPERATOR),
+            post("/api/dead-letters/replay", OPERATOR),
+            post("/api/dead-letters/discard", OPERATOR),
+            post("/api/dead-letters/{id}/replay", OPERATOR),
+            post("/api/dead-letters/{id}/discard", OPERATOR),
+            post("/api/documents/release", APPROVER),
+            post("/api/schedules/{name}/run", OPERATOR),
+            // the built-in accounting endpoint: Hourbook's own deliveries, and whoever rehearses on it
+            get("/sandbox/documents", SANDBOX),
+            post("/sandbox/documents", SANDBOX),
+            post("/sandbox/documents/batch", SANDBOX),
+            put("/sandbox/documents/{id}", SANDBOX),
+            post("/sandbox/documents/{id}/finalise", OPERATOR),
+            get("/sandbox/faults", OPERATOR),
+            put("/sandbox/faults", OPERATOR));
+
+    static Optional<Rule> covering(HttpServletRequest request) {
+        return TABLE.stream().filter(rule -> rule.covers(request)).findFirst();
+    }
+
+    @Override
+    public AuthorizationResult authorize(Supplier<Authentication> authentication, RequestAuthorizationContext asked) {
+        return new AuthorizationDecision(covering(asked.getRequest()).filter(rule -> rule.lets(Member.of(authentication.get()))).isPresent());
+    }
+
+    /** The older question of the same, which the interface still has. */
+    @Override
+    @Deprecated
+    public AuthorizationDecision check(Supplier<Authentication> authentication, RequestAuthorizationContext asked) {
+        return (AuthorizationDecision) authorize(authentication, asked);
+    }
+
+    private static Rule get(String pattern, Role least) {
+        return Rule.of("GET", pattern, least);
+    }
+
+    private static Rule post(String pattern, Role least) {
+        return Rule.of("POST", pattern, least);
+    }
+
+    private static Rule put(String pattern, Role least) {
+        return Rule.of("PUT", pattern, least);
+    }
+}
