@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
@@ -68,10 +69,11 @@ public class Deliveries {
             LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
         }
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
+        PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
-                runId, today, now.plus(patience), known(store.targets(today)), store, clock,
-                () -> exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
+                runId, today, now.plus(patience), known(store.targets(today)), store, clock, guard,
+                () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
         passes.put(pass.owner(), pass);
         return pass;
     }

@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class DeliveryPass {
 
     /**
      * @param deadline what comes due after it is left to the next pass
+     * @param guard    asked before each claim, on whatever thread
      * @param stopping whether the program is being stopped
      */
     DeliveryPass(
@@ -37,12 +39,13 @@ public final class DeliveryPass {
             List<Target> targets,
             DeliveryStore store,
             Clock clock,
+            PassGuard guard,
             BooleanSupplier stopping) {
         this.runId = runId;
         this.today = today;
         this.deadline = deadline;
         for (Target target : targets) {
-            TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock);
+            TargetQueue queue = new TargetQueue(guard, target, owner, today, deadline, store, clock);
             queues.put(target.target(), queue);
             for (int i = 0; i < Math.max(1, target.concurrency()); i++) {
                 lanes.add(new Lane(queue, stopping));

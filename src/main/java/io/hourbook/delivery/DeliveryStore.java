@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -38,18 +39,21 @@ class DeliveryStore {
      * @return deliveries that are in doubt now
      */
     int takeOver(Instant now) {
-        int doubted = jdbc.update(
-                """
-                update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
-                where state = 'sending'
-                """,
-                utc(now));
-        jdbc.update(
-                """
-                update delivery set owner = null, lease_until = null
-                where state in ('waiting', 'in-doubt') and lease_until is not null
-                """);
-        return doubted;
+        // in a transaction: a pass that another one has followed frees nothing
+        return transaction.execute(status -> {
+            int doubted = jdbc.update(
+                    """
+                    update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
+                    where state = 'sending'
+                    """,
+                    utc(now));
+            jdbc.update(
+                    """
+                    update delivery set owner = null, lease_until = null
+                    where state in ('waiting', 'in-doubt') and lease_until is not null
+                    """);
+            return doubted;
+        });
     }
 
     /**
@@ -84,11 +88,14 @@ class DeliveryStore {
     /**
      * Takes what is due, oldest first, and of each document only its oldest open revision.
      *
+     * @param guard  of the pass that claims
      * @param dueBy  when its next attempt may be at the latest
      * @param lease  until when nobody else may take it
      */
-    List<Due> claim(Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit) {
+    List<Due> claim(
+            PassGuard guard, Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit) {
         return transaction.execute(status -> {
+            guard.check(jdbc.getDataSource());
             List<Due> due = jdbc.query(
                     """
                     select d.id, d.idempotency_key, d.document_id, d.revision, d.attempts, d.doubted,

@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class TargetQueue {
     /** Somebody else may put or free deliveries meanwhile. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private final PassGuard guard;
     private final Target target;
     private final String owner;
     private final LocalDate today;
@@ -32,7 +34,8 @@ final class TargetQueue {
     private Instant nextDue;
     private Instant pausedUntil = Instant.MIN;
 
-    TargetQueue(Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock) {
+    TargetQueue(PassGuard guard, Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock) {
+        this.guard = guard;
         this.target = target;
         this.owner = owner;
         this.today = today;
@@ -63,7 +66,7 @@ final class TargetQueue {
 
     private void look(Instant now) {
         Instant dueBy = now.isBefore(deadline) ? now : deadline;
-        taken.addAll(store.claim(target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch())));
+        taken.addAll(store.claim(guard, target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch())));
         if (taken.isEmpty()) {
             Optional<Instant> next = store.nextDue(target.target(), today);
             nextDue = next.orElse(null);

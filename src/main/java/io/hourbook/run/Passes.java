@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.Database;
+import io.hourbook.database.PassEnded;
+import io.hourbook.database.PassGuard;
 import io.hourbook.database.PassLock;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.DocumentCounts;
@@ -18,12 +20,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
@@ -46,6 +48,8 @@ public final class Passes {
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
     private final ReentrantLock here = new ReentrantLock(true);
+    private final Endings endings;
+    private volatile int current;
 
     Passes(
             Database database,
@@ -59,6 +63,7 @@ public final class Passes {
             DocumentCounts documents,
             WorkQueue work,
             PassFiles files,
+            Endings endings,
             Clock clock) {
         this.database = database;
         this.log = log;
@@ -71,6 +76,7 @@ public final class Passes {
         this.documents = documents;
         this.work = work;
         this.files = files;
+        this.endings = endings;
         this.clock = clock;
     }
 
@@ -80,11 +86,40 @@ public final class Passes {
             return;
         }
         try {
-            begin("schedule", Duration.ZERO);
+            if (!endings.hindered()) {
+                begin("schedule", Duration.ZERO);
+            }
+        } catch (PassEnded told) {
+            LOG.debug("told where it ended", told);
         } catch (Problem problem) {
             LOG.error("{}", problem.getMessage());
         } finally {
             here.unlock();
+        }
+    }
+
+    /** Whether a pass that was broken off, or could not begin, can be made up for now. */
+    public boolean owed() {
+        return endings.owed();
+    }
+
+    /**
+     * Asks the pass that runs to stop, and waits for it: its transaction in hand is finished, calls that are out are waited
+     * for, and nothing more is begun. What is cut off after that is in doubt for the next pass.
+     */
+    void stop(Duration patience) {
+        endings.stop();
+        try {
+            if (here.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                here.unlock();
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (current > 0) {
+            LOG.warn("Run {} is cut off where it waits; the next pass finds out what became of it", current);
+            endings.note(current, Endings.stopped(current));
         }
     }
 
@@ -107,44 +142,53 @@ public final class Passes {
     }
 
     private Optional<Summary> begin(String trigger, Duration patience) {
-        Optional<PassLock> lock = database.passLock(patience);
+        endings.mayBegin();
+        Optional<PassLock> lock = endings.unlessUnreachable(() -> database.passLock(patience));
         if (lock.isEmpty()) {
             return Optional.empty();
         }
         try (PassLock held = lock.get()) {
             return Optional.of(pass(trigger));
+        } finally {
+            current = 0;
         }
     }
 
     private Summary pass(String trigger) {
-        int run = log.begin(trigger);
+        int run;
         try {
+            endings.begun();
+            run = log.begin(trigger);
+        } catch (RuntimeException failed) {
+            throw told(0, failed);
+        }
+        current = run;
+        try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
             Summary summary = carryOut(run);
             log.done(run, write(summary), summary.broken());
+            endings.wentWell();
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
-        } catch (Problem problem) {
-            note(run, problem);
-            throw problem;
-        } catch (RuntimeException unexpected) {
-            Problem problem = new Problem(
-                    new Finding(
-                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(unexpected), null,
-                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
-                    unexpected);
-            note(run, problem);
-            LOG.error("{}", problem.getMessage(), unexpected);
-            throw problem;
+        } catch (RuntimeException failed) {
+            throw told(run, failed);
         }
     }
 
-    /** Where the database is what broke, the next pass finds the run unfinished and says so. */
-    private void note(int run, Problem problem) {
-        try {
-            log.failed(run, problem.getMessage());
-        } catch (DataAccessException away) {
-            LOG.warn("The end of run {} could not be noted", run);
+    /** Notes how the run ended: what nobody foresaw goes to the log with all that is known. */
+    private Problem told(int run, RuntimeException failed) {
+        Problem problem = endings.why(run, failed);
+        if (problem == null) {
+            problem = new Problem(
+                    new Finding(
+                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(failed), null,
+                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
+                    failed);
+            LOG.error("{}", problem.getMessage(), failed);
+        } else if (problem instanceof PassEnded) {
+            LOG.warn("{}", problem.getMessage());
         }
+        endings.note(run, problem);
+        return problem;
     }
 
     private Summary carryOut(int run) {
@@ -195,6 +239,9 @@ public final class Passes {
         });
         if (exchange.getException() != null) {
             throw Causes.unwrapped(exchange.getException());
+        }
+        if (endings.stopping()) {
+            throw Endings.stopped(pass.runId());
         }
     }
 

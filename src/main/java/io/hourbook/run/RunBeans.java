@@ -1,5 +1,6 @@
 package io.hourbook.run;
 
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
@@ -45,6 +46,11 @@ class RunBeans {
     }
 
     @Bean
+    GracefulStop gracefulStop(Passes passes) {
+        return new GracefulStop(passes);
+    }
+
+    @Bean
     Passes passes(
             Home home,
             Database database,
@@ -57,10 +63,13 @@ class RunBeans {
             RunIntake runIntake,
             DocumentCounts documentCounts,
             WorkQueue work,
+            FreeSpace freeSpace,
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
+        RunLog log = new RunLog(jdbc, clock);
         return new Passes(
-                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
-                producer, runIntake, documentCounts, work, new PassFiles(home, producer), clock);
+                database, log, new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
+                producer, runIntake, documentCounts, work, new PassFiles(home, producer),
+                new Endings(database, log, freeSpace, clock), clock);
     }
 }
