@@ -1,6 +1,7 @@
 package io.hourbook.delivery;
 
 import io.hourbook.database.PassGuard;
+import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -97,7 +99,16 @@ public class Deliveries {
     public boolean retriesAreDue() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
-        return store.targets(today).stream().filter(name -> targets.target(name).isPresent()).anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
+        try {
+            return store.targets(today).stream().filter(name -> targets.target(name).isPresent())
+                    .anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
+        } catch (DataAccessException failed) {
+            if (Trouble.away(failed)) {
+                // said elsewhere, once; the next look finds them
+                return false;
+            }
+            throw failed;
+        }
     }
 
     /** Ends a pass and says what it came to. */

@@ -37,8 +37,12 @@ public final class StandingServer implements AutoCloseable {
     /** Starts it again, on the port and with the data of before. */
     public void start() {
         try {
+            OwnServer.Running before = running;
             running = server.start(() -> false);
             server.ready(running.login());
+            if (before != null && before.login().localPort() != running.login().localPort()) {
+                throw new IllegalStateException("its port " + before.login().localPort() + " was taken meanwhile");
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
