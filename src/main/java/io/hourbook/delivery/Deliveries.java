@@ -1,11 +1,13 @@
 package io.hourbook.delivery;
 
+import io.hourbook.allocation.PassContext;
 import io.hourbook.database.PassGuard;
 import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,10 +76,15 @@ public class Deliveries {
         PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
-                runId, today, now.plus(patience), known(store.targets(today)), store, clock, guard,
+                runId, today, now.plus(patience), known(store.targets(today)), store, clock, scope(exchange), guard,
                 () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
         passes.put(pass.owner(), pass);
         return pass;
+    }
+
+    private static PassScope scope(Exchange exchange) {
+        PassContext pass = exchange.getProperty("pass", PassContext.class);
+        return pass == null ? PassScope.ALL : pass.scope();
     }
 
     private List<Target> known(List<String> names) {
@@ -99,9 +106,11 @@ public class Deliveries {
     public boolean retriesAreDue() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
+        PassScope scope = targets.ordinary(now);
         try {
-            return store.targets(today).stream().filter(name -> targets.target(name).isPresent())
-                    .anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
+            return store.targets(today).stream()
+                    .filter(name -> targets.target(name).isPresent())
+                    .anyMatch(target -> store.nextDue(target, today, scope).filter(due -> !due.isAfter(now)).isPresent());
         } catch (DataAccessException failed) {
             if (Trouble.away(failed)) {
                 // said elsewhere, once; the next look finds them
@@ -109,6 +118,11 @@ public class Deliveries {
             }
             throw failed;
         }
+    }
+
+    /** How many documents of a flow are due and not at their target yet. */
+    public int waiting(String flow) {
+        return store.pending(LocalDate.ofInstant(clock.instant(), targets.companyZone()), flow);
     }
 
     /** Ends a pass and says what it came to. */

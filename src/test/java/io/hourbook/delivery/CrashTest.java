@@ -2,7 +2,6 @@ package io.hourbook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +41,7 @@ class CrashTest {
     private List<Due> claim(Target target) {
         Instant now = bench.clock.instant();
         return bench.store.claim(
-                PassGuard.here(), target, "dead pass", LocalDate.of(2100, 1, 1), now, now, now.plus(Duration.ofMinutes(10)), 10);
+                target, "dead pass", LocalDate.of(2100, 1, 1), now, now, now.plus(Duration.ofMinutes(10)), 10);
     }
 
     private void post(Due due) throws Exception {
@@ -110,7 +109,7 @@ class CrashTest {
         Due due = claimed();
         bench.store.sending(List.of(due), bench.clock.instant().plusSeconds(60));
         DeliveryPass dead = new DeliveryPass(
-                1, DeliveryBench.LONG_AGO, bench.clock.instant(), List.of(), bench.store, bench.clock, PassGuard.here(), () -> false);
+                1, DeliveryBench.LONG_AGO, bench.clock.instant(), List.of(), bench.store, bench.clock, () -> false);
         bench.store.takeOver(bench.clock.instant());
         bench.settlement.settle(dead, Map.of(due, new Outcome.Delivered(1, "D1", true, 201)));
         assertThat(bench.documents.calls).isEmpty();
