@@ -164,6 +164,7 @@ public class Deliveries {
 
     /** Puts back what could not be delivered, or writes down what was heard before it went wrong. */
     public void release(Exchange exchange) {
+        OpenCall.end(exchange, null);
         new Release(exchange).outcomes().forEach((due, outcome) ->
                 settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Endings {
     private final RunLog log;
     private final FreeSpace space;
     private final Clock clock;
+    private final Consumer<RunEnded> listener;
     /** Runs whose end could not be written down because the database was away. */
     private final Map<Integer, Problem> unnoted = new ConcurrentHashMap<>();
 
@@ -43,7 +45,8 @@ final class Endings {
     private volatile Instant notBefore = Instant.MIN;
     private volatile boolean saidFull;
 
-    Endings(Database database, RunLog log, FreeSpace space, Clock clock) {
+    Endings(Database database, RunLog log, FreeSpace space, Clock clock, Consumer<RunEnded> listener) {
+        this.listener = listener;
         this.database = database;
         this.log = log;
         this.space = space;
@@ -61,6 +64,11 @@ final class Endings {
     /** Whether a pass that was broken off or could not begin is to be made up for now. */
     boolean owed() {
         return owed && !stopping && !database.away() && !clock.instant().isBefore(notBefore) && room().isEmpty();
+    }
+
+    /** Something was left that the next pass is to look at soon. */
+    void owe() {
+        owed = true;
     }
 
     /** A pass cannot begin now, for a reason that passes by itself. */
@@ -131,8 +139,12 @@ final class Endings {
         });
     }
 
-    void wentWell() {
-        inARow = 0;
+    /** A pass is over, however it ended. */
+    void over(RunEnded run) {
+        if (run.outcome().equals("done")) {
+            inARow = 0;
+        }
+        listener.accept(run);
     }
 
     /** What broke a run off, in words. */

@@ -202,16 +202,24 @@ public final class Passes {
 
     private Summary pass(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
         int run = begin(turn, trigger);
+        long began = System.nanoTime();
+        String outcome = "failed";
         try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
             Summary summary = carryOut(run, scope);
             log.done(run, write(summary), summary.broken());
-            endings.wentWell();
+            if (log.cutOff()) {
+                endings.owe();
+            }
+            outcome = summary.conserved() ? "done" : "not-conserved";
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
         } catch (RuntimeException failed) {
-            throw told(run, failed);
+            Problem told = told(run, failed);
+            outcome = told instanceof PassEnded ended && ended.why() == PassEnded.Why.STOPPED ? "stopped" : "failed";
+            throw told;
         } finally {
             current = 0;
+            endings.over(new RunEnded(run, outcome, Duration.ofNanos(System.nanoTime() - began), rows()));
         }
     }
 

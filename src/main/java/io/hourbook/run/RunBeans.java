@@ -16,6 +16,7 @@ import io.hourbook.sandbox.SandboxAddress;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,12 +65,13 @@ class RunBeans {
             DocumentCounts documentCounts,
             WorkQueue work,
             FreeSpace freeSpace,
+            ApplicationEventPublisher events,
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
         RunLog log = new RunLog(jdbc, clock);
         return new Passes(
                 database, log, new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer),
-                new Endings(database, log, freeSpace, clock), clock);
+                new Endings(database, log, freeSpace, clock, events::publishEvent), clock);
     }
 }

@@ -99,6 +99,11 @@ final class RunLog {
                 "select exists (select 1 from work) or exists (select 1 from mark where kind <> 'future-day')", Boolean.class));
     }
 
+    /** Whether deliveries were cut off: their answers came, or did not, while nothing could be written. */
+    boolean cutOff() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from delivery where state = 'sending')", Boolean.class));
+    }
+
     /** This run's documents: what it made, what was delivered or refused in it, and what is still to be tried. */
     Summary.Documents documents(int run, int created, int updated, LocalDate today) {
         Map<String, Object> row = jdbc.queryForMap(

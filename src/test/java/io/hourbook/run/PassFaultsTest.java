@@ -49,7 +49,7 @@ class PassFaultsTest {
     private final FreeSpace space = mock();
     private final Passes passes = new Passes(
             database, log, mock(), laws, mappings, mock(RouteDeployer.class), camel, new RunIntake(), counts,
-            mock(WorkQueue.class), mock(), new Endings(database, log, space, clock), clock);
+            mock(WorkQueue.class), mock(), new Endings(database, log, space, clock, ended -> {}), clock);
 
     @Test
     void aPassThatWaitedADayForAnotherGivesUpAndDoesNothing() {
