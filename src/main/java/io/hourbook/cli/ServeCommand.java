@@ -1,6 +1,7 @@
 package io.hourbook.cli;
 
 import io.hourbook.database.Database;
+import io.hourbook.database.PassEnded;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
@@ -54,6 +55,9 @@ final class ServeCommand implements Callable<Integer> {
         lock.consoleIsUp(port, service.getBean(InnerDoor.class).callPort(port));
         Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
         firstPass(service);
+        if (!service.isActive()) {
+            return HourbookCommand.STAYS_UP;
+        }
         spec.commandLine().getOut().println("Hourbook is up: " + listening.url(port) + "  (home " + home.root() + "; stop with Ctrl-C)");
         firstLogin(home);
         return HourbookCommand.STAYS_UP;
@@ -74,6 +78,9 @@ final class ServeCommand implements Callable<Integer> {
     private void firstPass(ConfigurableApplicationContext service) {
         try {
             spec.commandLine().getOut().println(SummaryText.of(service.getBean(Passes.class).first("serve")));
+        } catch (PassEnded told) {
+            // the log has it, and the pass is made up for
+            return;
         } catch (Problem problem) {
             spec.commandLine().getErr().println(problem.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import io.hourbook.timetable.PassScope;
 import java.nio.charset.StandardCharsets;
@@ -39,18 +40,21 @@ class DeliveryStore {
      * @return deliveries that are in doubt now
      */
     int takeOver(Instant now) {
-        int doubted = jdbc.update(
-                """
-                update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
-                where state = 'sending'
-                """,
-                utc(now));
-        jdbc.update(
-                """
-                update delivery set owner = null, lease_until = null
-                where state in ('waiting', 'in-doubt') and lease_until is not null
-                """);
-        return doubted;
+        // in a transaction: a pass that another one has followed frees nothing
+        return transaction.execute(status -> {
+            int doubted = jdbc.update(
+                    """
+                    update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
+                    where state = 'sending'
+                    """,
+                    utc(now));
+            jdbc.update(
+                    """
+                    update delivery set owner = null, lease_until = null
+                    where state in ('waiting', 'in-doubt') and lease_until is not null
+                    """);
+            return doubted;
+        });
     }
 
     /**
@@ -89,13 +93,14 @@ class DeliveryStore {
      * @param lease  until when nobody else may take it
      */
     List<Due> claim(Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit) {
-        return claim(target, owner, today, now, dueBy, lease, limit, PassScope.ALL);
+        return claim(PassGuard.here(), target, owner, today, now, dueBy, lease, limit, PassScope.ALL);
     }
 
-    /** The same, of the flows that a pass sends. */
+    /** The same, of the flows that a pass sends. @param guard of that pass */
     List<Due> claim(
-            Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit, PassScope scope) {
+            PassGuard guard, Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit, PassScope scope) {
         return transaction.execute(status -> {
+            guard.check(jdbc.getDataSource());
             List<Due> due = jdbc.query(
                     """
                     select d.id, d.idempotency_key, d.document_id, d.revision, d.attempts, d.doubted,

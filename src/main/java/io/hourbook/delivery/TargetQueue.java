@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import io.hourbook.timetable.PassScope;
 import java.time.Clock;
@@ -22,6 +23,7 @@ final class TargetQueue {
     /** Somebody else may put or free deliveries meanwhile. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private final PassGuard guard;
     private final Target target;
     private final String owner;
     private final LocalDate today;
@@ -34,7 +36,9 @@ final class TargetQueue {
     private Instant nextDue;
     private Instant pausedUntil = Instant.MIN;
 
-    TargetQueue(Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock, PassScope scope) {
+    TargetQueue(
+            Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock, PassScope scope, PassGuard guard) {
+        this.guard = guard;
         this.target = target;
         this.owner = owner;
         this.today = today;
@@ -66,7 +70,7 @@ final class TargetQueue {
 
     private void look(Instant now) {
         Instant dueBy = now.isBefore(deadline) ? now : deadline;
-        taken.addAll(store.claim(target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch()), scope));
+        taken.addAll(store.claim(guard, target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch()), scope));
         if (taken.isEmpty()) {
             Optional<Instant> next = store.nextDue(target.target(), today, scope);
             nextDue = next.orElse(null);

@@ -1,5 +1,7 @@
 package io.hourbook.intake;
 
+import io.hourbook.database.PassEnded;
+import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
@@ -98,6 +100,10 @@ public class Intake {
 
     /** Taking the file failed: says why and leaves it in the inbox for the next pass. The other files go on. */
     public void failed(DueFile file, Throwable cause, int runId) {
+        if (PassEnded.in(cause) || Trouble.away(cause) || Trouble.full(cause)) {
+            // not this file's fault: the pass ends here, and the next one takes it
+            throw cause instanceof RuntimeException passing ? passing : new IllegalStateException(cause);
+        }
         String where = home.show(file.path());
         Throwable root = root(cause);
         if (root instanceof NoSuchFileException) {

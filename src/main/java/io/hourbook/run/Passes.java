@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.Database;
 import io.hourbook.database.DatabaseClock;
+import io.hourbook.database.PassEnded;
+import io.hourbook.database.PassGuard;
 import io.hourbook.database.PassLock;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.DocumentCounts;
@@ -27,7 +29,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
@@ -51,6 +52,8 @@ public final class Passes {
     private final ObjectMapper json = new ObjectMapper();
     /** Not bound to a thread: a route may go on in another one. */
     private final Semaphore here = new Semaphore(1, true);
+    private final Endings endings;
+    private volatile int current;
 
     Passes(
             Database database,
@@ -64,6 +67,7 @@ public final class Passes {
             DocumentCounts documents,
             WorkQueue work,
             PassFiles files,
+            Endings endings,
             Clock clock) {
         this.database = database;
         this.log = log;
@@ -76,6 +80,7 @@ public final class Passes {
         this.documents = documents;
         this.work = work;
         this.files = files;
+        this.endings = endings;
         this.clock = clock;
     }
 
@@ -90,8 +95,35 @@ public final class Passes {
         }
         try (Turn ours = turn.get()) {
             inTurn(ours, "schedule", UnaryOperator.identity());
+        } catch (PassEnded told) {
+            LOG.debug("told where it ended", told);
         } catch (Problem problem) {
             LOG.error("{}", problem.getMessage());
+        }
+    }
+
+    /** Whether a pass that was broken off, or could not begin, can be made up for now. */
+    public boolean owed() {
+        return endings.owed();
+    }
+
+    /**
+     * Asks the pass that runs to stop, and waits for it: its transaction in hand is finished, calls that are out are waited
+     * for, and nothing more is begun. What is cut off after that is in doubt for the next pass.
+     */
+    void stop(Duration patience) {
+        endings.stop();
+        try {
+            if (here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                here.release();
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (current > 0) {
+            LOG.warn("Run {} is cut off where it waits; the next pass finds out what became of it", current);
+            endings.note(current, Endings.stopped(current));
         }
     }
 
@@ -127,6 +159,9 @@ public final class Passes {
 
     /** The right to work alone, where nobody has it or waits for it here. */
     public Optional<Turn> turn() {
+        if (endings.hindered()) {
+            return Optional.empty();
+        }
         try {
             // the waiting kind of asking, for the other does not let those who wait go first
             if (!here.tryAcquire(0, TimeUnit.SECONDS)) {
@@ -141,6 +176,12 @@ public final class Passes {
 
     private Turn await() {
         here.acquireUninterruptibly();
+        try {
+            endings.mayBegin();
+        } catch (PassEnded hindered) {
+            here.release();
+            throw hindered;
+        }
         return locked(Duration.ofHours(24)).orElseThrow(() -> new Problem(new Finding(
                 "RUN-001", "run", "another pass has been running for a day", null, "one pass at a time",
                 "look at the other process, and end it if it hangs")));
@@ -150,7 +191,7 @@ public final class Passes {
     private Optional<Turn> locked(Duration patience) {
         Optional<PassLock> lock = Optional.empty();
         try {
-            lock = database.passLock(patience);
+            lock = endings.unlessUnreachable(() -> database.passLock(patience));
             return lock.map(held -> new Turn(held, here::release));
         } finally {
             if (lock.isEmpty()) {
@@ -160,36 +201,56 @@ public final class Passes {
     }
 
     private Summary pass(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
-        DatabaseClock.refresh(clock);
-        int run = log.begin(trigger);
-        turn.runs(run);
-        try {
+        int run = begin(turn, trigger);
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
             Summary summary = carryOut(run, scope);
             log.done(run, write(summary), summary.broken());
+            if (log.cutOff()) {
+                endings.owe();
+            }
+            outcome = summary.conserved() ? "done" : "not-conserved";
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
-        } catch (Problem problem) {
-            note(run, problem);
-            throw problem;
-        } catch (RuntimeException unexpected) {
-            Problem problem = new Problem(
-                    new Finding(
-                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(unexpected), null,
-                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
-                    unexpected);
-            note(run, problem);
-            LOG.error("{}", problem.getMessage(), unexpected);
-            throw problem;
+        } catch (RuntimeException failed) {
+            Problem told = told(run, failed);
+            outcome = told instanceof PassEnded ended && ended.why() == PassEnded.Why.STOPPED ? "stopped" : "failed";
+            throw told;
+        } finally {
+            current = 0;
+            endings.over(new RunEnded(run, outcome, Duration.ofNanos(System.nanoTime() - began), rows()));
         }
     }
 
-    /** Where the database is what broke, the next pass finds the run unfinished and says so. */
-    private void note(int run, Problem problem) {
+    private int begin(Turn turn, String trigger) {
+        endings.mayBegin();
         try {
-            log.failed(run, problem.getMessage());
-        } catch (DataAccessException away) {
-            LOG.warn("The end of run {} could not be noted", run);
+            DatabaseClock.refresh(clock);
+            endings.begun();
+            current = log.begin(trigger);
+            turn.runs(current);
+            return current;
+        } catch (RuntimeException failed) {
+            throw told(0, failed);
         }
+    }
+
+    /** Notes how the run ended: what nobody foresaw goes to the log with all that is known. */
+    private Problem told(int run, RuntimeException failed) {
+        Problem problem = endings.why(run, failed);
+        if (problem == null) {
+            problem = new Problem(
+                    new Finding(
+                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(failed), null,
+                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
+                    failed);
+            LOG.error("{}", problem.getMessage(), failed);
+        } else if (problem instanceof PassEnded) {
+            LOG.warn("{}", problem.getMessage());
+        }
+        endings.note(run, problem);
+        return problem;
     }
 
     private Summary carryOut(int run, UnaryOperator<PassScope> scope) {
@@ -241,6 +302,9 @@ public final class Passes {
         });
         if (exchange.getException() != null) {
             throw Causes.unwrapped(exchange.getException());
+        }
+        if (endings.stopping()) {
+            throw Endings.stopped(pass.runId());
         }
     }
 
