@@ -88,6 +88,11 @@ public final class CaseRunner implements AutoCloseable {
         }
     }
 
+    /** What is wrong with the routes themselves, by path and line. */
+    public List<Finding> faults() {
+        return review.faults();
+    }
+
     /** All cases that can be read. */
     public List<Case> cases() {
         return examples.stream().map(example -> new Case(example.path(), example.line(), example.name())).toList();
@@ -119,6 +124,7 @@ public final class CaseRunner implements AutoCloseable {
         CaseRun run = new CaseRun(example, adapter);
         Object end;
         try {
+            adapter.standOn(example.facts());
             Object message = adapter.message(example.route(), example.in());
             end = send(route, message, run);
         } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package io.hourbook.allocation;
+package io.hourbook.reload;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

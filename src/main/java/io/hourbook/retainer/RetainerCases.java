@@ -1,8 +1,8 @@
 package io.hourbook.retainer;
 
-import io.hourbook.allocation.CaseIn;
 import io.hourbook.mapping.Retainer;
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.reload.CaseIn;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
