@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -21,11 +22,11 @@ final class CaseFacts {
 
     private static final String FOLDER = "home/mappings/";
 
-    private final MappingBook home;
+    private final Supplier<MappingBook> home;
     private MappingBook sample;
 
-    /** @param home the home's own book, or null where it cannot be read */
-    CaseFacts(MappingBook home) {
+    /** @param home the home's own book, or null where it cannot be read; asked when a case stands on it */
+    CaseFacts(Supplier<MappingBook> home) {
         this.home = home;
     }
 
@@ -40,10 +41,11 @@ final class CaseFacts {
         if (name != null && !HOME.equals(name)) {
             throw new IllegalArgumentException("no facts \"" + name + "\"; there are " + SAMPLE + " and " + HOME);
         }
-        if (home == null) {
+        MappingBook own = home.get();
+        if (own == null) {
             throw new IllegalArgumentException("the home's own mappings/ have faults of their own; mend those first");
         }
-        return home;
+        return own;
     }
 
     private static MappingBook read() {

@@ -67,6 +67,13 @@ public final class CaseIn {
         return value == null ? List.of() : ((List<?>) value).stream().map(Object::toString).toList();
     }
 
+    /** All that nobody has taken yet, for another reader. */
+    public Map<String, Object> rest() {
+        Map<String, Object> rest = Map.copyOf(fields);
+        fields.clear();
+        return rest;
+    }
+
     /** @throws IllegalArgumentException for fields that nobody has taken */
     public void done() {
         if (!fields.isEmpty()) {

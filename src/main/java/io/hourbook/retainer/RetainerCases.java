@@ -52,6 +52,13 @@ public final class RetainerCases implements CaseAdapter {
                         nothing ? rawSeconds : 0));
     }
 
+    /** What a retainer would pay of one piece of work, were it the first: {@code drawn} and {@code rest} in its currency. */
+    public static Map<String, Object> first(Retainer retainer, LocalDate date, BigDecimal amount) {
+        RetainerState.Item work = new RetainerState.Item(1, date, "DEV", "4020", amount, 3_600, 3_600, null);
+        RetainerState drawn = new DrawingStep().draw(new RetainerState(retainer, false, List.of(work), List.of()));
+        return new RetainerCases().fields("end", drawn).get(0);
+    }
+
     /** What the retainer paid of each entry and what it left, in the order in which the case has them. */
     @Override
     public List<Map<String, Object>> fields(String exit, Object body) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 class RouteCasesTest {
 
     private static final CaseRunner RUNNER =
-            RouteCases.runner(Path.of("routes"), null, RouteBeanCatalog.scan("io.hourbook"), settings()::getProperty);
+            RouteCases.runner(Path.of("routes"), new CaseFacts(() -> null), RouteBeanCatalog.scan("io.hourbook"), settings()::getProperty);
 
     @AfterAll
     static void stop() {
