@@ -100,9 +100,9 @@ public final class WorkerDays {
             }
             int bits = interval.suspicion & ~COMPUTED;
             bits |= overlaps[i] ? 1 << Suspicion.OVERLAPS.ordinal() : 0;
-            bits |= secondsByDay.get(interval.workDate) > policies.suspiciousDayOver().toSeconds()
+            bits |= policies.suspiciousDay(secondsByDay.get(interval.workDate))
                     ? 1 << Suspicion.DAY_OVER_24_HOURS.ordinal() : 0;
-            bits |= interval.seconds > policies.suspiciousOver().toSeconds() ? 1 << Suspicion.LONGER_THAN_LIMIT.ordinal() : 0;
+            bits |= policies.suspicious(interval.seconds) ? 1 << Suspicion.LONGER_THAN_LIMIT.ordinal() : 0;
             bits |= interval.start > now ? 1 << Suspicion.STARTS_IN_FUTURE.ordinal() : 0;
             if (interval.start > now) {
                 future.add(LocalDate.ofEpochDay(interval.start / 86_400) + "|" + worker);

@@ -1,21 +1,22 @@
 package io.hourbook.cli;
 
-import io.hourbook.format.Formats;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.cases.HomeCheck;
 import io.hourbook.home.Home;
-import io.hourbook.intake.FormatCases;
-import io.hourbook.mapping.MappingCheck;
 import io.hourbook.problem.Finding;
-import io.hourbook.reload.RouteBeanCatalog;
-import io.hourbook.reload.RouteCheck;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,23 +32,74 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "Only findings in these files or folders. Default: everything.", arity = "0..*")
     private List<Path> paths = List.of();
 
+    @Option(names = "--json", description = "One object for programs: findings, notes, cases, elapsed_ms.")
+    private boolean json;
+
+    @Option(names = "--watch", description = "Stays, and checks again whenever something is saved; shows what has changed. Ctrl-C ends it.")
+    private boolean watch;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException, InterruptedException {
+        if (json && watch) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--json and --watch do not go together");
+        }
         Home home = homeOption.laidOut();
         List<Path> places = paths.stream().map(path -> Path.of(home.show(existing(home, path)))).toList();
-        List<Finding> findings = new ArrayList<>(new MappingCheck().check(home.mappings()));
-        findings.addAll(FormatCases.run(home.mappings(), Formats.read(home.mappings()).formats()));
-        findings.addAll(RouteCheck.check(home.routes(), RouteBeanCatalog.scan("io.hourbook"), Settings::value));
-        List<Finding> asked = findings.stream().filter(finding -> isAsked(places, finding)).toList();
-        asked.forEach(finding -> spec.commandLine().getOut().println(finding.text()));
-        List<Finding> warnings = new MappingCheck().warnings(home.mappings());
-        warnings.stream().filter(finding -> isAsked(places, finding)).forEach(finding ->
-                spec.commandLine().getOut().println("note: " + finding.text()));
-        spec.commandLine().getOut().println(asked.isEmpty() ? "routes and mappings are in order" : asked.size() + " findings");
-        return asked.isEmpty() ? 0 : HourbookCommand.FAILED;
+        long start = System.nanoTime();
+        HomeCheck.Report report = look(home, places);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(object(report, millis)));
+        } else {
+            report.findings().forEach(finding -> out.println(finding.text()));
+            report.notes().forEach(note -> out.println("note: " + note.text()));
+            out.println(sum(report));
+        }
+        if (watch) {
+            new CheckWatch(home, out, () -> look(home, places)).go(report);
+        }
+        return report.findings().isEmpty() ? 0 : HourbookCommand.FAILED;
+    }
+
+    /** What is told at the end, in one line. */
+    static String sum(HomeCheck.Report report) {
+        int found = report.findings().size();
+        return found == 0 ? "routes and mappings are in order, " + report.cases() + " cases come out as written" : found + " findings";
+    }
+
+    private static HomeCheck.Report look(Home home, List<Path> places) {
+        HomeCheck.Report report = HomeCheck.of(home, Settings::value);
+        return new HomeCheck.Report(
+                report.findings().stream().filter(finding -> isAsked(places, finding)).toList(),
+                report.notes().stream().filter(finding -> isAsked(places, finding)).toList(),
+                report.cases());
+    }
+
+    private static Map<String, Object> object(HomeCheck.Report report, long millis) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("findings", report.findings().stream().map(CheckCommand::object).toList());
+        object.put("notes", report.notes().stream().map(CheckCommand::object).toList());
+        object.put("cases", report.cases());
+        object.put("elapsed_ms", millis);
+        return object;
+    }
+
+    private static Map<String, Object> object(Finding finding) {
+        String line = finding.where().replaceFirst("^.*:(?=\\d{1,9}$)", "");
+        boolean placed = line.matches("\\d{1,9}");
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("path", placed ? finding.where().substring(0, finding.where().length() - line.length() - 1) : finding.where());
+        object.put("line", placed ? Integer.valueOf(line) : null);
+        object.put("code", finding.code());
+        object.put("what", finding.what());
+        object.put("saw", finding.saw());
+        object.put("want", finding.want());
+        object.put("do", finding.fix());
+        return object;
     }
 
     private static boolean isAsked(List<Path> places, Finding finding) {

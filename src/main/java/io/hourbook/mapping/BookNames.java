@@ -112,7 +112,8 @@ final class BookNames implements NameIndex {
                 .findFirst());
     }
 
-    Optional<String> client(String source, Names received) {
+    @Override
+    public Optional<String> client(String source, Names received) {
         return first(clients.find(source, received.client(), null));
     }
 

@@ -18,6 +18,32 @@ public final class MappingCheck {
         this.loader = loader;
     }
 
+    /**
+     * A folder that was looked through once.
+     *
+     * @param book     null where there are findings
+     * @param findings everything that keeps the book from loading, but for secrets that are not on this machine
+     * @param notes    what may be meant so, and often is not
+     */
+    public record Look(MappingBook book, List<Finding> findings, List<Finding> notes) {}
+
+    /** Reads the folder as it is now. */
+    public Look look(Path mappings) {
+        Faults faults = new Faults();
+        MappingBook book = loader.read(mappings, false, faults);
+        if (book == null) {
+            return new Look(null, faults.all(), List.of());
+        }
+        Faults notes = new Faults();
+        notes.addAll(named(book) ? warnings(mappings) : List.of());
+        new MappingNotes(book, mappings.toAbsolutePath().normalize().getFileName().toString(), notes).look();
+        return new Look(book, List.of(), notes.all());
+    }
+
+    private static boolean named(MappingBook book) {
+        return book.content().getOrDefault(Policy.TARGETS.file(), "").lines().anyMatch(line -> !line.strip().startsWith("#") && line.contains("${"));
+    }
+
     /** Everything that keeps the book from loading, but for secrets that are not on this machine; empty when it is well. */
     public List<Finding> check(Path mappings) {
         Faults faults = new Faults();

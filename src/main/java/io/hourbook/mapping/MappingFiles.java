@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -59,6 +60,16 @@ final class MappingFiles {
         return files;
     }
 
+    /** The files of a folder that is not on a disk. */
+    static MappingFiles of(String folder, Map<String, byte[]> contents, Faults faults) {
+        MappingFiles files = new MappingFiles(folder);
+        new TreeMap<>(contents).forEach((path, raw) -> {
+            files.bytes.put(path, raw);
+            files.texts.put(path, files.decode(path, raw, faults));
+        });
+        return files;
+    }
+
     private static boolean belongs(Path root, Path file) {
         for (Path part : root.relativize(file)) {
             if (part.toString().startsWith(".")) {
@@ -66,7 +77,7 @@ final class MappingFiles {
             }
         }
         String name = file.getFileName().toString();
-        return Files.isRegularFile(file) && !name.endsWith(".cases.yaml")
+        return Files.isRegularFile(file) && !name.endsWith(".cases.yaml") && !name.endsWith(".cases.csv")
                 && List.of(".csv", ".yaml", ".yml", ".xml").stream().anyMatch(name::endsWith);
     }
 

@@ -39,9 +39,26 @@ public final class MappingLoader {
         return book;
     }
 
+    /**
+     * Reads a folder that is not on a disk, such as the sample company's within the program.
+     *
+     * @param folder as findings name it
+     * @param files  bytes by path within the folder
+     * @throws io.hourbook.problem.Problem with every finding of every file, where there is one
+     */
+    public MappingBook load(String folder, Map<String, byte[]> files) {
+        Faults faults = new Faults();
+        MappingBook book = read(MappingFiles.of(folder, files, faults), true, faults);
+        faults.refuse();
+        return book;
+    }
+
     /** @return a book that is of use only where there are no faults, or null where there is nothing to read */
     MappingBook read(Path mappings, boolean secrets, Faults faults) {
-        MappingFiles files = MappingFiles.read(mappings, faults);
+        return read(MappingFiles.read(mappings, faults), secrets, faults);
+    }
+
+    private MappingBook read(MappingFiles files, boolean secrets, Faults faults) {
         if (files.none()) {
             if (faults.none()) {
                 faults.add("MAP-001", files.shown(""), "is empty", null, "the mapping tables", "lay them out with the init command");

@@ -9,6 +9,8 @@ public interface NameIndex {
 
     Optional<String> worker(String source, Names received);
 
+    Optional<String> client(String source, Names received);
+
     Optional<String> project(String source, Names received);
 
     Optional<String> service(String source, Names received);

@@ -45,6 +45,16 @@ public record Policies(
         return billsInvoicedOf.getOrDefault(source, billAlreadyInvoiced);
     }
 
+    /** Whether an entry of so many seconds waits for a person's look. */
+    public boolean suspicious(long seconds) {
+        return seconds > suspiciousOver.toSeconds();
+    }
+
+    /** Whether a worker's day of so many seconds does. */
+    public boolean suspiciousDay(long seconds) {
+        return seconds > suspiciousDayOver.toSeconds();
+    }
+
     /**
      * How paid time is rounded in a jurisdiction, or null: exact seconds. In California what was recorded is paid, whatever
      * the company's rule (Camp v. Home Depot, 2022).

@@ -7,6 +7,16 @@ import java.util.Map;
 public interface CaseAdapter {
 
     /**
+     * Which facts the cases that follow stand on.
+     *
+     * @param name what their file says under {@code facts}, or null where it says nothing
+     * @throws RuntimeException with a message for the case's author where there are none of that name
+     */
+    default void standOn(String name) {
+        // an adapter without facts of its own
+    }
+
+    /**
      * The message that a case sends into its route.
      *
      * @param route the route's id

@@ -14,8 +14,10 @@ final class CaseBeans implements BeanRepository {
     CaseBeans(Map<String, Object> beans, Map<String, Class<?>> shapes, Object deadLetterKeeper) {
         real.putAll(beans);
         real.put("deadLetterKeeper", deadLetterKeeper);
-        Map<String, Class<?>> classes = new HashMap<>(shapes);
+        // what a route may name is judged by the application's own classes, not by what stands in for them here
+        Map<String, Class<?>> classes = new HashMap<>();
         real.forEach((name, bean) -> classes.put(name, bean.getClass()));
+        classes.putAll(shapes);
         this.known = new KnownBeans(classes);
     }
 

@@ -1,8 +1,6 @@
 package io.hourbook.reload;
 
 import io.hourbook.problem.Finding;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +14,8 @@ import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Route;
-import org.apache.camel.StartupSummaryLevel;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
@@ -43,8 +38,9 @@ public final class CaseRunner implements AutoCloseable {
     private final CaseAdapter adapter;
     private final List<RouteCase> examples = new ArrayList<>();
     private final List<Finding> unreadable = new ArrayList<>();
+    private final RouteTrial trial;
     private final RouteReview review;
-    private final DefaultCamelContext camel;
+    private final CamelContext camel;
 
     /**
      * @param routes     the folder with routes and their cases
@@ -60,32 +56,32 @@ public final class CaseRunner implements AutoCloseable {
             unreadable.addAll(read.findings());
         }
         CaseBeans registry = new CaseBeans(beans, known, new Letters());
-        this.camel = new DefaultCamelContext(new DefaultRegistry(registry));
-        camel.getCamelContextExtension().setName("route-cases");
-        camel.disableJMX();
-        camel.setStartupSummaryLevel(StartupSummaryLevel.Off);
-        camel.setAutoStartup(false);
-        camel.getPropertiesComponent().addPropertiesSource(new RouteTrial.Delegated(properties));
-        camel.getCamelContextExtension().addInterceptStrategy(new Exits());
-        camel.start();
-        this.review = RouteReview.of(RouteFolder.read(routes), registry.known(), properties);
-        load(review.sound());
+        this.trial = new RouteTrial(registry, registry.known(), properties, new Exits());
+        this.camel = trial.camel();
+        this.review = RouteReview.of(RouteFolder.read(routes), registry.known(), trial);
+        start();
     }
 
-    private void load(List<RouteFile> sound) {
-        RouteLoader loader = new RouteLoader(camel);
+    /** Those that are called; what starts by itself stays still. */
+    private void start() {
         try {
-            for (RouteFile file : sound) {
-                loader.add(file);
-            }
             for (Route route : camel.getRoutes()) {
-                if (route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                if (sound(route) && route.getEndpoint().getEndpointUri().startsWith("direct:")) {
                     camel.getRouteController().startRoute(route.getRouteId());
                 }
             }
         } catch (Exception e) {
-            throw new IllegalStateException("routes that were found sound do not load", e);
+            throw new IllegalStateException("routes that were found sound do not start", e);
         }
+    }
+
+    private boolean sound(Route route) {
+        return review.sound().contains(trial.owners().get(route.getRouteId()));
+    }
+
+    /** What is wrong with the routes themselves, by path and line. */
+    public List<Finding> faults() {
+        return review.faults();
     }
 
     /** All cases that can be read. */
@@ -112,13 +108,14 @@ public final class CaseRunner implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Route route = camel.getRoute(example.route());
-        if (route == null || !route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+        if (route == null || !sound(route) || !route.getEndpoint().getEndpointUri().startsWith("direct:")) {
             return List.of(new Finding("ROU-203", example.at(example.node()), "the case \"" + example.name() + "\" has no route to run",
                     why(example), "a sound route of that name beside it, which starts from direct:", "mend or rename the route, or drop the case"));
         }
         CaseRun run = new CaseRun(example, adapter);
         Object end;
         try {
+            adapter.standOn(example.facts());
             Object message = adapter.message(example.route(), example.in());
             end = send(route, message, run);
         } catch (RuntimeException e) {
@@ -151,11 +148,7 @@ public final class CaseRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            camel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        trial.close();
     }
 
     /** Stands before every exit. */

@@ -20,13 +20,15 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * One example of what a route does, as it stands in a {@code *.cases.yaml} beside it.
  *
  * @param path   of the file, as shown
+ * @param facts  the name of the facts that it stands on, or null: those of the home
  * @param follow whether exits to other routes are followed, so that the case sees what comes of them
  * @param node   the example
  */
-record RouteCase(String path, boolean follow, Node node) {
+record RouteCase(String path, String facts, boolean follow, Node node) {
 
     static final String SUFFIX = ".cases.yaml";
 
+    private static final Set<String> HEAD = Set.of("facts", "follow", "cases");
     private static final Set<String> WORDS = Set.of("name", "in", "leaves", "held", "excluded", "fails");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -46,12 +48,16 @@ record RouteCase(String path, boolean follow, Node node) {
                 findings.add(new Finding("ROU-201", path + ":1", "this file has no cases in it", null, "\"cases:\" and under it a list",
                         "write one case, or delete the file"));
             }
+            for (NodeTuple tuple : root.map(YamlTree::entries).orElse(List.of())) {
+                word(path, tuple.getKeyNode(), HEAD, "a file of cases").ifPresent(findings::add);
+            }
+            String facts = root.map(node -> YamlTree.text(node, "facts")).orElse(null);
             boolean follow = "true".equals(root.map(node -> YamlTree.text(node, "follow")).orElse(null));
             for (Node item : YamlTree.items(list)) {
                 List<Finding> wrong = shape(path, item);
                 findings.addAll(wrong);
                 if (wrong.isEmpty()) {
-                    cases.add(new RouteCase(path, follow, item));
+                    cases.add(new RouteCase(path, facts, follow, item));
                 }
             }
         } catch (YamlTree.NotYaml e) {
@@ -63,11 +69,7 @@ record RouteCase(String path, boolean follow, Node node) {
     private static List<Finding> shape(String path, Node item) {
         List<Finding> findings = new ArrayList<>();
         for (NodeTuple tuple : YamlTree.entries(item)) {
-            String word = YamlTree.text(tuple.getKeyNode());
-            if (!WORDS.contains(word)) {
-                findings.add(new Finding("ROU-201", path + ":" + YamlTree.line(tuple.getKeyNode()), "\"" + word + "\" is no word of a case",
-                        null, "one of " + WORDS.stream().sorted().toList(), "correct the spelling or the indentation"));
-            }
+            word(path, tuple.getKeyNode(), WORDS, "a case").ifPresent(findings::add);
         }
         boolean expects = List.of("leaves", "held", "excluded", "fails").stream().anyMatch(word -> YamlTree.get(item, word) != null);
         if (YamlTree.text(item, "name") == null || !(YamlTree.get(item, "in") instanceof MappingNode) || !expects) {
@@ -75,6 +77,13 @@ record RouteCase(String path, boolean follow, Node node) {
                     "a name, an \"in\" with fields, and one of leaves, held, excluded, fails", "add what is missing"));
         }
         return findings;
+    }
+
+    private static Optional<Finding> word(String path, Node key, Set<String> known, String of) {
+        String word = YamlTree.text(key);
+        return known.contains(word) ? Optional.empty()
+                : Optional.of(new Finding("ROU-201", path + ":" + YamlTree.line(key), "\"" + word + "\" is no word of " + of, null,
+                        "one of " + known.stream().sorted().toList(), "correct the spelling or the indentation"));
     }
 
     String name() {

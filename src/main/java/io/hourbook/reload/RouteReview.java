@@ -20,6 +20,13 @@ import java.util.function.UnaryOperator;
 record RouteReview(List<RouteFile> sound, List<Finding> faults, List<Finding> leftOut) {
 
     static RouteReview of(List<RouteFile> files, KnownBeans beans, UnaryOperator<String> properties) {
+        try (RouteTrial trial = new RouteTrial(beans, properties)) {
+            return of(files, beans, trial);
+        }
+    }
+
+    /** @param trial not used before; what it took stays in it */
+    static RouteReview of(List<RouteFile> files, KnownBeans beans, RouteTrial trial) {
         Map<RouteFile, List<Finding>> faults = new LinkedHashMap<>();
         for (RouteFile file : files) {
             List<Finding> own = new ArrayList<>(file.findings());
@@ -37,7 +44,7 @@ record RouteReview(List<RouteFile> sound, List<Finding> faults, List<Finding> le
             faults.get(owner(files, finding)).add(finding);
         }
         List<Finding> leftOut = links.leftOutBecauseOf(broken(faults));
-        Map<RouteFile, Finding> refused = new RouteTrial(beans, properties).run(sound(files, faults, leftOut));
+        Map<RouteFile, Finding> refused = trial.run(sound(files, faults, leftOut));
         refused.forEach((file, finding) -> faults.get(file).add(finding));
         if (!refused.isEmpty()) {
             leftOut = links.leftOutBecauseOf(broken(faults));

@@ -16,49 +16,81 @@ import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.support.DefaultRegistry;
 
-/** Builds routes in a context of its own that never starts them, so that what Camel refuses is known before it counts. */
-final class RouteTrial {
+/**
+ * Builds routes in a context of its own that starts none of them, so that what Camel refuses is known before it counts. Timers and
+ * schedulers of that context stand still.
+ */
+final class RouteTrial implements AutoCloseable {
 
     private final KnownBeans beans;
-    private final UnaryOperator<String> properties;
+    private final DefaultCamelContext scratch;
+    private final RouteLoader loader;
+
+    /**
+     * @param registry     what routes find under the names of beans
+     * @param beans        the beans that they may name
+     * @param interceptors what is to stand before their steps
+     */
+    RouteTrial(BeanRepository registry, KnownBeans beans, UnaryOperator<String> properties, InterceptStrategy... interceptors) {
+        this.beans = beans;
+        this.scratch = new DefaultCamelContext(new DefaultRegistry(registry));
+        scratch.getCamelContextExtension().setName("route-trial");
+        scratch.setAutoStartup(false);
+        scratch.disableJMX();
+        scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        scratch.getPropertiesComponent().addPropertiesSource(new Delegated(properties));
+        for (InterceptStrategy interceptor : interceptors) {
+            scratch.getCamelContextExtension().addInterceptStrategy(interceptor);
+        }
+        this.loader = new RouteLoader(scratch);
+    }
 
     RouteTrial(KnownBeans beans, UnaryOperator<String> properties) {
-        this.beans = beans;
-        this.properties = properties;
+        this(beans, beans, properties);
+    }
+
+    DefaultCamelContext camel() {
+        return scratch;
+    }
+
+    /** The file of each route that was taken, by route id. */
+    Map<String, RouteFile> owners() {
+        return loader.owners();
     }
 
     /** @return what Camel has against each file that it would not load */
     Map<RouteFile, Finding> run(List<RouteFile> files) {
         Map<RouteFile, Finding> refused = new LinkedHashMap<>();
-        try (DefaultCamelContext scratch = new DefaultCamelContext(new DefaultRegistry(beans))) {
-            scratch.getCamelContextExtension().setName("route-trial");
-            scratch.setAutoStartup(false);
-            scratch.disableJMX();
-            scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
-            scratch.getPropertiesComponent().addPropertiesSource(new Delegated(properties));
-            if (files.stream().anyMatch(file -> new String(file.content(), StandardCharsets.UTF_8).contains("quartz"))) {
-                QuartzComponent quartz = new QuartzComponent();
-                quartz.setAutoStartScheduler(false);
-                scratch.addComponent("quartz", quartz);
+        if (files.stream().anyMatch(file -> new String(file.content(), StandardCharsets.UTF_8).contains("quartz"))) {
+            QuartzComponent quartz = new QuartzComponent();
+            quartz.setAutoStartScheduler(false);
+            scratch.addComponent("quartz", quartz);
+        }
+        scratch.start();
+        CamelWords words = new CamelWords(beans);
+        for (RouteFile file : RouteLoader.sharedFirst(files)) {
+            try {
+                loader.add(file);
+            } catch (Exception e) {
+                refused.put(file, words.finding(file, e));
             }
-            scratch.start();
-            RouteLoader loader = new RouteLoader(scratch);
-            CamelWords words = new CamelWords(beans);
-            for (RouteFile file : RouteLoader.sharedFirst(files)) {
-                try {
-                    loader.add(file);
-                } catch (Exception e) {
-                    refused.put(file, words.finding(file, e));
-                }
-            }
-            refused.putAll(sameConsumer(scratch.getRoutes(), loader.owners()));
+        }
+        refused.putAll(sameConsumer(scratch.getRoutes(), loader.owners()));
+        return refused;
+    }
+
+    @Override
+    public void close() {
+        try {
+            scratch.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return refused;
     }
 
     private static Map<RouteFile, Finding> sameConsumer(Collection<Route> routes, Map<String, RouteFile> owners) {

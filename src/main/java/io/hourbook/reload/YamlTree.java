@@ -25,12 +25,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML text as nodes that still know their lines. The same parser that Camel reads routes with. */
-final class YamlTree {
+public final class YamlTree {
 
     private YamlTree() {}
 
     /** A text that is not YAML as routes and cases use it. */
-    static final class NotYaml extends Exception {
+    public static final class NotYaml extends Exception {
         private final int line;
 
         NotYaml(int line, String message) {
@@ -39,13 +39,13 @@ final class YamlTree {
         }
 
         /** 1 for the first line. */
-        int line() {
+        public int line() {
             return line;
         }
     }
 
     /** @return the only document of the text, or nothing where there is none */
-    static Optional<Node> compose(String text) throws NotYaml {
+    public static Optional<Node> compose(String text) throws NotYaml {
         try {
             Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
             if (root.isPresent()) {
@@ -83,7 +83,7 @@ final class YamlTree {
     }
 
     /** 1 for the first line. */
-    static int line(Node node) {
+    public static int line(Node node) {
         return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
     }
 
@@ -93,12 +93,12 @@ final class YamlTree {
     }
 
     /** A scalar's text, or null for anything else. */
-    static String text(Node node) {
+    public static String text(Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : null;
     }
 
     /** The value under a key, or null. */
-    static Node get(Node map, String key) {
+    public static Node get(Node map, String key) {
         return tuple(map, key).map(NodeTuple::getValueNode).orElse(null);
     }
 
@@ -111,7 +111,7 @@ final class YamlTree {
         return node;
     }
 
-    static String text(Node map, String key) {
+    public static String text(Node map, String key) {
         return text(get(map, key));
     }
 
@@ -119,11 +119,11 @@ final class YamlTree {
         return entries(map).stream().filter(tuple -> key.equals(text(tuple.getKeyNode()))).findFirst();
     }
 
-    static List<NodeTuple> entries(Node node) {
+    public static List<NodeTuple> entries(Node node) {
         return node instanceof MappingNode map ? map.getValue() : List.of();
     }
 
-    static List<Node> items(Node node) {
+    public static List<Node> items(Node node) {
         return node instanceof SequenceNode list ? list.getValue() : List.of();
     }
 
@@ -144,7 +144,7 @@ final class YamlTree {
     }
 
     /** The same as JSON, for the schema and for comparisons. */
-    static JsonNode json(Node node) {
+    public static JsonNode json(Node node) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         if (node instanceof MappingNode) {
             ObjectNode object = json.objectNode();

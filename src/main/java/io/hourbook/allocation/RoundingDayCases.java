@@ -1,6 +1,7 @@
 package io.hourbook.allocation;
 
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.reload.CaseIn;
 import io.hourbook.rounding.TimeRounding;
 import io.hourbook.rounding.TimeRule;
 import java.time.LocalDate;
@@ -13,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A day as a case writes it: {@code minutes} in order, such as {@code 7:30}, and the {@code rule} as lines show it. */
-final class RoundingDayCases implements CaseAdapter {
+public final class RoundingDayCases implements CaseAdapter {
 
     private static final Pattern RULE = Pattern.compile("(?:not rounded|(\\d+) min (up|down|half-up|half-even))(?:, at least (\\d+) min)?");
     private static final Pattern MINUTES = Pattern.compile("(\\d+)(?::([0-5]\\d))?");

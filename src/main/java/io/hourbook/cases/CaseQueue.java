@@ -1,11 +1,12 @@
-package io.hourbook.allocation;
+package io.hourbook.cases;
 
+import io.hourbook.allocation.PassContext;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** Stands where a store stands in the group routes: gives what the case has, once, and stores nothing. */
-public final class CaseQueue {
+final class CaseQueue {
 
     private final Deque<List<?>> batches = new ArrayDeque<>();
 

@@ -1,8 +1,8 @@
 package io.hourbook.retainer;
 
-import io.hourbook.allocation.CaseIn;
 import io.hourbook.mapping.Retainer;
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.reload.CaseIn;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,6 +50,13 @@ public final class RetainerCases implements CaseAdapter {
                 kept == null ? null : new Drawing.Drawn(
                         id, kept, nothing ? 0 : seconds, nothing ? 0 : rawSeconds, amount.subtract(kept), nothing ? seconds : 0,
                         nothing ? rawSeconds : 0));
+    }
+
+    /** What a retainer would pay of one piece of work, were it the first: {@code drawn} and {@code rest} in its currency. */
+    public static Map<String, Object> first(Retainer retainer, LocalDate date, BigDecimal amount) {
+        RetainerState.Item work = new RetainerState.Item(1, date, "DEV", "4020", amount, 3_600, 3_600, null);
+        RetainerState drawn = new DrawingStep().draw(new RetainerState(retainer, false, List.of(work), List.of()));
+        return new RetainerCases().fields("end", drawn).get(0);
     }
 
     /** What the retainer paid of each entry and what it left, in the order in which the case has them. */

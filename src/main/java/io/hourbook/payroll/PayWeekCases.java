@@ -1,6 +1,5 @@
 package io.hourbook.payroll;
 
-import io.hourbook.allocation.CaseIn;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
 import io.hourbook.money.Hours;
@@ -9,6 +8,7 @@ import io.hourbook.overtime.OvertimeRule;
 import io.hourbook.overtime.PayCode;
 import io.hourbook.overtime.PayPart;
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.reload.CaseIn;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import io.hourbook.entry.Suspicion;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
+import io.hourbook.reload.CaseIn;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -15,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** An entry as a case writes it, as the message of the flows, and back into fields. */
-final class EntryCases {
+/** An entry as a case writes it, as the message of the flows, and back into fields. Cases of other packages use it, too. */
+public final class EntryCases {
 
     private static final String SOURCE = "clockify-los-angeles";
     private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
@@ -26,12 +27,21 @@ final class EntryCases {
     private final AllocationSteps steps = new AllocationSteps();
     private final EntryMapping mapping = new EntryMapping();
 
-    EntryCases(MappingBook book) {
+    /** @param book the facts that the cases stand on */
+    public EntryCases(MappingBook book) {
         this.book = book;
     }
 
+    /** The pure steps under their names in routes: no store, no clock. */
+    public static Map<String, Object> beans() {
+        AllocationBeans steps = new AllocationBeans();
+        return Map.of(
+                "mapping", steps.mapping(), "checks", steps.checks(), "router", steps.router(), "rounding", steps.rounding(),
+                "rate", steps.rate(), "exchange", steps.exchange(), "allocation", steps.allocation(), "collected", steps.collected());
+    }
+
     /** An entry of 4 March 2025, approved and billable, looked at on 31 May 2025, unless the case says otherwise. */
-    Outcome message(long id, CaseIn in, boolean resolved) {
+    public Outcome message(long id, CaseIn in, boolean resolved) {
         PassContext pass = new PassContext(1, book(in), 1, in.date("today", TODAY));
         Outcome outcome = new Outcome(pass, entry(id, in), null, null, null, null, PaySide.OPEN, BillSide.OPEN);
         in.done();
@@ -51,7 +61,7 @@ final class EntryCases {
         return BookChanges.of(book, name, source, target, bills);
     }
 
-    TimeEntry entry(long id, CaseIn in) {
+    private TimeEntry entry(long id, CaseIn in) {
         String source = in.text("source", SOURCE);
         Names names = new Names(
                 in.text("worker", null), null, in.text("client", null), in.text("project", null), in.text("service", null));
@@ -73,7 +83,7 @@ final class EntryCases {
     }
 
     /** What the exit makes of the entry: cases note the body before the exit's own step. */
-    Outcome through(String exit, Outcome outcome) {
+    public Outcome through(String exit, Outcome outcome) {
         return switch (exit) {
             case "to-lines" -> steps.toLines(outcome);
             case "to-drawings" -> steps.toRetainer(outcome);
@@ -86,7 +96,7 @@ final class EntryCases {
     }
 
     /** The fields of the side that the exit belongs to; of the bill side where it is no side's. */
-    Map<String, Object> fields(String exit, Outcome outcome) {
+    public Map<String, Object> fields(String exit, Outcome outcome) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("worker", outcome.worker() == null ? null : outcome.worker().worker());
         fields.put("client", outcome.client() == null ? null : outcome.client().client());
@@ -143,7 +153,7 @@ final class EntryCases {
     }
 
     /** Why either side of the entry stands so; null where neither does. */
-    static Map<String, Object> reason(Standing standing, Outcome outcome) {
+    public static Map<String, Object> reason(Standing standing, Outcome outcome) {
         for (Verdict verdict : new Verdict[] {outcome.pay().verdict(), outcome.bill().verdict()}) {
             if (verdict.standing() == standing) {
                 Map<String, Object> fields = new LinkedHashMap<>();

@@ -1,10 +1,11 @@
-package io.hourbook.allocation;
+package io.hourbook.cases;
 
+import io.hourbook.allocation.PassContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Stands where {@code workerDays} stands: remembers what was looked at again. */
-public final class CaseDays {
+final class CaseDays {
 
     private final List<String> marked = new ArrayList<>();
     private final List<String> recomputed = new ArrayList<>();

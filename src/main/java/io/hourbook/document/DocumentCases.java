@@ -1,8 +1,9 @@
 package io.hourbook.document;
 
-import io.hourbook.allocation.CaseIn;
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.allocation.PassContext;
+import io.hourbook.reload.CaseIn;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -40,9 +41,11 @@ public final class DocumentCases {
     }
 
     private static Line line(CaseIn in) {
-        Line line = Shelf.entry(in.number("entry", 0), in.text("amount", "0"));
+        long entry = in.number("entry", 0);
+        String text = in.text("amount", "0");
+        BigDecimal amount = new BigDecimal(text);
         in.done();
-        return line;
+        return Line.wanted("entry " + entry, entry, "4020", amount, amount, 3_600L, 1, "{\"amount\":\"" + text + "\"}");
     }
 
     private Line stands(Line line) {

@@ -1,4 +1,4 @@
-package io.hourbook.allocation;
+package io.hourbook.reload;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ public final class CaseIn {
     }
 
     /** Puts a value back that somebody else will take too. */
-    void put(String name, String value) {
+    public void put(String name, String value) {
         fields.put(name, value);
     }
 
@@ -70,6 +70,13 @@ public final class CaseIn {
         taken.add(name);
         Object value = fields.remove(name);
         return value == null ? List.of() : ((List<?>) value).stream().map(Object::toString).toList();
+    }
+
+    /** All that nobody has taken yet, for another reader. */
+    public Map<String, Object> rest() {
+        Map<String, Object> rest = Map.copyOf(fields);
+        fields.clear();
+        return rest;
     }
 
     /** @throws IllegalArgumentException for fields that nobody has taken */

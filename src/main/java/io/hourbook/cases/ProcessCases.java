@@ -1,15 +1,19 @@
-package io.hourbook.allocation;
+package io.hourbook.cases;
 
+import io.hourbook.allocation.EntryCases;
+import io.hourbook.allocation.Outcome;
+import io.hourbook.allocation.PassContext;
+import io.hourbook.allocation.RoundingDayCases;
+import io.hourbook.allocation.Standing;
 import io.hourbook.document.DocumentCases;
 import io.hourbook.document.GroupState;
 import io.hourbook.mapping.MappingBook;
-import io.hourbook.mapping.MappingLoader;
 import io.hourbook.payroll.OvertimeStep;
 import io.hourbook.payroll.PayWeekCases;
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.reload.CaseIn;
 import io.hourbook.retainer.DrawingStep;
 import io.hourbook.retainer.RetainerCases;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,33 +21,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What the cases beside routes/process mean: entries and groups over the shipped mappings, the application's steps, no store. */
-public final class ProcessCases implements CaseAdapter {
+/** What the cases beside routes/process mean: entries and groups over a book of facts, the application's steps, no store. */
+final class ProcessCases implements CaseAdapter {
 
-    private final MappingBook book;
-    private final EntryCases entries;
-    private final Map<String, CaseAdapter> groups;
+    private static final LocalDate TODAY = LocalDate.of(2025, 5, 31);
+
+    private final CaseFacts facts;
     private final CaseQueue queue = new CaseQueue();
     private final CaseDays days = new CaseDays();
     private final DocumentCases documents = new DocumentCases();
     private final List<Outcome> left = new ArrayList<>();
+    private MappingBook book;
+    private EntryCases entries;
     private int exits;
-    private CaseAdapter step;
+    private CaseAdapter group;
 
-    public ProcessCases(Path mappings) {
-        this.book = new MappingLoader(Map.<String, String>of()::get).load(mappings);
-        this.entries = new EntryCases(book);
-        this.groups = Map.of(
-                "split-pay-week", new PayWeekCases(book), "draw-retainer", new RetainerCases(), "round-day", new RoundingDayCases());
+    ProcessCases(CaseFacts facts) {
+        this.facts = facts;
     }
 
     /** The pure steps under their names in routes, and stand-ins for the stores between them. */
-    public Map<String, Object> beans() {
-        AllocationBeans steps = new AllocationBeans();
-        Map<String, Object> beans = new HashMap<>(Map.of(
-                "mapping", steps.mapping(), "checks", steps.checks(), "router", steps.router(), "rounding", steps.rounding(),
-                "rate", steps.rate(), "exchange", steps.exchange(), "allocation", steps.allocation(), "collected", steps.collected(),
-                "overtime", new OvertimeStep(), "drawing", new DrawingStep()));
+    Map<String, Object> beans() {
+        Map<String, Object> beans = new HashMap<>(EntryCases.beans());
+        beans.put("overtime", new OvertimeStep());
+        beans.put("drawing", new DrawingStep());
         for (String store : List.of("allocations", "roundingDays", "payWeeks", "retainers")) {
             beans.put(store, queue);
         }
@@ -53,17 +54,31 @@ public final class ProcessCases implements CaseAdapter {
     }
 
     @Override
+    public void standOn(String name) {
+        MappingBook asked = facts.book(name);
+        if (asked != book) {
+            book = asked;
+            entries = new EntryCases(book);
+        }
+    }
+
+    @Override
     public Map<String, Object> properties(String route) {
-        return Map.of("pass", new PassContext(1, book, 1, LocalDate.of(2025, 5, 31)));
+        return Map.of("pass", new PassContext(1, book, 1, TODAY));
     }
 
     @Override
     public Object message(String route, Map<String, Object> fields) {
         left.clear();
         exits = 0;
-        step = groups.get(route);
-        if (step != null) {
-            return step.message(route, fields);
+        group = switch (route) {
+            case "split-pay-week" -> new PayWeekCases(book);
+            case "draw-retainer" -> new RetainerCases();
+            case "round-day" -> new RoundingDayCases();
+            default -> null;
+        };
+        if (group != null) {
+            return group.message(route, fields);
         }
         CaseIn in = new CaseIn(fields);
         switch (route) {
@@ -87,8 +102,8 @@ public final class ProcessCases implements CaseAdapter {
 
     @Override
     public List<Map<String, Object>> fields(String exit, Object body) {
-        if (step != null) {
-            return step.fields(exit, body);
+        if (group != null) {
+            return group.fields(exit, body);
         }
         exits++;
         if (exit.equals("end")) {
@@ -106,8 +121,8 @@ public final class ProcessCases implements CaseAdapter {
             left.add(outcome);
             return List.of(entries.fields(exit, outcome));
         }
-        if (body instanceof GroupState group) {
-            return DocumentCases.fields(group);
+        if (body instanceof GroupState state) {
+            return DocumentCases.fields(state);
         }
         return List.of(Map.of("step", step));
     }

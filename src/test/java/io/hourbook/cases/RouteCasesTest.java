@@ -1,4 +1,4 @@
-package io.hourbook.allocation;
+package io.hourbook.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,11 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The cases beside routes/process: every example that people wrote of what a route does. */
-class ProcessCasesTest {
+class RouteCasesTest {
 
-    private static final ProcessCases CASES = new ProcessCases(Path.of("mappings"));
-    private static final CaseRunner RUNNER = new CaseRunner(
-            Path.of("routes"), CASES.beans(), RouteBeanCatalog.scan("io.hourbook"), settings()::getProperty, CASES);
+    private static final CaseRunner RUNNER =
+            RouteCases.runner(Path.of("routes"), new CaseFacts(() -> null), RouteBeanCatalog.scan("io.hourbook"), settings()::getProperty);
 
     @AfterAll
     static void stop() {

@@ -1,0 +1,67 @@
+package io.hourbook.cases;
+
+import io.hourbook.format.Formats;
+import io.hourbook.home.Home;
+import io.hourbook.intake.FormatCases;
+import io.hourbook.mapping.MappingCheck;
+import io.hourbook.problem.Finding;
+import io.hourbook.reload.CaseRunner;
+import io.hourbook.reload.RouteBeanCatalog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/** Everything that can be told of a home without starting it: routes, tables, policies, formats, and the cases of all of them. */
+public final class HomeCheck {
+
+    /**
+     * @param findings what is wrong, by path and line
+     * @param notes    what may be meant so, and often is not, by path and line
+     * @param cases    how many cases of routes, tables and policies were run
+     */
+    public record Report(List<Finding> findings, List<Finding> notes, int cases) {}
+
+    private static final Comparator<Finding> BY_PLACE = Comparator.<Finding, String>comparing(finding -> finding.where().replaceFirst(":\\d{1,9}$", ""))
+            .thenComparingInt(HomeCheck::line)
+            .thenComparing(Finding::code);
+
+    private HomeCheck() {}
+
+    /**
+     * Needs neither a database nor Spring, and touches no network. Routes and mappings are read side by side.
+     *
+     * @param settings the value of a setting that routes may name, or null
+     */
+    public static Report of(Home home, UnaryOperator<String> settings) {
+        CompletableFuture<MappingCheck.Look> look = CompletableFuture.supplyAsync(() -> new MappingCheck().look(home.mappings()));
+        CompletableFuture<List<Finding>> formats = look.thenApply(looked -> FormatCases.run(home.mappings(), Formats.read(home.mappings()).formats()));
+        List<Finding> findings = new ArrayList<>();
+        List<Finding> notes = new ArrayList<>();
+        int cases;
+        CaseFacts facts = new CaseFacts(() -> look.join().book());
+        try (CaseRunner routes = RouteCases.runner(home.routes(), facts, RouteBeanCatalog.scan("io.hourbook"), settings)) {
+            findings.addAll(routes.faults());
+            findings.addAll(routes.runAll());
+            cases = routes.cases().size();
+        }
+        MappingCheck.Look looked = look.join();
+        findings.addAll(looked.findings());
+        notes.addAll(looked.notes());
+        findings.addAll(formats.join());
+        MappingCases tables = new MappingCases(home.mappings());
+        if (looked.book() == null) {
+            findings.addAll(tables.unreadable());
+        } else {
+            findings.addAll(tables.run(looked.book()));
+            cases += tables.count();
+        }
+        return new Report(findings.stream().sorted(BY_PLACE).toList(), notes.stream().sorted(BY_PLACE).toList(), cases);
+    }
+
+    private static int line(Finding finding) {
+        String line = finding.where().replaceFirst(".*:(?=\\d{1,9}$)", "");
+        return line.matches("\\d{1,9}") ? Integer.parseInt(line) : 0;
+    }
+}

@@ -1,0 +1,168 @@
+package io.hourbook.cases;
+
+import io.hourbook.allocation.AllocationSteps;
+import io.hourbook.allocation.EntryCases;
+import io.hourbook.allocation.EntryChecks;
+import io.hourbook.allocation.EntryRouter;
+import io.hourbook.allocation.Outcome;
+import io.hourbook.exchange.Cross;
+import io.hourbook.mapping.Account;
+import io.hourbook.mapping.Client;
+import io.hourbook.mapping.MappingBook;
+import io.hourbook.mapping.Posting;
+import io.hourbook.mapping.Worker;
+import io.hourbook.money.Price;
+import io.hourbook.payroll.OvertimeStep;
+import io.hourbook.payroll.PayWeek;
+import io.hourbook.payroll.PayWeekCases;
+import io.hourbook.reload.CaseIn;
+import io.hourbook.rounding.Rounding;
+import io.hourbook.rounding.TimeRule;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be asked of the policies in {@code mappings/}. */
+final class PolicyKinds {
+
+    private static final LocalDate DAY = LocalDate.of(2025, 3, 4);
+
+    private PolicyKinds() {}
+
+    /** By the policy's name without its ending. */
+    static Map<String, CaseKind> all() {
+        Map<String, CaseKind> kinds = new LinkedHashMap<>();
+        kinds.put("rounding", CaseKind.of("client project worker seconds rate", "billed_seconds rule amount paid_seconds owed", PolicyKinds::rounding));
+        kinds.put("overtime", CaseKind.of("jurisdiction worker week zone days entries", "REG OT15 OT20 flags sentences", PolicyKinds::overtime));
+        kinds.put("exchange", CaseKind.of("from to date amount", "rate day to amount held", PolicyKinds::exchange));
+        kinds.put("holds", CaseKind.of("hours day_hours invoiced", "held billed", PolicyKinds::holds));
+        kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
+        kinds.put("periods", CaseKind.of("at", "today", PolicyKinds::periods));
+        kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
+        return kinds;
+    }
+
+    private static Map<String, Object> rounding(MappingBook book, CaseIn in) {
+        long seconds = in.number("seconds", 0);
+        BigDecimal rate = in.decimal("rate");
+        String project = in.text("project", null);
+        String client = in.text("client", null);
+        Map<String, Object> fields = new HashMap<>();
+        if (project != null || client != null) {
+            TimeRule rule = project != null ? book.timeRule(TableKinds.known(book.projects(), "project", project))
+                    : TableKinds.known(book.clients(), "client", client).timeRule();
+            Client charged = project != null ? book.clientOf(book.projects().get(project)) : book.clients().get(client);
+            // time that is rounded by the day is shown as a day of this one entry
+            long billed = Rounding.round(seconds, rule);
+            fields.putAll(TableKinds.fields("billed_seconds", billed, "rule", rule.sentence(),
+                    "amount", rate == null ? null : Price.of(billed, rate, charged.currency(), charged.moneyRounding())));
+        }
+        String worker = in.text("worker", null);
+        if (worker != null) {
+            TableKinds.known(book.workers(), "worker", worker);
+            Outcome work = entry(book, new HashMap<>(Map.of("worker", worker, "seconds", seconds)));
+            fields.put("paid_seconds", new AllocationSteps().toPayWeek(work).pay().seconds());
+            Worker paid = book.workers().get(worker);
+            fields.put("owed", paid.contractor() ? new AllocationSteps().toVendorBill(work).pay().amount()
+                    : Price.of(seconds, paid.costRate(), paid.costCurrency(), book.policies().companyMoneyRounding()));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> overtime(MappingBook book, CaseIn in) {
+        Map<String, Object> week = new HashMap<>(in.rest());
+        Object worker = week.remove("worker");
+        if (worker != null) {
+            week.putIfAbsent("jurisdiction", TableKinds.known(book.workers(), "worker", worker.toString()).jurisdiction());
+        }
+        PayWeekCases weeks = new PayWeekCases(book);
+        OvertimeStep step = new OvertimeStep();
+        PayWeek paid = step.flag(step.split((PayWeek) weeks.message("split-pay-week", week)));
+        Map<String, Object> fields = weeks.fields("end", paid).get(0);
+        return TableKinds.fields("REG", fields.get("regular"), "OT15", fields.get("overtime"), "OT20", fields.get("doubletime"),
+                "flags", fields.get("flags"), "sentences", fields.get("sentences"));
+    }
+
+    private static Map<String, Object> exchange(MappingBook book, CaseIn in) {
+        String from = in.text("from", null);
+        String to = in.text("to", book.policies().baseCurrency());
+        BigDecimal amount = in.decimal("amount");
+        Optional<Cross> cross = book.exchangeRates().cross(from, to, in.date("date", DAY), book.policies().exchangeMaxAgeDays());
+        return TableKinds.fields(
+                "rate", cross.map(Cross::shown).orElse(null), "day", cross.map(Cross::date).orElse(null), "to", to,
+                "amount", amount == null ? null : cross.map(found -> found.convert(amount, book.policies().companyMoneyRounding())).orElse(null),
+                "held", cross.isEmpty() ? "no-exchange-rate" : null);
+    }
+
+    private static Map<String, Object> holds(MappingBook book, CaseIn in) {
+        BigDecimal hours = in.decimal("hours");
+        BigDecimal day = in.decimal("day_hours");
+        boolean suspicious = hours != null && book.policies().suspicious(seconds(hours)) || day != null && book.policies().suspiciousDay(seconds(day));
+        Boolean invoiced = in.yes("invoiced", null);
+        Outcome work = invoiced == null ? null : billable(book, invoiced);
+        return TableKinds.fields("held", suspicious ? "suspicious" : null,
+                "billed", work == null ? null : new EntryRouter().nonBillable(work) ? "no" : "yes");
+    }
+
+    private static Outcome billable(MappingBook book, boolean invoiced) {
+        return book.projects().keySet().stream()
+                .map(project -> entry(book, new HashMap<>(Map.of("worker", anyone(book), "project", project, "invoiced", invoiced))))
+                .filter(work -> !new EntryRouter().nonBillable(entry(book, new HashMap<>(
+                        Map.of("worker", work.worker().worker(), "project", work.project().project())))))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no project in projects.csv is billable"));
+    }
+
+    private static Map<String, Object> approval(MappingBook book, CaseIn in) {
+        Map<String, Object> said = new HashMap<>(in.rest());
+        String source = String.valueOf(said.get("source"));
+        TableKinds.known(book.sources(), "source", source);
+        String worker = anyone(book);
+        said.put("worker", worker);
+        Outcome work = new EntryChecks().check(new EntryCases(book).message(1, new CaseIn(said), true));
+        boolean held = !new EntryChecks().fit(work);
+        return TableKinds.fields("approved", held ? "no" : "yes", "held", held ? work.pay().verdict().reason().word() : null);
+    }
+
+    private static Map<String, Object> periods(MappingBook book, CaseIn in) {
+        String at = in.text("at", "");
+        return TableKinds.fields("today", LocalDate.ofInstant(Instant.parse(at), book.policies().companyZone()));
+    }
+
+    private static Map<String, Object> posting(MappingBook book, CaseIn in) {
+        Posting posting = book.posting();
+        Map<String, String> accounts = new LinkedHashMap<>();
+        accounts.put("bank", posting.bank());
+        accounts.put("receivable", posting.receivable());
+        accounts.put("suspense", posting.suspense());
+        accounts.put("payable", posting.payable());
+        accounts.put("payroll_liabilities", posting.payrollLiabilities());
+        accounts.put("customer_deposits", posting.customerDeposits());
+        accounts.put("opening_balances", posting.openingBalances());
+        accounts.put("subcontractor_income", posting.subcontractorIncome());
+        accounts.put("subcontractors", posting.subcontractors());
+        Account account = book.accounts().get(TableKinds.known(accounts, "posting", in.text("for", null)));
+        return TableKinds.fields("account", account.account(), "name", account.name(), "type", TableKinds.word(account.type()));
+    }
+
+    /** Somebody who is an employee and still in force; anybody where there is none. */
+    private static String anyone(MappingBook book) {
+        return book.workers().values().stream().filter(worker -> !worker.contractor() && worker.activeOn(DAY)).findFirst()
+                .or(() -> book.workers().values().stream().findFirst())
+                .map(Worker::worker)
+                .orElseThrow(() -> new IllegalArgumentException("workers.csv has nobody in it"));
+    }
+
+    private static Outcome entry(MappingBook book, Map<String, Object> fields) {
+        fields.put("source", "any");
+        return new EntryCases(book).message(1, new CaseIn(fields), true);
+    }
+
+    private static long seconds(BigDecimal hours) {
+        return hours.multiply(BigDecimal.valueOf(3_600)).longValueExact();
+    }
+}

@@ -1,0 +1,152 @@
+package io.hourbook.mapping;
+
+import io.hourbook.name.FoldedName;
+import io.hourbook.name.Spelling;
+import io.hourbook.rate.Rate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a sound book says that may be meant so, and often is not: prices with days between them, rows that nothing can reach, and
+ * names so alike that somebody will take one for the other. Notes, never findings.
+ */
+final class MappingNotes {
+
+    /** Comparing each name with each other is for tables that people keep; a longer one is left alone. */
+    private static final int MOST_NAMES = 2_000;
+
+    /** A thing of the books with its name and its place. */
+    private record Named(String id, String name, String at) {}
+
+    private final MappingBook book;
+    private final String folder;
+    private final Faults notes;
+
+    MappingNotes(MappingBook book, String folder, Faults notes) {
+        this.book = book;
+        this.folder = folder;
+        this.notes = notes;
+    }
+
+    void look() {
+        prices();
+        unused();
+        neverReached();
+        alike("worker", named(book.workers().values(), worker -> new Named(worker.worker(), worker.name(), worker.at())));
+        alike("client", named(book.clients().values(), client -> new Named(client.client(), client.name(), client.at())));
+        alike("project", named(book.projects().values(), project -> new Named(project.project(), project.name(), project.at())));
+        alike("service", named(book.services().values(), service -> new Named(service.service(), service.name(), service.at())));
+    }
+
+    /** Rows that name the same, in order of their first day. */
+    private void prices() {
+        Map<List<String>, List<Rate>> same = new LinkedHashMap<>();
+        for (Rate rate : book.rates().rates()) {
+            same.computeIfAbsent(Arrays.asList(rate.client(), rate.project(), rate.service(), rate.worker()), any -> new ArrayList<>()).add(rate);
+        }
+        for (List<Rate> rates : same.values()) {
+            rates.sort(Comparator.comparing(Rate::from));
+            for (int i = 0; i + 1 < rates.size(); i++) {
+                Rate earlier = rates.get(i);
+                Rate later = rates.get(i + 1);
+                if (earlier.until() != null && earlier.until().isBefore(later.from())) {
+                    notes.add("MAP-501", earlier.at(), "between this price and the next there are days with neither",
+                            "until " + earlier.until() + ", the next from " + later.from() + " (" + later.at() + ")",
+                            "until " + later.from() + ", or no until at all", "close the gap, unless a row that names less is meant to hold there");
+                } else if (earlier.until() != null && earlier.until().isAfter(later.from())) {
+                    notes.add("MAP-501", earlier.at(), "this price ends earlier than it says, for the next has begun",
+                            "until " + earlier.until() + ", the next from " + later.from() + " (" + later.at() + ")", "until " + later.from(),
+                            "write the day on which it really ends");
+                }
+            }
+        }
+    }
+
+    private void unused() {
+        for (Client client : book.clients().values()) {
+            if (book.projects().values().stream().noneMatch(project -> project.client().equals(client.client()))) {
+                idle(client.at(), "no project is for client " + Faults.quoted(client.client()), folder + "/projects.csv has no row with it",
+                        "add its projects, or take the client out");
+            }
+        }
+        for (Retainer retainer : book.retainers().values()) {
+            if (book.projects().values().stream().noneMatch(project -> retainer.retainer().equals(project.retainer()))) {
+                idle(retainer.at(), "no project draws from retainer " + Faults.quoted(retainer.retainer()), folder + "/projects.csv has no row with it",
+                        "name it in the project that it pays for, or take it out");
+            }
+        }
+    }
+
+    /** Prices of what is never charged, and of people who have left before the price begins. */
+    private void neverReached() {
+        for (Rate rate : book.rates().rates()) {
+            Project project = rate.project() == null ? null : book.projects().get(rate.project());
+            Worker worker = rate.worker() == null ? null : book.workers().get(rate.worker());
+            List<Project> priced = book.projects().values().stream()
+                    .filter(one -> project != null ? one == project : rate.client() == null || one.client().equals(rate.client()))
+                    .toList();
+            if (!priced.isEmpty() && priced.stream().allMatch(one -> one.engagement() == Project.Engagement.NON_BILLABLE)) {
+                idle(rate.at(), "nothing is ever charged at this price", "its projects are non-billable: "
+                        + priced.stream().map(Project::project).collect(Collectors.joining(", ")), "take the row out, or look at the engagement");
+            }
+            if (worker != null && !worker.activeOn(rate.from())) {
+                idle(rate.at(), "nobody works at this price", worker.name() + " is in force until " + worker.until() + " (" + worker.at()
+                        + "), the price from " + rate.from(), "take the row out, or look at both dates");
+            }
+        }
+    }
+
+    private void idle(String at, String what, String saw, String fix) {
+        notes.add("MAP-502", at, what, saw, null, fix);
+    }
+
+    private static <T> List<Named> named(Collection<T> all, Function<T, Named> name) {
+        return all.stream().map(name).filter(one -> one.name() != null).toList();
+    }
+
+    private void alike(String kind, List<Named> all) {
+        if (all.size() > MOST_NAMES) {
+            return;
+        }
+        List<String> letters = all.stream().map(one -> letters(one.name())).toList();
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i + 1; j < all.size(); j++) {
+                if (alike(letters.get(i), letters.get(j))) {
+                    Named first = all.get(i);
+                    Named second = all.get(j);
+                    notes.add("MAP-503", second.at(), "two " + kind + "s have names that are easily taken for each other",
+                            Faults.quoted(second.name()) + ", and " + Faults.quoted(first.name()) + " (" + first.at() + ")",
+                            "names that differ by a word, or one row for both",
+                            "if both are meant, rename one; if they are one, drop a row and say in names.csv what the other name means");
+                }
+            }
+        }
+    }
+
+    /** The words of a name in order of the alphabet, without what people leave out. */
+    private static String letters(String name) {
+        return Stream.of(FoldedName.of(name).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> !word.isEmpty() && !List.of("inc", "ltd", "llc", "gmbh", "co", "the").contains(word))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The same words, or one letter in five, two in ten that differ; numbers never, for phase 1 is not phase 2. */
+    private static boolean alike(String one, String other) {
+        if (Math.abs(one.length() - other.length()) > 2 || one.isEmpty() || other.isEmpty()) {
+            return false;
+        }
+        boolean sameNumbers = Objects.equals(one.replaceAll("\\D+", " "), other.replaceAll("\\D+", " "));
+        int shorter = Math.min(one.length(), other.length());
+        return sameNumbers && (one.equals(other) || shorter >= 5 && Spelling.distance(one, other) <= (shorter >= 10 ? 2 : 1));
+    }
+}
