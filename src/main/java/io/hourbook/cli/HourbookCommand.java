@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "hourbook",
         description = "Carries time entries from time trackers into the books.",
         subcommands = {
-            ServeCommand.class, SyncCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class,
+            ServeCommand.class, SyncCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class, RestoreCommand.class,
             CommandLine.HelpCommand.class
         },
         versionProvider = VersionText.class,
