@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,37 +39,44 @@ final class RestoreCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Why the laws of conservation were not looked at; null where they were. */
+    private String unlooked;
+
     @Override
     public Integer call() {
         long began = System.nanoTime();
         Home home = homeOption.home();
         PrintWriter err = spec.commandLine().getErr();
-        boolean[] looked = {true};
-        Backup.Contents contents = new Backup().restore(archive.toAbsolutePath().normalize(), home, (tables, mappings) -> {
-            try {
-                return Audit.broken(tables, new MappingLoader().load(mappings));
-            } catch (Problem mappingsDoNotLoad) {
-                looked[0] = false;
-                err.println("The laws of conservation could not be looked at, for the mappings do not load on this machine:");
-                err.println(mappingsDoNotLoad.getMessage());
-                return List.of();
-            }
-        }, err::println);
-        boolean conserved = looked[0] && contents.broken().isEmpty();
+        Backup.Contents contents = new Backup().restore(archive.toAbsolutePath().normalize(), home, this::broken, err::println);
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode said = ArchiveText.json(contents).put("home", home.root().toString())
                     .put("elapsed_ms", (System.nanoTime() - began) / 1_000_000);
-            said.set("conserved", looked[0] ? said.booleanNode(conserved) : said.nullNode());
-            spec.commandLine().getOut().println(said);
+            said.set("conserved", unlooked == null ? said.booleanNode(contents.broken().isEmpty()) : said.nullNode());
+            out.println(said);
         } else {
-            spec.commandLine().getOut().print(ArchiveText.of(contents));
-            spec.commandLine().getOut().println(String.format("%-10s %s", "conserved", !looked[0] ? "not looked at" : conserved ? "yes" : "NO"));
-            contents.broken().forEach(law -> spec.commandLine().getOut().println(String.format("%-10s %s", "", law)));
-            spec.commandLine().getOut().println("Restored to " + home.root());
+            out.print(ArchiveText.of(contents));
+            String conserved = unlooked == null ? contents.broken().isEmpty() ? "yes" : "NO" : "not looked at: " + unlooked;
+            out.println(String.format("%-10s %s", "conserved", conserved));
+            contents.broken().forEach(law -> out.println(String.format("%-10s %s", "", law)));
+            out.println("Restored to " + home.root());
         }
-        spec.commandLine().getOut().flush();
+        out.flush();
         warn(err, home, contents);
         return contents.broken().isEmpty() ? 0 : HourbookCommand.FAILED;
+    }
+
+    private List<String> broken(DataSource tables, Path mappings) {
+        if (Audit.workIsLeft(tables)) {
+            unlooked = "the archive was written in the middle of a pass; the next one goes on and looks";
+            return List.of();
+        }
+        try {
+            return Audit.broken(tables, new MappingLoader().load(mappings));
+        } catch (Problem mappingsDoNotLoad) {
+            unlooked = "the mappings do not load on this machine; put right what check says of them";
+            return List.of();
+        }
     }
 
     /** What nobody must find out afterwards. */
