@@ -2,12 +2,14 @@ package io.hourbook.backup;
 
 import io.hourbook.database.BeforeMigration;
 import io.hourbook.database.Database;
+import io.hourbook.database.PassLock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -115,12 +117,24 @@ public final class Backup implements BeforeMigration {
             said.accept("looking at every member of " + archive);
             reader.verify();
             Restore.Result result = new Restore(
-                    reader, home, () -> new OpenedTables(Database.openUnmigrated(home, "restore")), here, said).run(audit::broken);
+                    reader, home, () -> OpenedTables.open(home), here, said).run(audit::broken);
             return Contents.of(result.manifest(), result.notes(), result.broken());
         }
     }
 
-    private record OpenedTables(Database database) implements Restore.Tables {
+    /** @param lock no pass may begin on a database that is being filled */
+    private record OpenedTables(Database database, PassLock lock) implements Restore.Tables {
+
+        static OpenedTables open(Home home) {
+            Database database = Database.openUnmigrated(home, "restore");
+            try {
+                return new OpenedTables(database, database.passLock(Duration.ZERO)
+                        .orElseThrow(() -> Refusal.databaseNotEmpty(database.address(), "a pass that runs on it")));
+            } catch (RuntimeException failed) {
+                database.close();
+                throw failed;
+            }
+        }
 
         @Override
         public DataSource source() {
@@ -144,6 +158,7 @@ public final class Backup implements BeforeMigration {
 
         @Override
         public void close() {
+            lock.close();
             database.close();
         }
     }

@@ -93,6 +93,10 @@ final class HomeFiles {
         if (Files.isRegularFile(users)) {
             copy(archive, users, USERS);
         }
+        String elsewhere = System.getenv().getOrDefault("HOURBOOK_USERS_FILE", "");
+        if (!elsewhere.isBlank()) {
+            leftOut.add("the users in " + elsewhere + ", which HOURBOOK_USERS_FILE names, are not in it");
+        }
     }
 
     /** The originals. Looks again until nothing new is found: files move while they are looked at. */
