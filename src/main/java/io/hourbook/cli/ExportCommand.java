@@ -1,5 +1,6 @@
 package io.hourbook.cli;
 
+import io.hourbook.backup.Backup;
 import io.hourbook.database.Database;
 import io.hourbook.exchange.KeptRates;
 import io.hourbook.home.Home;
@@ -20,12 +21,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
         name = "export",
-        description = "Takes the books out of Hourbook.",
-        subcommands = ExportCommand.Ledger.class,
+        description = "Takes the books, or the whole company, out of Hourbook.",
+        subcommands = {ExportCommand.Ledger.class, ExportCommand.Archive.class},
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
@@ -86,6 +88,46 @@ final class ExportCommand implements Callable<Integer> {
             } catch (Problem unknown) {
                 throw new CommandLine.ParameterException(spec.commandLine(), unknown.getMessage());
             }
+        }
+    }
+
+    @Command(
+            name = "archive",
+            description = {
+                "The whole company in one file: database, mappings, routes, originals. Beside a running service, too.",
+                "Keep it on another machine; restore makes a home of it."
+            },
+            mixinStandardHelpOptions = true)
+    static final class Archive implements Callable<Integer> {
+
+        @Mixin
+        private HomeOption homeOption;
+
+        @Parameters(paramLabel = "FILE", arity = "0..1", description = "Where to write. Default: out/archives/hourbook-<time>.zip of the home.")
+        private Path file;
+
+        @Option(names = "--json", description = "Print one JSON object instead of words.")
+        private boolean json;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            long began = System.nanoTime();
+            Home home = homeOption.laidOut();
+            Backup backup = new Backup();
+            try (Database database = Database.open(home, "export")) {
+                Backup.Archive archive = backup.export(
+                        home, database.dataSource(), file == null ? backup.usualFile(home) : file, spec.commandLine().getErr()::println);
+                long milliseconds = (System.nanoTime() - began) / 1_000_000;
+                spec.commandLine().getOut().println(json
+                        ? ArchiveText.json(archive.contents()).put("archive", archive.file().toString()).put("bytes", archive.bytes())
+                                .put("elapsed_ms", milliseconds)
+                        : ArchiveText.of(archive.contents()) + archive.file() + ", " + archive.bytes() + " bytes");
+                spec.commandLine().getOut().flush();
+            }
+            return 0;
         }
     }
 }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,23 +68,53 @@ public final class Database implements AutoCloseable {
         long began = System.nanoTime();
         Database database = environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
                 ? openOwn(home, command, environment)
-                : openNamed(environment, command.equals("serve") ? FOREVER : SHORT_WAIT);
+                : openNamed(home, environment, command.equals("serve") ? FOREVER : SHORT_WAIT);
         LOG.info("Database {} ({}) ready in {} ms", database.login.get().address(),
                 database.server == null ? "named by HOURBOOK_DB_URL" : database.owner() ? "started here" : "already running",
                 (System.nanoTime() - began) / 1_000_000);
         return database;
     }
 
-    private static Database openNamed(Map<String, String> environment, Duration patience) {
+    /**
+     * Opens the database of a home that is still to be made, its tables untouched: {@link #migrate} makes them.
+     *
+     * @throws io.hourbook.problem.Problem DB-1xx to DB-3xx, with what to do
+     */
+    public static Database openUnmigrated(Home home, String command) {
+        Map<String, String> environment = System.getenv();
+        return environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
+                ? connectOwn(home, command, environment)
+                : connectNamed(environment, SHORT_WAIT);
+    }
+
+    /** The migrations that this build knows, by number as their files have it: {@code 001}. */
+    public static SortedSet<String> migrations() {
+        return Migrations.all();
+    }
+
+    private static Database openNamed(Home home, Map<String, String> environment, Duration patience) {
+        Database database = connectNamed(environment, patience);
+        database.migrateOrClose(home);
+        return database;
+    }
+
+    private static Database connectNamed(Map<String, String> environment, Duration patience) {
         Login login = NamedServer.login(environment);
         NamedServer.check(login, patience);
         Database database = new Database(null, () -> login);
         Runtime.getRuntime().addShutdownHook(database.atExit);
-        database.migrateOrClose();
         return database;
     }
 
     private static Database openOwn(Home home, String command, Map<String, String> environment) {
+        Database database = connectOwn(home, command, environment);
+        if (database.server.startedHere()) {
+            database.migrateOrClose(home);
+        }
+        return database;
+    }
+
+    private static Database connectOwn(Home home, String command, Map<String, String> environment) {
         HomeServer server = new HomeServer(home, command, environment);
         // a JVM that is told to exit while it starts the server must not leave it behind
         Thread early = new Thread(server::close, "hourbook-database-early-exit");
@@ -97,24 +127,38 @@ public final class Database implements AutoCloseable {
         } finally {
             forget(early);
         }
-        if (server.startedHere()) {
-            database.migrateOrClose();
-        }
         return database;
     }
 
-    private void migrateOrClose() {
+    private void migrateOrClose(Home home) {
         try {
-            Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+            Migrations.upgrade(home, pool);
             if (server != null) {
                 server.ready();
             }
-        } catch (FlywayException | IOException failed) {
+        } catch (FlywayException | SQLException | IOException failed) {
             close();
             throw DatabaseProblem.notMigrated(login.get().address(), failed);
         } catch (RuntimeException | Error failed) {
             close();
             throw failed;
+        }
+    }
+
+    /**
+     * Makes the tables, or brings them up to date, asking nobody: for rows that come from elsewhere.
+     *
+     * @param upTo the last migration to apply, one of {@link #migrations}; null for all, and from then on others may use the tables
+     * @throws io.hourbook.problem.Problem DB-208
+     */
+    public void migrate(String upTo) {
+        try {
+            Migrations.apply(pool, upTo);
+            if (upTo == null && server != null) {
+                server.ready();
+            }
+        } catch (FlywayException | IOException failed) {
+            throw DatabaseProblem.notMigrated(login.get().address(), failed);
         }
     }
 

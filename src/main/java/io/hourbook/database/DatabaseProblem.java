@@ -50,6 +50,11 @@ final class DatabaseProblem {
                 "name a newer MariaDB in HOURBOOK_DB_URL, or remove it to use the built-in database", null);
     }
 
+    static Problem noPasswordFile(String file, String saw, Throwable cause) {
+        return of("DB-106", "HOURBOOK_DB_PASSWORD_FILE", "the password of the database cannot be read from its file", saw,
+                file + ", readable by this user, and no HOURBOOK_DB_PASSWORD beside it", "correct the variable or the rights on that file", cause);
+    }
+
     static Problem noServerInside() {
         return of("DB-201", "HOURBOOK_DB_URL", "this build carries no database server and none is named", "not set",
                 "jdbc:mariadb://host:port/database",

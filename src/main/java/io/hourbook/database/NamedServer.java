@@ -1,6 +1,10 @@
 package io.hourbook.database;
 
 import io.hourbook.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,11 +24,28 @@ final class NamedServer {
 
     static Login login(Map<String, String> environment) {
         String url = environment.get("HOURBOOK_DB_URL").strip();
-        Login login = new Login(url, environment.get("HOURBOOK_DB_USER"), environment.get("HOURBOOK_DB_PASSWORD"));
+        Login login = new Login(url, environment.get("HOURBOOK_DB_USER"), password(environment));
         if (!url.matches("jdbc:mariadb:(\\w+:)?//[^/?]+/[^?]+(\\?.*)?")) {
             throw DatabaseProblem.notAMariaDbUrl(url.contains("://") ? login.address() : "something that is no URL");
         }
         return login;
+    }
+
+    /** As the variable says, or as the file does that another one names: a container's secrets are files. */
+    private static String password(Map<String, String> environment) {
+        String file = environment.getOrDefault("HOURBOOK_DB_PASSWORD_FILE", "").strip();
+        if (file.isEmpty()) {
+            return environment.get("HOURBOOK_DB_PASSWORD");
+        }
+        if (!environment.getOrDefault("HOURBOOK_DB_PASSWORD", "").isEmpty()) {
+            throw DatabaseProblem.noPasswordFile(file, "HOURBOOK_DB_PASSWORD is set as well", null);
+        }
+        try {
+            // a file that an editor or echo wrote ends in a line break, and no password does
+            return Files.readString(Path.of(file)).replaceFirst("[\\r\\n]+$", "");
+        } catch (IOException | InvalidPathException unreadable) {
+            throw DatabaseProblem.noPasswordFile(file, DatabaseProblem.firstLine(unreadable), unreadable);
+        }
     }
 
     /**

@@ -131,7 +131,7 @@ final class Conservation {
     }
 
     /** Journals balance and totals are the sums of their lines, in every document this run touched. */
-    private void documents(List<String> broken, int runId) {
+    void documents(List<String> broken, int runId) {
         jdbc.query(
                 """
                 select d.reference, d.type, d.total, d.line_count, count(l.id) as lines_there, coalesce(sum(l.amount), 0) as amount,

@@ -8,6 +8,7 @@ import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -192,6 +193,23 @@ class NamedServerTest {
             }
         }
         drop(name);
+    }
+
+    @Test
+    void a_password_stands_in_a_file_or_in_the_variable_and_not_in_both() throws IOException {
+        Path file = Files.writeString(home.resolve("secret"), "hush-hush\r\n");
+        Map<String, String> environment = new HashMap<>(Map.of("HOURBOOK_DB_URL", "jdbc:mariadb://db/books", "HOURBOOK_DB_PASSWORD_FILE", file.toString()));
+        assertThat(NamedServer.login(environment).password()).isEqualTo("hush-hush");
+
+        environment.put("HOURBOOK_DB_PASSWORD", "other");
+        assertThatThrownBy(() -> NamedServer.login(environment)).hasMessage("""
+                HOURBOOK_DB_PASSWORD_FILE: DB-106 the password of the database cannot be read from its file
+                  saw   HOURBOOK_DB_PASSWORD is set as well
+                  want  %s, readable by this user, and no HOURBOOK_DB_PASSWORD beside it
+                  do    correct the variable or the rights on that file""".formatted(file));
+        environment.put("HOURBOOK_DB_PASSWORD", "");
+        environment.put("HOURBOOK_DB_PASSWORD_FILE", home.resolve("none").toString());
+        assertThatThrownBy(() -> NamedServer.login(environment)).hasMessageContaining("DB-106").hasMessageContaining("none: no such file or folder");
     }
 
     private void refused(String code, Login login, String begins, String remedy) {

@@ -27,6 +27,13 @@ public final class TestDatabase {
     private TestDatabase() {}
 
     public static DataSource fresh() {
+        DataSource source = empty();
+        Flyway.configure().dataSource(source).load().migrate();
+        return source;
+    }
+
+    /** The same before any migration: no table at all. */
+    public static DataSource empty() {
         try {
             Login server = server();
             String name = name(COUNTER.incrementAndGet());
@@ -38,7 +45,7 @@ public final class TestDatabase {
             if (named() && name.equals(name(1))) {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> dropAll(server)));
             }
-            DataSource source = new AbstractDataSource() {
+            return new AbstractDataSource() {
                 @Override
                 public Connection getConnection() throws SQLException {
                     return Pool.connect(login);
@@ -49,8 +56,6 @@ public final class TestDatabase {
                     return getConnection();
                 }
             };
-            Flyway.configure().dataSource(source).load().migrate();
-            return source;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,95 @@
+package io.hourbook.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hourbook.backup.Backup;
+import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingLoader;
+import io.hourbook.problem.Problem;
+import io.hourbook.run.Audit;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "restore",
+        description = {
+            "Makes a home of an archive, in a folder without a company.",
+            "The database is the built-in one, or an empty one that HOURBOOK_DB_URL names."
+        },
+        mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Parameters(index = "0", paramLabel = "ARCHIVE", description = "A file that export archive wrote, or one from data/snapshots.")
+    private Path archive;
+
+    @Option(names = "--json", description = "Print one JSON object instead of words.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Why the laws of conservation were not looked at; null where they were. */
+    private String unlooked;
+
+    @Override
+    public Integer call() {
+        long began = System.nanoTime();
+        Home home = homeOption.home();
+        PrintWriter err = spec.commandLine().getErr();
+        Backup.Contents contents = new Backup().restore(archive.toAbsolutePath().normalize(), home, this::broken, err::println);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            ObjectNode said = ArchiveText.json(contents).put("home", home.root().toString())
+                    .put("elapsed_ms", (System.nanoTime() - began) / 1_000_000);
+            said.set("conserved", unlooked == null ? said.booleanNode(contents.broken().isEmpty()) : said.nullNode());
+            out.println(said);
+        } else {
+            out.print(ArchiveText.of(contents));
+            String conserved = unlooked == null ? contents.broken().isEmpty() ? "yes" : "NO" : "not looked at: " + unlooked;
+            out.println(String.format("%-10s %s", "conserved", conserved));
+            contents.broken().forEach(law -> out.println(String.format("%-10s %s", "", law)));
+            out.println("Restored to " + home.root());
+        }
+        out.flush();
+        warn(err, home, contents);
+        return contents.broken().isEmpty() ? 0 : HourbookCommand.FAILED;
+    }
+
+    private List<String> broken(DataSource tables, Path mappings) {
+        if (Audit.workIsLeft(tables)) {
+            unlooked = "the archive was written in the middle of a pass; the next one goes on and looks";
+            return List.of();
+        }
+        try {
+            return Audit.broken(tables, new MappingLoader().load(mappings));
+        } catch (Problem mappingsDoNotLoad) {
+            unlooked = "the mappings do not load on this machine; put right what check says of them";
+            return List.of();
+        }
+    }
+
+    /** What nobody must find out afterwards. */
+    private static void warn(PrintWriter err, Home home, Backup.Contents contents) {
+        err.println("BEFORE YOU START IT:");
+        err.println("  1. The Hourbook that this archive is of must be stopped for good. Two of them do not know of each other,");
+        err.println("     and both would deliver to the same targets.");
+        err.println("  2. What that one took in and delivered after " + contents.createdAt() + " is not known here. Drop the exports since then");
+        err.println("     into the inbox again, and compare " + home.show(home.out()) + "/ and the targets before documents are released.");
+        err.println("  3. Passwords, tokens and certificates are not in an archive: set the variables and files that mappings/targets.yaml names.");
+        if (contents.snapshot()) {
+            err.println("  4. This is a snapshot from before an upgrade: the originals are not in it. Copy inbox/ from the home it is of.");
+        }
+        err.flush();
+    }
+}

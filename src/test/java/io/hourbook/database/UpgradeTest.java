@@ -1,0 +1,68 @@
+package io.hourbook.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hourbook.home.Home;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Tables with rows are kept before an upgrade changes them, and only then. */
+class UpgradeTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void rowsAreKeptInASnapshotBeforeTheTablesChange() throws Exception {
+        DataSource tables = at("010");
+        new JdbcTemplate(tables).update("insert into work values (4711)");
+
+        Migrations.upgrade(new Home(folder), tables);
+
+        assertThat(version(tables)).isEqualTo(Migrations.all().last());
+        assertThat(new JdbcTemplate(tables).queryForObject("select entry_id from work", Long.class)).isEqualTo(4711);
+        try (Stream<Path> snapshots = Files.list(folder.resolve("data/snapshots"))) {
+            assertThat(snapshots).singleElement().satisfies(file ->
+                    assertThat(file.getFileName().toString()).startsWith("before-V" + Migrations.all().last() + "-").endsWith(".zip"));
+        }
+    }
+
+    @Test
+    void aRefusedSnapshotLeavesTheTablesAsTheyWere() throws Exception {
+        DataSource tables = at("010");
+        new JdbcTemplate(tables).update("insert into work values (4711)");
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/snapshots"), "a file is in the way");
+
+        assertThatThrownBy(() -> Migrations.upgrade(new Home(folder), tables)).hasMessageContaining("BAK-301");
+        assertThat(version(tables)).isEqualTo("010");
+    }
+
+    @Test
+    void nothingIsWrittenForNewTablesEmptyTablesAndTablesThatAreUpToDate() throws Exception {
+        DataSource none = TestDatabase.empty();
+        Migrations.upgrade(new Home(folder), none);
+        assertThat(version(none)).isEqualTo(Migrations.all().last());
+        Migrations.upgrade(new Home(folder), at("010"));
+        new JdbcTemplate(none).update("insert into work values (4711)");
+        Migrations.upgrade(new Home(folder), none);
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private static DataSource at(String version) {
+        DataSource tables = TestDatabase.empty();
+        Migrations.apply(tables, version);
+        return tables;
+    }
+
+    private static String version(DataSource tables) {
+        return new JdbcTemplate(tables).queryForObject("select max(version) from flyway_schema_history", String.class);
+    }
+}
