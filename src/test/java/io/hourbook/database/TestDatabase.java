@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -53,6 +54,11 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The database of a home that has been laid out. @param settings as the environment would have them */
+    public static Database of(Home home, Map<String, String> settings) {
+        return Database.open(home, "tests", settings);
     }
 
     private static String name(int number) {
