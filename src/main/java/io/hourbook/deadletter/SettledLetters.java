@@ -20,15 +20,18 @@ public class SettledLetters {
     }
 
     /**
-     * Marks the open letters of a source that are about no row, entry or document of it as resolved.
+     * Marks the letters of a source that are about no row, entry or document of it as resolved. Discarded ones are among them:
+     * whoever put one away meant that failure, and not the next one.
      *
      * @param source exchange property {@value DeadLetterKeeper#SOURCE}
      */
     public void settle(@ExchangeProperty(DeadLetterKeeper.SOURCE) String source) {
         jdbc.update(
                 """
-                update dead_letter set state = 'resolved', changed_by = 'hourbook', change_note = 'worked after all', changed_at = ?
-                where source = ? and kind = 'file' and state = 'open'""",
+                update dead_letter set changed_at = ?,
+                    change_note = left(concat_ws('; ', if(state = 'discarded', concat('discarded by ', changed_by), null), change_note,
+                        'worked after all'), 500), changed_by = 'hourbook', state = 'resolved'
+                where source = ? and kind = 'file' and state in ('open', 'replayed', 'discarded')""",
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), source);
     }
 }

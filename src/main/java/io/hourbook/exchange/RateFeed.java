@@ -24,6 +24,7 @@ import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -177,7 +178,7 @@ public final class RateFeed {
             }
             try {
                 keep(file, reading.rates(), before);
-            } catch (DuplicateKeyException overtaken) {
+            } catch (DuplicateKeyException | PessimisticLockingFailureException overtaken) {
                 // another process kept a rate of it meanwhile: what it is worth is judged again, once
                 if (!again) {
                     throw overtaken;

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** One walk through the books, from the opening balances to what must be left of the retainers. */
 final class Books {
 
+    static final YearMonth ALL = YearMonth.of(9999, 12);
+
     private final MappingBook book;
     private final LedgerWriter writer;
     private final LedgerDocuments documents;
@@ -25,18 +29,22 @@ final class Books {
     private final Parties parties;
     private final List<RetainerLedger.Balance> retainers;
     private final List<RetainerLedger.Balance> openings;
+    private final Map<RetainerLedger.Key, BigDecimal> later;
     private int nextOpening;
     private LocalDate last;
     private long transactions;
     private long postings;
 
-    Books(JdbcTemplate jdbc, MappingBook book, LedgerWriter writer) {
+    /** @param until the last month that is written, {@link #ALL} for all of them */
+    Books(JdbcTemplate jdbc, MappingBook book, LedgerWriter writer, YearMonth until) {
         this.book = book;
         this.writer = writer;
         this.chart = new Chart(book);
         this.parties = new Parties(book);
-        this.documents = new LedgerDocuments(jdbc, book, chart, parties);
-        this.retainers = new RetainerLedger(jdbc, book.retainers()).balances();
+        this.documents = new LedgerDocuments(jdbc, book, chart, parties, until.atEndOfMonth());
+        RetainerLedger ledger = new RetainerLedger(jdbc, book.retainers());
+        this.retainers = ledger.balances(until);
+        this.later = ledger.correctedLater(until, book.posting().customerDeposits());
         this.openings = retainers.stream()
                 .filter(retainer -> retainer.from() != null && retainer.prepaid().signum() != 0)
                 .sorted(Comparator.comparing(RetainerLedger.Balance::from).thenComparing(RetainerLedger.Balance::retainer))
@@ -61,11 +69,16 @@ final class Books {
         }
         for (RetainerLedger.Balance retainer : retainers) {
             writer.balance(
-                    last, deposits(retainer.retainer()), retainer.balance().negate(), retainer.currency(),
+                    last, deposits(retainer.retainer()), left(retainer).negate(), retainer.currency(),
                     "what is left of retainer " + retainer.retainer() + ": prepaid less drawn, by its sub-ledger");
         }
         writer.finish();
         return new LedgerExport.Written(transactions, postings);
+    }
+
+    /** What was taken back by a journal of a later day is still drawn in this ledger. */
+    private BigDecimal left(RetainerLedger.Balance retainer) {
+        return retainer.balance().add(later.getOrDefault(retainer.key(), BigDecimal.ZERO));
     }
 
     private void document(LedgerDocuments.Document document) {

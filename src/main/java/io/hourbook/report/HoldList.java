@@ -5,8 +5,10 @@ import io.hourbook.money.Hours;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,14 +24,23 @@ public class HoldList {
             select s.name as source, e.source_key, e.identity, coalesce(e.worker_name, e.worker_email) as worker, e.client_name,
               e.project_name, e.service_name, cast(e.work_date as char) as work_date, e.seconds, f.pay, f.bill, f.reason, f.detail
             from first f join entry e on e.id = f.entry_id join source s on s.id = e.source_id
-            where f.place = 1
-            order by field(f.reason, %s), e.work_date, e.start_at, e.id""".formatted(HeldFirst.REASONS);
+            where f.place = 1 %s
+            order by field(f.reason, %s), e.work_date, e.start_at, e.id""";
+
+    /** What a row says, in this order. */
+    static final List<String> COLUMNS = List.of(
+            "source", "key", "worker", "client", "project", "service", "work date", "hours", "side", "reason", "detail", "what to do");
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** The question to the database: held entries by reason and work date. */
     public String question() {
-        return HELD;
+        return HELD.formatted("", HeldFirst.REASONS);
+    }
+
+    /** The same for the work of some days, both included. */
+    static String ofDays(LocalDate from, LocalDate until) {
+        return HELD.formatted("and e.work_date between '" + from + "' and '" + until + "'", HeldFirst.REASONS);
     }
 
     /**
@@ -52,7 +63,7 @@ public class HoldList {
         };
     }
 
-    private static Map<String, String> row(Map<String, Object> held) {
+    static Map<String, String> row(Map<String, Object> held) {
         String reason = (String) held.get("reason");
         Map<String, String> row = new LinkedHashMap<>();
         row.put("source", text(held, "source"));

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class LedgerDocuments {
 
     private static final int PAGE = 2_000;
-    private static final String MONEY = " d.status <> 'void' and d.type <> 'payroll-batch' ";
+    private static final String MONEY = " d.status <> 'void' and d.type <> 'payroll-batch' and d.date <= '%s' ";
 
     /** A party whose documents are in the ledger, in one currency. */
     record Party(String payee, String currency) {}
@@ -37,10 +37,13 @@ final class LedgerDocuments {
     private final JdbcTemplate jdbc;
     private final MappingBook book;
     private final Chart chart;
+    private final String money;
     private final Parties parties;
     private final LedgerLines lines;
 
-    LedgerDocuments(JdbcTemplate jdbc, MappingBook book, Chart chart, Parties parties) {
+    /** @param until the last day whose documents are in the ledger */
+    LedgerDocuments(JdbcTemplate jdbc, MappingBook book, Chart chart, Parties parties, LocalDate until) {
+        this.money = MONEY.formatted(until);
         this.jdbc = jdbc;
         this.book = book;
         this.chart = chart;
@@ -50,7 +53,7 @@ final class LedgerDocuments {
 
     Optional<LocalDate> firstDate() {
         return Optional.ofNullable(
-                jdbc.queryForObject("select min(date) from document d where" + MONEY, LocalDate.class));
+                jdbc.queryForObject("select min(date) from document d where" + money, LocalDate.class));
     }
 
     /** Every party of the ledger; its accounts are known from then on. */
@@ -59,7 +62,7 @@ final class LedgerDocuments {
                 """
                 select distinct d.type, g.type as group_type, g.counterparty, g.subject, g.currency
                 from document d join document_group g on g.id = d.group_id where %s
-                order by g.counterparty, g.subject, g.currency, d.type""".formatted(MONEY),
+                order by g.counterparty, g.subject, g.currency, d.type""".formatted(money),
                 (row, n) -> {
                     String type = row.getString("type");
                     String counterparty = row.getString("counterparty");
@@ -86,7 +89,7 @@ final class LedgerDocuments {
                     select d.*, g.type as group_type, g.counterparty, g.currency, g.period, g.subject, g.stem
                     from document d join document_group g on g.id = d.group_id
                     where %s and (d.date, d.reference, d.target) > (?, ?, ?)
-                    order by d.date, d.reference, d.target limit ?""".formatted(MONEY),
+                    order by d.date, d.reference, d.target limit ?""".formatted(money),
                     this::head, after[0], after[1], after[2], PAGE);
             for (Head head : page) {
                 document.accept(new Document(head.transaction, posting -> postings(head, posting)));

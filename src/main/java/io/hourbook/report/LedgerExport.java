@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -63,6 +64,17 @@ public final class LedgerExport {
      * @throws UncheckedIOException where it cannot be written
      */
     public Written write(Format format, Writer out) {
+        return write(format, out, Books.ALL);
+    }
+
+    /**
+     * Writes the ledger up to a month's end: opening balances and everything that is dated until then, and what was left of
+     * the retainers at that time.
+     *
+     * @param out buffered, in UTF-8; left open
+     * @throws UncheckedIOException where it cannot be written
+     */
+    public Written write(Format format, Writer out, YearMonth until) {
         LedgerWriter writer = switch (format) {
             case HLEDGER -> new HledgerWriter(out);
             case BEANCOUNT -> new BeancountWriter(out);
@@ -72,7 +84,7 @@ public final class LedgerExport {
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             try {
-                return new Books(new JdbcTemplate(new SingleConnectionDataSource(connection, true)), book, writer).write();
+                return new Books(new JdbcTemplate(new SingleConnectionDataSource(connection, true)), book, writer, until).write();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

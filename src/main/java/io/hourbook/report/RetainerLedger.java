@@ -6,8 +6,10 @@ import io.hourbook.mapping.Retainer;
 import io.hourbook.money.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +37,14 @@ public final class RetainerLedger {
             @JsonSerialize(using = ToStringSerializer.class) BigDecimal prepaid,
             @JsonSerialize(contentUsing = ToStringSerializer.class) Map<String, BigDecimal> drawdown,
             @JsonSerialize(using = ToStringSerializer.class) BigDecimal balance,
-            @JsonSerialize(using = ToStringSerializer.class) LocalDate from) {}
+            @JsonSerialize(using = ToStringSerializer.class) LocalDate from) {
 
-    private record Key(String retainer, String currency) {}
+        Key key() {
+            return new Key(retainer, currency);
+        }
+    }
+
+    record Key(String retainer, String currency) {}
 
     private final JdbcTemplate jdbc;
     private final Map<String, Retainer> retainers;
@@ -50,25 +57,56 @@ public final class RetainerLedger {
 
     /** Every retainer of the mappings and every one that was ever drawn from, in order of name, then currency. */
     public List<Balance> balances() {
+        return balances(Books.ALL);
+    }
+
+    /**
+     * The same as it was at the end of a month, told from what is known today: what was prepaid and drawn until then. A
+     * retainer that begins later has nothing.
+     */
+    List<Balance> balances(YearMonth until) {
         Map<Key, Map<String, BigDecimal>> drawn = new TreeMap<>(Comparator.comparing(Key::retainer).thenComparing(Key::currency));
         retainers.values().forEach(retainer -> drawn.put(new Key(retainer.retainer(), retainer.currency()), new TreeMap<>()));
         jdbc.query(
                 """
-                select retainer, currency, period, sum(drawn_amount) as drawn from drawing
+                select retainer, currency, period, sum(drawn_amount) as drawn from drawing where period <= ?
                 group by retainer, currency, period having sum(drawn_amount) <> 0""",
                 row -> {
                     Key key = new Key(row.getString("retainer"), row.getString("currency"));
                     drawn.computeIfAbsent(key, any -> new TreeMap<>())
                             .put(row.getString("period"), Money.exact(row.getBigDecimal("drawn"), key.currency));
-                });
+                },
+                until.toString());
         List<Balance> balances = new ArrayList<>(drawn.size());
-        drawn.forEach((key, periods) -> balances.add(balance(key, periods)));
+        drawn.forEach((key, periods) -> balances.add(balance(key, periods, until)));
         return List.copyOf(balances);
     }
 
-    private Balance balance(Key key, Map<String, BigDecimal> drawdown) {
+    /**
+     * Drawn until the end of a month by the sub-ledger, but in the books on a later day, for the journal of its month was final:
+     * what the account has less than was drawn.
+     *
+     * @param account customer deposits
+     */
+    Map<Key, BigDecimal> correctedLater(YearMonth until, String account) {
+        Map<Key, BigDecimal> later = new HashMap<>();
+        jdbc.query(
+                """
+                select g.subject, g.currency, sum(l.amount) as drawn from document d join document_group g on g.id = d.group_id
+                    join document_line l on l.document_id = d.id and l.until_revision is null
+                where g.type = 'RETAINER_JOURNAL' and d.status <> 'void' and l.account = ? and g.period <= ? and d.date > ?
+                group by g.subject, g.currency having sum(l.amount) <> 0""",
+                row -> {
+                    Key key = new Key(row.getString(1), row.getString(2));
+                    later.put(key, Money.exact(row.getBigDecimal("drawn"), key.currency));
+                },
+                account, until.toString(), until.atEndOfMonth());
+        return later;
+    }
+
+    private Balance balance(Key key, Map<String, BigDecimal> drawdown, YearMonth until) {
         Retainer known = retainers.get(key.retainer);
-        boolean current = known != null && known.currency().equals(key.currency);
+        boolean current = known != null && known.currency().equals(key.currency) && !known.from().isAfter(until.atEndOfMonth());
         BigDecimal prepaid = Money.exact(current ? known.prepaid() : BigDecimal.ZERO, key.currency);
         BigDecimal balance = drawdown.values().stream().reduce(prepaid, BigDecimal::subtract);
         return new Balance(

@@ -69,6 +69,11 @@ public final class TestDatabase {
                 "HOURBOOK_DB_URL", login.url(), "HOURBOOK_DB_USER", login.user(), "HOURBOOK_DB_PASSWORD", login.password()));
     }
 
+    /** The database of a home that has been laid out. @param settings as the environment would have them */
+    public static Database of(Home home, Map<String, String> settings) {
+        return Database.open(home, "tests", settings);
+    }
+
     private static String name(int number) {
         return "test_" + ProcessHandle.current().pid() + "_" + number;
     }

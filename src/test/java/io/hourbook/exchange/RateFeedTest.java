@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
@@ -382,6 +384,61 @@ class RateFeedTest {
         assertThat(bench.letters()).containsExactly("MAP-414 USD 1.1253 (1)");
         assertThat(bench.kept.current()).isSameAs(before);
         assertThat(bench.rates()).isEqualTo(4);
+    }
+
+    @Test
+    void two_processes_that_fetch_the_same_day_at_once_keep_it_once() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            try (FeedBench one = new FeedBench(SOURCE, "2025-05-09T15:00:00Z"); FeedBench other = new FeedBench(SOURCE, "2025-05-09T15:00:00Z")) {
+                one.answers(DAILY, friday());
+                other.answers(DAILY, friday());
+                CompletableFuture<Throwable> beside = CompletableFuture.supplyAsync(other::look);
+
+                assertThat(one.look()).isNull();
+
+                assertThat(beside.get(60, TimeUnit.SECONDS)).isNull();
+                assertThat(one.letters()).isEmpty();
+                assertThat(one.files()).containsExactly("daily taken 4");
+                assertThat(one.rates()).isEqualTo(4);
+            }
+        }
+    }
+
+    @Test
+    void of_two_processes_that_are_told_different_rates_one_is_told_so() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            try (FeedBench one = new FeedBench(SOURCE, "2025-05-09T15:00:00Z"); FeedBench other = new FeedBench(SOURCE, "2025-05-09T15:00:00Z")) {
+                one.answers(DAILY, friday());
+                other.answers(DAILY, friday().replace("1.1252", "1.1253"));
+                CompletableFuture<Throwable> beside = CompletableFuture.supplyAsync(other::look);
+                one.look();
+                beside.get(60, TimeUnit.SECONDS);
+
+                assertThat(one.files()).containsExactlyInAnyOrder("daily taken 4", "daily refused 0");
+                assertThat(one.jdbc.queryForObject("select reason from exchange_rate_file where state = 'refused'", String.class))
+                        .startsWith("MAP-414 says another rate than was taken before for 2025-05-09: USD 1.125");
+                assertThat(one.rates()).isEqualTo(4);
+                assertThat(one.kept.current().version()).isEqualTo(other.kept.current().version());
+            }
+        }
+    }
+
+    @Test
+    void a_letter_that_was_put_away_comes_back_after_it_has_worked() {
+        bench.answers(DAILY, aResponse().withStatus(503));
+        bench.look();
+        bench.jdbc.update("update dead_letter set state = 'discarded', changed_by = 'ops', change_note = 'known'");
+        bench.look();
+        assertThat(bench.letters()).isEmpty();
+
+        bench.answers(DAILY, friday());
+        bench.look();
+        assertThat(bench.jdbc.queryForObject("select concat(state, ': ', change_note) from dead_letter", String.class))
+                .isEqualTo("resolved: discarded by ops; known; worked after all");
+        bench.answers(DAILY, aResponse().withStatus(503));
+        bench.look();
+
+        assertThat(bench.letters()).containsExactly("MAP-411 status 503 (3)");
     }
 
     @Test

@@ -157,6 +157,11 @@ public final class Company implements AutoCloseable {
         return names(home.resolve("inbox").resolve(source).resolve("done"));
     }
 
+    /** Where its database is, as the environment says it; empty for the one in its home. */
+    public Map<String, String> database() {
+        return database.settings();
+    }
+
     /** One pass that must go through, and its summary. */
     public JsonNode sync(AccountingEndpoint target) {
         Ended ended = run(target, "sync", "--json");
