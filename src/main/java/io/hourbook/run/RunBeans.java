@@ -3,6 +3,7 @@ package io.hourbook.run;
 import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
+import io.hourbook.document.Releases;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.mapping.Mappings;
@@ -25,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings) {
-        return new InboxWatch(home, inbox, mappings);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases) {
+        return new InboxWatch(home, inbox, mappings, releases);
     }
 
     @Bean
