@@ -106,7 +106,7 @@ public class Inbox {
         } else {
             Stuck here = stuck.get(file.path());
             if (here != null && here.file().equals(file)) {
-                obstacles.stands(file.source(), file.path(), here.finding());
+                obstacles.told(file.source(), file.path(), here.finding());
                 due.add(file);
                 return;
             }

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ public class Intake {
     private final DeadLetters deadLetters;
     private final IntakeFacts.OfRun facts;
     private final long mostBytes;
+    /** What belongs to no source and has been said. */
+    private final Set<Finding> unclaimed = ConcurrentHashMap.newKeySet();
 
     public Intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts) {
         this(home, inbox, entries, deadLetters, facts, Long.MAX_VALUE);
@@ -63,6 +66,9 @@ public class Intake {
     private void report(int runId, List<Finding> troubles) {
         troubles.stream().filter(finding -> !inbox.tried(finding))
                 .forEach(finding -> deadLetters.keepApart(runId, letter(null, finding)));
+        unclaimed.retainAll(troubles);
+        troubles.stream().filter(finding -> finding.code().equals("FMT-208") && unclaimed.add(finding))
+                .forEach(finding -> LOG.warn("{}", finding.text()));
         deadLetters.resolveFiles(IN_THE_WAY, troubles.stream().map(Finding::where).toList());
     }
 
@@ -134,7 +140,9 @@ public class Intake {
         try {
             move.carryOut();
         } catch (IOException e) {
-            left(file, Refusals.immovable(home.show(file.path()), folder, e), runId);
+            Finding finding = Refusals.immovable(home.show(file.path()), folder, e);
+            LOG.error("{}", finding.text());
+            left(file, finding, runId);
         }
     }
 

@@ -50,6 +50,11 @@ final class Obstacles {
         meet(path, new Obstacle(source, finding, false, clock.instant(), false));
     }
 
+    /** The same, where whoever came upon it has said so already. */
+    synchronized void told(String source, Path path, Finding finding) {
+        meet(path, new Obstacle(source, finding, false, clock.instant(), true));
+    }
+
     /** Something is in the way for the moment. */
     synchronized void passing(String source, Path path, Finding finding) {
         meet(path, new Obstacle(source, finding, true, clock.instant(), false));
