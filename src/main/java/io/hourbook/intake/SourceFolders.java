@@ -44,9 +44,9 @@ final class SourceFolders {
                     .sorted()
                     .map(path -> Refusals.unclaimed(home.show(path)))
                     .toList();
-        } catch (IOException e) {
-            LOG.warn("{} cannot be listed: {}", home.show(home.inbox()), e.toString());
-            return List.of();
+        } catch (IOException | UncheckedIOException e) {
+            IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
+            return List.of(Refusals.unreadable(home.show(home.inbox()), cause));
         }
     }
 
@@ -56,7 +56,7 @@ final class SourceFolders {
         }
         try (Stream<Path> files = Files.list(path)) {
             return files.anyMatch(file -> counts(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }
