@@ -80,7 +80,7 @@ class Pages {
     /** What lies in the inbox and nobody takes. Without mappings nobody knows which folders are sources. */
     private List<Finding> strays(Company.View view) {
         Inbox folders = inbox.getIfAvailable();
-        return folders == null || view.book() == null ? List.of() : folders.unclaimed(view.sources());
+        return folders == null || view.book() == null ? List.of() : folders.troubles(view.sources());
     }
 
     @GetMapping("/entries/{source}/{key}")

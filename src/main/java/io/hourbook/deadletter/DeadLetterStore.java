@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -100,6 +101,22 @@ class DeadLetterStore implements DeadLetters {
                     where state in ('open', 'replayed') and entry_id in (%s)"""
                     .formatted("?,".repeat(some.size() - 1) + "?"), values.toArray());
         }
+    }
+
+    @Override
+    public void resolveFiles(Collection<String> codes, Collection<String> standing) {
+        List<Object> values = new ArrayList<>();
+        values.add(now());
+        values.addAll(codes);
+        values.addAll(standing);
+        jdbc.update("""
+                update dead_letter set state = 'resolved', changed_by = 'hourbook', change_note = 'no longer in the way', changed_at = ?
+                where state = 'open' and kind = 'file' and code in (%s)"""
+                .formatted(marks(codes)) + (standing.isEmpty() ? "" : " and where_at not in (" + marks(standing) + ")"), values.toArray());
+    }
+
+    private static String marks(Collection<String> values) {
+        return "?,".repeat(values.size() - 1) + "?";
     }
 
     private Object[] row(int runId, DeadLetter letter) {

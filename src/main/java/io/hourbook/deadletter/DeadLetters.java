@@ -1,5 +1,6 @@
 package io.hourbook.deadletter;
 
+import java.util.Collection;
 import java.util.List;
 
 /** Keeps what could not be handled. */
@@ -24,4 +25,12 @@ public interface DeadLetters {
 
     /** Marks open letters of entries as resolved, once they have been allocated after all. */
     void resolveEntries(List<Long> entryIds);
+
+    /**
+     * Marks open letters about files as resolved, once what was in their way has gone.
+     *
+     * @param codes    of what is looked for anew each time
+     * @param standing places where something is still in the way
+     */
+    void resolveFiles(Collection<String> codes, Collection<String> standing);
 }

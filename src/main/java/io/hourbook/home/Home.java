@@ -29,9 +29,12 @@ public record Home(Path root) {
         return root.resolve("out");
     }
 
-    /** A path as it is shown to people: relative to the home where it lies inside, with forward slashes. */
+    /**
+     * A path as it is shown to people: relative to the home where it lies inside, with forward slashes. A file may be called anything:
+     * what nobody can see, a line's end above all, is shown as a question mark.
+     */
     public String show(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
-        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString().replace('\\', '/');
+        return (absolute.startsWith(root) ? root.relativize(absolute) : absolute).toString().replace('\\', '/').replaceAll("\\p{Cntrl}", "?");
     }
 }

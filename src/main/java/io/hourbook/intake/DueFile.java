@@ -31,31 +31,19 @@ public record DueFile(String source, Path path, String name, long sizeBytes, Ins
     boolean unchanged() throws IOException {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return now.size() == sizeBytes && now.lastModifiedTime().toInstant().equals(modifiedAt);
+            return now.isRegularFile() && now.size() == sizeBytes && now.lastModifiedTime().toInstant().equals(modifiedAt);
         } catch (NoSuchFileException e) {
             return false;
         }
     }
 
-    /**
-     * Moves it to a folder beside it, in one step. Where its name is taken there it becomes {@code name.<mark>.csv}: nothing is ever
-     * written over.
-     */
+    /** Moves it to a folder beside it, in one step where the file system can, under a name that {@link KeptName} gives. */
     Path moveTo(String folder, String mark) throws IOException {
-        Path to = free(Files.createDirectories(path.resolveSibling(folder)), mark);
+        Path to = KeptName.free(Files.createDirectories(path.resolveSibling(folder)), mark, name);
         try {
             return Files.move(path, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             return Files.move(path, to);
         }
-    }
-
-    private Path free(Path folder, String mark) {
-        String extension = name.substring(stem().length());
-        Path free = folder.resolve(name);
-        for (int again = 1; Files.exists(free, LinkOption.NOFOLLOW_LINKS); again++) {
-            free = folder.resolve(stem() + "." + mark + (again == 1 ? "" : "-" + again) + extension);
-        }
-        return free;
     }
 }

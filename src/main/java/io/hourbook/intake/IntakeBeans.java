@@ -4,6 +4,7 @@ import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
 import io.hourbook.home.Home;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,8 +19,14 @@ class IntakeBeans {
     }
 
     @Bean
-    Intake intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts) {
-        return new Intake(home, inbox, entries, deadLetters, facts);
+    Intake intake(
+            Home home,
+            Inbox inbox,
+            EntryStore entries,
+            DeadLetters deadLetters,
+            IntakeFacts.OfRun facts,
+            @Value("${hourbook.inbox.megabytes:2048}") long megabytes) {
+        return new Intake(home, inbox, entries, deadLetters, facts, megabytes << 20);
     }
 
     @Bean

@@ -86,6 +86,39 @@ final class Refusals {
                 "move it to its source's folder, or add the source to mappings/sources.csv");
     }
 
+    /** @param kind what it is instead of a file */
+    static Finding notAFile(String where, String kind) {
+        return new Finding("FMT-209", where, "is " + kind + " and is not taken", null, "a file, put there itself",
+                "put the file itself into the source's folder, and move this out of the inbox");
+    }
+
+    static Finding immovable(String where, String folder, IOException e) {
+        return new Finding("FMT-210", where, "was " + (folder.equals("done") ? "taken" : "refused") + " and cannot be moved to " + folder + "/",
+                e.getClass().getSimpleName() + ": " + e.getMessage(), null,
+                "give the service the right to write in that folder, or make room; nothing of the file is lost or taken twice");
+    }
+
+    static Finding locked(String where) {
+        return new Finding("FMT-211", where, "is locked by another program", null, "a file that nobody has locked",
+                "close the program that has it open; the file is then taken by itself");
+    }
+
+    static Finding growing(String where) {
+        return new Finding("FMT-212", where, "is still being written", null, "a file that stays the same for a second",
+                "wait for the transfer to end, or end what keeps changing the file; it is then taken by itself");
+    }
+
+    static Finding tooLarge(String where, long bytes, long most) {
+        return new Finding("FMT-213", where, "the file is too large", bytes + " bytes", "at most " + most + " bytes",
+                "export fewer months at a time; or raise the limit, HOURBOOK_INBOX_MEGABYTES");
+    }
+
+    static Finding grewAfterwards(String where, long before, long now) {
+        return new Finding("FMT-214", where, "was still being written when it was taken, and is back in the inbox",
+                now + " bytes; it had " + before, "a file that is whole",
+                "nothing: what was added is taken too; have the program write under a name that ends in .part and rename it at the end");
+    }
+
     private static String headers(SourceFormat format, Field field) {
         return String.join(" / ", format.columns().get(field));
     }

@@ -1,10 +1,12 @@
 package io.hourbook.run;
 
+import io.hourbook.document.Releases;
 import io.hourbook.home.Home;
 import io.hourbook.intake.DueFile;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.timetable.PassScope;
 import java.io.IOException;
@@ -22,11 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
- * Whether a pass has something new to see: a file in the inbox, an edit of the mappings, or exchange rates that were fetched;
- * the last two may release holds. A file that a pass left where it was is not new until it changes, and one whose source has a
- * schedule waits for that. Bean {@code inboxWatch}.
+ * Whether a pass has something new to see: a file in the inbox or something in the way there, a document that was released, an
+ * edit of the mappings, or exchange rates that were fetched; the last two may release holds. A file that a pass left where it
+ * was is not new until it changes, and one whose source has a schedule waits for that. Bean {@code inboxWatch}.
  */
 public final class InboxWatch {
 
@@ -37,13 +40,17 @@ public final class InboxWatch {
     private final Inbox inbox;
     private final Mappings mappings;
     private final Home home;
+    private final Releases releases;
     private final Clock clock;
     private final Set<String> saidToWait = new HashSet<>();
     private Set<DueFile> seen = Set.of();
+    private Set<Finding> troubles = Set.of();
+    private Long newestRelease;
     private Map<Path, FileTime> edited;
     private long ratesToldNanos = System.nanoTime() - AGAIN_NANOS;
 
-    InboxWatch(Home home, Inbox inbox, Mappings mappings, Clock clock) {
+    InboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock) {
+        this.releases = releases;
         this.home = home;
         this.clock = clock;
         this.inbox = inbox;
@@ -59,7 +66,7 @@ public final class InboxWatch {
             boolean fresh = !seen.containsAll(due);
             seen = new HashSet<>(due);
             // each is asked: whoever is not asked now would tell it again later
-            return mappingsEdited() | ratesWait() | fresh;
+            return mappingsEdited() | ratesWait() | newTrouble() | released() | fresh;
         } catch (Problem broken) {
             // the mappings cannot be read: the pass that the hour begins says so
             return false;
@@ -85,6 +92,27 @@ public final class InboxWatch {
                 LOG.info("inbox/{}/ holds files; they wait for its schedule ({}) or for a person who asks for a pass", source,
                         book.schedules().sources().get(source).identity());
             }
+        }
+    }
+
+    /** What lies in the way becomes a dead letter by a pass, so that people see it without a log. */
+    private boolean newTrouble() {
+        List<Finding> now = inbox.troubles(mappings.current().book().sources().keySet());
+        boolean fresh = !troubles.containsAll(now);
+        troubles = new HashSet<>(now);
+        return fresh;
+    }
+
+    /** Somebody has released documents, here or at another node. The first look only remembers: a service begins with a pass. */
+    private boolean released() {
+        try {
+            long now = releases.newest();
+            boolean fresh = newestRelease != null && now > newestRelease;
+            newestRelease = now;
+            return fresh;
+        } catch (DataAccessException away) {
+            // the next look asks again, and compares with what it knew
+            return false;
         }
     }
 

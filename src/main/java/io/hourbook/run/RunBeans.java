@@ -4,6 +4,7 @@ import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
+import io.hourbook.document.Releases;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.mapping.Mappings;
@@ -28,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Clock clock) {
-        return new InboxWatch(home, inbox, mappings, clock);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock) {
+        return new InboxWatch(home, inbox, mappings, releases, clock);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.AggregationStrategy;
@@ -236,5 +237,8 @@ class DeadLetterRouteTest {
         public void resolveEntries(List<Long> entryIds) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void resolveFiles(Collection<String> codes, Collection<String> standing) {}
     }
 }

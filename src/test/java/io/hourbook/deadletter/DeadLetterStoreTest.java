@@ -94,6 +94,23 @@ class DeadLetterStoreTest {
     }
 
     @Test
+    void aLetterAboutAFileIsResolvedOnceNothingIsInItsWay() {
+        store.keep(1, List.of(file("inbox/a.csv", "FMT-211"), file("inbox/b.csv", "FMT-211"), file("inbox/c.csv", "FMT-204"),
+                entry("toggl:1", 1L, "Archery")));
+
+        store.resolveFiles(List.of("FMT-210", "FMT-211"), List.of("inbox/b.csv"));
+        assertThat(desk.lines(State.OPEN, null, 10, 0)).extracting(DeadLetterDesk.Line::where)
+                .containsExactlyInAnyOrder("inbox/b.csv", "inbox/c.csv", "mappings/services.csv:6");
+        store.resolveFiles(List.of("FMT-210", "FMT-211"), List.of());
+        assertThat(desk.counts()).containsEntry(State.RESOLVED, 2L).containsEntry(State.OPEN, 2L);
+    }
+
+    private static DeadLetter file(String where, String code) {
+        return new DeadLetter(
+                DeadLetter.Kind.FILE, new Finding(code, where, "what", null, null, "fix"), where, null, "harvest", null, null, null, null, null, null);
+    }
+
+    @Test
     void twelveLettersOfOneCauseAreOneProblem() {
         List<DeadLetter> letters = LongStream.rangeClosed(1, 12).mapToObj(i -> entry("toggl:" + i, i, "Archery")).toList();
         store.keep(1, letters);

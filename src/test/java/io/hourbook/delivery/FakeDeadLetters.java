@@ -3,6 +3,7 @@ package io.hourbook.delivery;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
@@ -28,4 +29,7 @@ final class FakeDeadLetters implements DeadLetters {
 
     @Override
     public void resolveEntries(List<Long> entryIds) {}
+
+    @Override
+    public void resolveFiles(Collection<String> codes, Collection<String> standing) {}
 }

@@ -2,11 +2,16 @@ package io.hourbook.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +20,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class InboxTest {
 
@@ -38,7 +45,7 @@ class InboxTest {
 
     private Path drop(String source, String name, Duration age) throws IOException {
         Path file = Files.createDirectories(root.resolve("inbox").resolve(source)).resolve(name);
-        Files.writeString(file, name);
+        Files.writeString(file, name + "\n");
         Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
         return file;
     }
@@ -93,7 +100,7 @@ class InboxTest {
         drop("nothing-due/done", "a.csv", Duration.ofMinutes(5));
         Files.writeString(root.resolve("inbox/loose.csv"), "x");
 
-        assertThat(inbox().unclaimed(Set.of("harvest"))).extracting(Finding::text).containsExactly(
+        assertThat(inbox().troubles(Set.of("harvest"))).extracting(Finding::text).containsExactly(
                 """
                 inbox/harvst: FMT-208 lies in the inbox and belongs to no source
                   want  a folder named as a source
@@ -131,6 +138,33 @@ class InboxTest {
     }
 
     @Test
+    void aFileThatIsEmptyOrBreaksOffWithinALineIsGivenThreeSeconds() throws IOException {
+        Path file = drop("harvest", "young.csv", Duration.ofMillis(300));
+        Files.writeString(file, "a,b\n1,");
+        Files.setLastModifiedTime(file, FileTime.from(NOW.minusMillis(300)));
+        assertThat(due()).containsExactly("young.csv");
+        assertThat(pauses).containsExactly(Duration.ofMillis(2_700));
+
+        Files.writeString(file, "");
+        Files.setLastModifiedTime(file, FileTime.from(NOW.minusMillis(1_300)));
+        due();
+        assertThat(pauses).last().isEqualTo(Duration.ofMillis(1_700));
+
+        Files.write(file, "a,b\n".getBytes(StandardCharsets.UTF_16LE));
+        Files.setLastModifiedTime(file, FileTime.from(NOW.minusMillis(300)));
+        due();
+        assertThat(pauses).last().isEqualTo(Duration.ofMillis(700));
+    }
+
+    @Test
+    void anEmptyFileBesideADownloadIsItsPlaceholder() throws IOException {
+        Files.writeString(drop("harvest", "export.csv", Duration.ofMinutes(1)), "");
+        drop("harvest", "export.csv.part", Duration.ofMinutes(1));
+
+        assertThat(due()).isEmpty();
+    }
+
+    @Test
     void aFileThatGrowsOrIsTouchedOrGoesMeanwhileWaitsForTheNextPass() throws IOException {
         Path grows = drop("harvest", "grows.csv", Duration.ofMillis(300));
         Path touched = drop("harvest", "touched.csv", Duration.ofMillis(300));
@@ -156,17 +190,78 @@ class InboxTest {
     }
 
     @Test
-    void aTakenFileKeepsItsNameInDoneAndNothingThereIsWrittenOver() throws IOException {
-        Path done = root.resolve("inbox/harvest/done");
+    void aTakenFileIsKeptUnderTheDayTheRunAndItsNameAndNothingThereIsWrittenOver() throws IOException {
         for (int i = 0; i < 3; i++) {
             drop("harvest", "a.csv", Duration.ofMinutes(5 + i));
             inbox().done(dueFile("a.csv"), 7);
         }
+        drop("harvest", "a.csv", Duration.ofMinutes(5));
+        inbox().done(dueFile("a.csv"), 8);
 
-        assertThat(done.resolve("a.csv")).exists();
-        assertThat(done.resolve("a.2025-05-09.run-7.csv")).exists();
-        assertThat(done.resolve("a.2025-05-09.run-7-2.csv")).exists();
+        assertThat(names("inbox/harvest/done")).containsExactly("2025-05-09.run-7-2.a.csv", "2025-05-09.run-7-3.a.csv",
+                "2025-05-09.run-7.a.csv", "2025-05-09.run-8.a.csv");
         assertThat(root.resolve("inbox/harvest/a.csv")).doesNotExist();
+    }
+
+    private List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(root.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void aFileMayBeCalledAnything() throws IOException {
+        String decomposed = "Mu\u0308ller.csv";
+        String longest = "ü".repeat(125) + "x.csv";
+        for (String name : List.of("line\nend.csv", "-rf.csv", decomposed, longest, "no extension", "..csv.csv", " ", "a:b?*|\"<>.csv", "'$(x)'.csv")) {
+            drop("harvest", name, Duration.ofMinutes(5));
+        }
+        for (DueFile file : inbox().due(Set.of("harvest"))) {
+            inbox().done(file, 7);
+        }
+
+        assertThat(names("inbox/harvest/done")).allMatch(name -> name.getBytes(StandardCharsets.UTF_8).length <= 240).contains(
+                "2025-05-09.run-7.line_end.csv", "2025-05-09.run-7.-rf.csv", "2025-05-09.run-7." + decomposed, "2025-05-09.run-7.no extension",
+                "2025-05-09.run-7. ", "2025-05-09.run-7.a:b?*|\"<>.csv", "2025-05-09.run-7.'$(x)'.csv");
+        assertThat(names("inbox/harvest/done")).filteredOn(name -> name.endsWith("ü~.csv")).hasSize(1);
+        assertThat(names("inbox/harvest")).as("a name that begins with a point is hidden").containsExactly("..csv.csv", "done");
+    }
+
+    @Test
+    void namesThatAreShownHaveNoLineEnds() {
+        assertThat(new Home(root).show(root.resolve("inbox/a\nb\u001b[31m.csv"))).isEqualTo("inbox/a?b?[31m.csv");
+    }
+
+    @Test
+    void aFileThatGoesOnGrowingAfterItWasTakenIsPutBack() throws IOException {
+        drop("harvest", "a.csv", Duration.ofMinutes(5));
+        Inbox inbox = inbox();
+        Path kept = inbox.done(inbox.due(Set.of("harvest")).get(0), 7).orElseThrow();
+        assertThat(inbox.due(Set.of("harvest"))).isEmpty();
+
+        Files.writeString(kept, "the rest of it\n", StandardOpenOption.APPEND);
+        Files.setLastModifiedTime(kept, FileTime.from(NOW.minusSeconds(60)));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(TakenFiles.class);
+        logger.addAppender(log);
+
+        assertThat(inbox.due(Set.of("harvest"))).extracting(DueFile::name).containsExactly("a.csv");
+        assertThat(root.resolve("inbox/harvest/a.csv")).content().isEqualTo("a.csv\nthe rest of it\n");
+        assertThat(kept).doesNotExist();
+        logger.detachAppender(log);
+        assertThat(log.list).singleElement().asString().contains("inbox/harvest/a.csv: FMT-214 was still being written when it was taken");
+    }
+
+    @Test
+    void whatIsPutBackTakesNobodysPlace() throws IOException {
+        drop("harvest", "a.csv", Duration.ofMinutes(5));
+        Inbox inbox = inbox();
+        Path kept = inbox.done(inbox.due(Set.of("harvest")).get(0), 7).orElseThrow();
+        drop("harvest", "a.csv", Duration.ofMinutes(4));
+        Files.writeString(kept, "more", StandardOpenOption.APPEND);
+
+        assertThat(inbox.due(Set.of("harvest"))).extracting(DueFile::name).containsExactlyInAnyOrder("a.csv", "went-on.a.csv");
     }
 
     @Test
@@ -174,8 +269,8 @@ class InboxTest {
         drop("harvest", "a.csv", Duration.ofMinutes(5));
         inbox().refused(dueFile("a.csv"), 7, WHY);
 
-        assertThat(root.resolve("inbox/harvest/refused/a.csv")).content().isEqualTo("a.csv");
-        assertThat(root.resolve("inbox/harvest/refused/a.csv.why.txt")).content().contains("FMT-204", "not a Harvest export", "move it");
+        assertThat(root.resolve("inbox/harvest/refused/2025-05-09.run-7.a.csv")).content().isEqualTo("a.csv\n");
+        assertThat(root.resolve("inbox/harvest/refused/2025-05-09.run-7.a.csv.why.txt")).content().contains("FMT-204", "not a Harvest export", "move it");
     }
 
     @Test

@@ -43,6 +43,7 @@ class IntakeRoutesTest {
     private static final Path ENTRIES = Path.of("src/main/resources/sample/entries");
     private static final Instant NOW = Instant.parse("2025-05-09T12:00:00Z");
     private static final int RUN = 7;
+    private static final long MOST_BYTES = 1L << 20;
 
     @TempDir
     private Path root;
@@ -60,7 +61,7 @@ class IntakeRoutesTest {
         Home home = new Home(root);
         Inbox inbox = new Inbox(home, Clock.fixed(NOW, ZoneOffset.UTC), length -> {});
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("intake", new Intake(home, inbox, store, letters, run -> facts));
+        camel.getRegistry().bind("intake", new Intake(home, inbox, store, letters, run -> facts, MOST_BYTES));
         camel.getRegistry().bind("sourceRoutes", new SourceRoutes());
         camel.getRegistry().bind("entries", store);
         List<Resource> resources = new ArrayList<>();
@@ -136,7 +137,7 @@ class IntakeRoutesTest {
                 "clockify-detailed-new-york.csv", "clockify-malformed.csv", "harvest-time-report.csv", "kimai-export.csv",
                 "toggl-detailed-berlin.csv", "toggl-detailed-london.csv");
         assertThat(lying("harvest")).isEmpty();
-        assertThat(lying("harvest/done")).containsExactly("harvest-time-report.csv");
+        assertThat(lying("harvest/done")).containsExactly("2025-05-09.run-7.harvest-time-report.csv");
         assertThat(letters.kept()).isEmpty();
     }
 
@@ -147,7 +148,7 @@ class IntakeRoutesTest {
         pass();
 
         assertThat(store.rows()).hasSize(1);
-        assertThat(lying("by-hand/done")).containsExactly("march.csv");
+        assertThat(lying("by-hand/done")).containsExactly("2025-05-09.run-7.march.csv");
     }
 
     @Test
@@ -160,7 +161,7 @@ class IntakeRoutesTest {
 
         assertThat(store.rows()).hasSize(stored);
         assertThat(store.takenRows()).containsExactly((long) stored, (long) stored);
-        assertThat(lying("harvest/done")).containsExactly("again.csv", "harvest-time-report.csv");
+        assertThat(lying("harvest/done")).containsExactly("2025-05-09.run-7.again.csv", "2025-05-09.run-7.harvest-time-report.csv");
     }
 
     @Test
@@ -176,9 +177,9 @@ class IntakeRoutesTest {
         assertThat(letters.kept()).extracting(DeadLetter::kind).containsOnly(DeadLetter.Kind.FILE);
         assertThat(letters.kept()).extracting(letter -> letter.finding().code()).containsExactlyInAnyOrder("FMT-201", "FMT-204");
         assertThat(lying("harvest")).isEmpty();
-        assertThat(lying("harvest/refused")).containsExactly("empty.csv", "empty.csv.why.txt", "toggl-detailed-berlin.csv",
-                "toggl-detailed-berlin.csv.why.txt");
-        assertThat(root.resolve("inbox/harvest/refused/toggl-detailed-berlin.csv.why.txt")).content()
+        assertThat(lying("harvest/refused")).containsExactly("2025-05-09.run-7.empty.csv", "2025-05-09.run-7.empty.csv.why.txt",
+                "2025-05-09.run-7.toggl-detailed-berlin.csv", "2025-05-09.run-7.toggl-detailed-berlin.csv.why.txt");
+        assertThat(root.resolve("inbox/harvest/refused/2025-05-09.run-7.toggl-detailed-berlin.csv.why.txt")).content()
                 .contains("FMT-204", "not a Harvest export", "the columns date, and hours, and first name or last name", "drop it in the folder of its own source");
     }
 
@@ -191,7 +192,7 @@ class IntakeRoutesTest {
         pass();
 
         assertThat(lying("clockify-los-angeles")).containsExactly("clockify-detailed-los-angeles.csv");
-        assertThat(lying("harvest/done")).containsExactly("harvest-time-report.csv");
+        assertThat(lying("harvest/done")).containsExactly("2025-05-09.run-7.harvest-time-report.csv");
         assertThat(letters.kept()).singleElement().extracting(letter -> letter.finding()).satisfies(finding -> {
             assertThat(finding.code()).isEqualTo("FMT-207");
             assertThat(finding.where()).isEqualTo("inbox/clockify-los-angeles/clockify-detailed-los-angeles.csv");
@@ -211,6 +212,73 @@ class IntakeRoutesTest {
             assertThat(finding.where()).isEqualTo("inbox/lost/rows.csv");
             assertThat(finding.fix()).isEqualTo("add that file, or name another format in mappings/sources.csv");
         });
+    }
+
+    @Test
+    void whatCannotBeMovedIsTakenOnceAndSaidAndPutAwayWhenItCanBe() throws Exception {
+        dropSample("harvest", "harvest-time-report.csv");
+        Path inTheWay = Files.writeString(root.resolve("inbox/harvest/done"), "a file where the folder should be");
+        Files.writeString(Files.createDirectories(root.resolve("inbox/toggl-berlin")).resolve("refused"), "here too");
+        drop("toggl-berlin", "no-toggl.csv", "a,b\n1,2\n");
+        pass();
+        int stored = store.rows().size();
+        assertThat(letters.kept()).extracting(letter -> letter.finding().code() + " " + letter.finding().where()).containsExactlyInAnyOrder(
+                "FMT-209 inbox/harvest/done", "FMT-209 inbox/toggl-berlin/refused",
+                "FMT-210 inbox/harvest/harvest-time-report.csv", "FMT-204 inbox/toggl-berlin/no-toggl.csv:1",
+                "FMT-210 inbox/toggl-berlin/no-toggl.csv");
+        pass();
+        assertThat(store.rows()).hasSize(stored);
+        assertThat(lying("harvest")).contains("harvest-time-report.csv");
+
+        Files.delete(inTheWay);
+        pass();
+        pass();
+        assertThat(lying("harvest/done")).containsExactly("2025-05-09.run-7.harvest-time-report.csv");
+        assertThat(letters.kept()).extracting(letter -> letter.finding().where()).doesNotContain("inbox/harvest/harvest-time-report.csv");
+    }
+
+    @Test
+    void whatLiesInTheWayIsALetterUntilItHasGone() throws Exception {
+        drop("harvst", "march.csv", "a,b\n");
+        Files.createDirectories(root.resolve("inbox/harvest/april"));
+        pass();
+        assertThat(letters.kept()).extracting(letter -> letter.finding().code() + " " + letter.finding().where())
+                .containsExactlyInAnyOrder("FMT-208 inbox/harvst", "FMT-209 inbox/harvest/april");
+
+        Files.delete(root.resolve("inbox/harvst/march.csv"));
+        Files.delete(root.resolve("inbox/harvest/april"));
+        pass();
+        assertThat(letters.kept()).isEmpty();
+    }
+
+    @Test
+    void aFileBeyondTheLimitIsRefusedWithoutBeingRead() throws Exception {
+        drop("harvest", "huge.csv", "x".repeat((1 << 20) + 1));
+
+        pass();
+
+        assertThat(store.opened()).isEmpty();
+        assertThat(letters.kept()).singleElement().extracting(letter -> letter.finding().text()).isEqualTo(
+                """
+                inbox/harvest/huge.csv: FMT-213 the file is too large
+                  saw   1048577 bytes
+                  want  at most 1048576 bytes
+                  do    export fewer months at a time; or raise the limit, HOURBOOK_INBOX_MEGABYTES""");
+        assertThat(lying("harvest/refused")).containsExactly("2025-05-09.run-7.huge.csv", "2025-05-09.run-7.huge.csv.why.txt");
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsReadIsNotTakenForWhatItWas() throws Exception {
+        dropSample("harvest", "harvest-time-report.csv");
+        store.whenStoring(() -> drop("harvest", "harvest-time-report.csv", "Date,Hours,First Name\n"));
+
+        pass();
+
+        assertThat(store.taken()).isEmpty();
+        assertThat(lying("harvest")).containsExactly("harvest-time-report.csv");
+        store.whenStoring(() -> {});
+        pass();
+        assertThat(store.taken().size() + store.refused().size()).isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class IntakeTest {
     private static final DueFile FILE = new DueFile("harvest", ROOT.resolve("inbox/harvest/a.csv"), "a.csv", 1, Instant.EPOCH);
 
     private final RememberingDeadLetters letters = new RememberingDeadLetters();
-    private final Intake intake = new Intake(new Home(ROOT), null, null, letters, null);
+    private final Intake intake = new Intake(new Home(ROOT), new Inbox(new Home(ROOT), Clock.systemUTC()), null, letters, null);
 
     private DeadLetter letter(Throwable cause) {
         intake.failed(FILE, cause, 7);

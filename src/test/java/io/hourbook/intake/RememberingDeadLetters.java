@@ -3,6 +3,7 @@ package io.hourbook.intake;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Dead letters kept in a list. */
@@ -30,6 +31,11 @@ class RememberingDeadLetters implements DeadLetters {
             throw new IllegalStateException("no database");
         }
         kept.add(letter);
+    }
+
+    @Override
+    public void resolveFiles(Collection<String> codes, Collection<String> standing) {
+        kept.removeIf(letter -> codes.contains(letter.finding().code()) && !standing.contains(letter.finding().where()));
     }
 
     @Override

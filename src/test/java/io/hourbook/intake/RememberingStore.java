@@ -3,6 +3,8 @@ package io.hourbook.intake;
 import io.hourbook.entry.EntryStore;
 import io.hourbook.entry.ReceivedEntry;
 import io.hourbook.entry.ReceivedRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,10 +21,26 @@ public class RememberingStore implements EntryStore {
     private final List<String> refused = new ArrayList<>();
     private final Map<String, Long> known = new HashMap<>();
     private final Set<Integer> runs = new HashSet<>();
+    private final List<String> opened = new ArrayList<>();
+    private Meanwhile meanwhile = () -> {};
     private String failing;
 
     void failOn(String name) {
         failing = name;
+    }
+
+    /** What somebody else does while rows are stored. */
+    interface Meanwhile {
+        void happens() throws IOException;
+    }
+
+    void whenStoring(Meanwhile something) {
+        meanwhile = something;
+    }
+
+    /** The names under which files were opened. */
+    List<String> opened() {
+        return opened;
     }
 
     /** A row of any kind with its raw text. */
@@ -50,6 +68,7 @@ public class RememberingStore implements EntryStore {
 
     @Override
     public OpenFile open(int runId, String source, String name, String contentHash, long sizeBytes) {
+        opened.add(name);
         Long before = known.get(source + contentHash);
         return new OpenFile(1, source, name, contentHash, before != null, before == null ? 0 : before);
     }
@@ -61,6 +80,11 @@ public class RememberingStore implements EntryStore {
             throw new IllegalStateException("no database");
         }
         rows.addAll(chunk.rows());
+        try {
+            meanwhile.happens();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

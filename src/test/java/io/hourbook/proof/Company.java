@@ -162,6 +162,11 @@ public final class Company implements AutoCloseable {
         return database.settings();
     }
 
+    /** The files that a source's inbox refused, and the notes beside them. */
+    public List<String> refused(String source) {
+        return names(home.resolve("inbox").resolve(source).resolve("refused"));
+    }
+
     /** One pass that must go through, and its summary. */
     public JsonNode sync(AccountingEndpoint target) {
         Ended ended = run(target, "sync", "--json");

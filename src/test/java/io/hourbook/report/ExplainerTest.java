@@ -238,6 +238,33 @@ class ExplainerTest {
     }
 
     @Test
+    void what_a_document_waits_for_and_who_released_it_is_told() {
+        pay("excluded", "zero", "nothing was recorded", null, null, null, null);
+        bill("allocated", null, null, "billable", "1162.50", null);
+        int document = invoice();
+        planted.jdbc.update(
+                """
+                insert into delivery (idempotency_key, document_id, target, revision, state, due_on, next_attempt_at, created_at)
+                values ('k1', ?, 'sandbox', 1, 'waiting', '2025-05-05', '2025-05-01 07:00:00', '2025-05-01 07:00:00')""",
+                document);
+        assertThat(explain("e-1").text()).contains("not yet at sandbox: may go out from 2025-05-05 on");
+        planted.jdbc.update("update delivery set due_on = null where document_id = ?", document);
+        assertThat(explain("e-1").text()).contains("not yet at sandbox: waits for its release");
+
+        planted.jdbc.update(
+                """
+                insert into document_release (document_id, revision, target, reference, content_hash, even_unfinished, released_by, note,
+                    released_at, released_on)
+                values (?, 1, 'sandbox', 'HB-INV-CUST-1001-USD-2025-03-1', ?, true, 'ada', 'the client leaves', '2025-05-02 09:00:00', '2025-05-02')""",
+                document, PlantedBooks.hash(3));
+        planted.jdbc.update("update document set revision = 2, delivered_revision = 1 where id = ?", document);
+        planted.jdbc.update("update delivery set revision = 2 where document_id = ?", document);
+        assertThat(explain("e-1").text())
+                .contains("at sandbox in revision 1; revision 2 has changed since revision 1 was released, and waits for its release")
+                .contains("revision 1 released by ada at 2025-05-02T09:00:00Z, although its period had not ended: the client leaves");
+    }
+
+    @Test
     void the_entries_that_it_overlaps_are_named() {
         planted.jdbc.update("update entry set suspicion = 16 where id = ?", entry);
         long other = planted.entry("e-9", "row", DAY, 3600);
