@@ -65,7 +65,7 @@ final class ReleaseReader {
         if (days >= 0 && days <= MOST_DAYS) {
             return new ReleaseRule(When.PERIOD_END, days);
         }
-        cell.wrong("MAP-223", "is no time at which documents go out",
+        cell.wrong("MAP-241", "is no time at which documents go out",
                 WANT + faults.hint(words, List.of("continuously", "period-end", "when-released")), "write one of these");
         return WHEN_RELEASED;
     }

@@ -45,7 +45,7 @@ class InboxWatchTest {
         }
         Home home = new Home(root);
         Mappings mappings = new Mappings(home, bench.entries.jdbc, new MappingLoader(Map.<String, String>of()::get), bench.entries.clock);
-        watch = new InboxWatch(home, new Inbox(home, bench.entries.clock), mappings, BOOKS.releases());
+        watch = new InboxWatch(home, new Inbox(home, bench.entries.clock), mappings, BOOKS.releases(), bench.entries.clock);
         watch.somethingNew();
     }
 
