@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +40,10 @@ public final class Slots {
     private volatile Instant lookedAt;
     private Instant pruned = Instant.MIN;
     private boolean away;
-    private Look look;
+    private Claim claimed;
+
+    /** A slot and the turn in which it is worked. */
+    private record Claim(Slot slot, Turn turn) {}
 
     /** How this process works slots. */
     interface Work {
@@ -65,18 +67,28 @@ public final class Slots {
     }
 
     /**
-     * The slots that are due, each claimed when it is asked for. It ends where nothing more is due, where another process has
-     * the turn, or where the program is being stopped; what is left is for the next look.
+     * Claims the next slot that is due, in a turn of its own: whoever waits for a turn, here or elsewhere, comes in between.
+     * The turn ends when the next is asked for.
+     *
+     * @return whether there is one; not where another process has the turn or the program is being stopped: then what is due
+     *     is for the next look
      */
-    public synchronized Iterator<Slot> due() {
-        if (look != null) {
-            look.close();
+    public synchronized boolean next() {
+        if (claimed != null) {
+            Turn ended = claimed.turn();
+            claimed = null;
+            ended.close();
         }
-        look = new Look(this::claim);
-        return look;
+        claimed = claim().orElse(null);
+        return claimed != null;
     }
 
-    private Optional<Look.Claim> claim() {
+    /** The slot that was claimed last. */
+    public Slot slot() {
+        return claimed.slot();
+    }
+
+    private Optional<Claim> claim() {
         if (work.stopping()) {
             return Optional.empty();
         }
@@ -97,7 +109,7 @@ public final class Slots {
         }
     }
 
-    private Optional<Look.Claim> claimInTurn() {
+    private Optional<Claim> claimInTurn() {
         Optional<Turn> turn = work.turn();
         if (turn.isEmpty()) {
             return Optional.empty();
@@ -108,7 +120,7 @@ public final class Slots {
             plans.readEdit(clock.instant());
             prune();
             slot = begin();
-            return slot.map(claimed -> new Look.Claim(claimed, turn.get()));
+            return slot.map(begun -> new Claim(begun, turn.get()));
         } finally {
             if (slot.isEmpty()) {
                 turn.get().close();
@@ -139,22 +151,19 @@ public final class Slots {
         }
     }
 
-    /** Runs the pass of the slot that was given last. @throws Problem where it breaks off */
+    /** Runs the pass of the claimed slot. @throws Problem where it breaks off */
     public void pass() {
-        Look.Claim claim = look.claim();
-        work.pass(claim.turn(), claim.slot().name());
+        work.pass(claimed.turn(), claimed.slot().name());
     }
 
-    /** The work of the slot that was given last is done. */
+    /** The work of the claimed slot is done. */
     public void done() {
-        Look.Claim claim = look.claim();
-        attempts.done(claim.slot(), claim.turn().runId().orElse(null));
+        attempts.done(claimed.slot(), claimed.turn().runId().orElse(null));
     }
 
     /** It failed: notes why, and when it is tried again, if it is. */
     public void failed(Throwable why) {
-        Look.Claim claim = look.claim();
-        attempts.failed(claim.slot(), claim.turn().runId().orElse(null), why, work.stopping());
+        attempts.failed(claimed.slot(), claimed.turn().runId().orElse(null), why, work.stopping());
     }
 
     /** Every schedule as it stands, in the order of mappings/schedules.yaml. */
