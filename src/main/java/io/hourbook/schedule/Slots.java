@@ -41,6 +41,7 @@ public final class Slots {
     private Instant pruned = Instant.MIN;
     private boolean away;
     private Claim claimed;
+    private boolean settled;
 
     /** A slot and the turn in which it is worked. */
     private record Claim(Slot slot, Turn turn) {}
@@ -75,12 +76,21 @@ public final class Slots {
      */
     public synchronized boolean next() {
         if (claimed != null) {
-            Turn ended = claimed.turn();
-            claimed = null;
-            ended.close();
+            end();
         }
         claimed = claim().orElse(null);
+        settled = false;
         return claimed != null;
+    }
+
+    private void end() {
+        try (Turn ended = claimed.turn()) {
+            if (!settled) {
+                failed(new IllegalStateException("its route stopped in the middle: a dead letter or the log says why"));
+            }
+        } finally {
+            claimed = null;
+        }
     }
 
     /** The slot that was claimed last. */
@@ -158,11 +168,13 @@ public final class Slots {
 
     /** The work of the claimed slot is done. */
     public void done() {
+        settled = true;
         attempts.done(claimed.slot(), claimed.turn().runId().orElse(null));
     }
 
     /** It failed: notes why, and when it is tried again, if it is. */
     public void failed(Throwable why) {
+        settled = true;
         attempts.failed(claimed.slot(), claimed.turn().runId().orElse(null), why, work.stopping());
     }
 

@@ -62,7 +62,7 @@ class SlotsTest {
     }
 
     /** One of several processes. */
-    private final class Node implements Plans.Book, Slots.Work {
+    final class Node implements Plans.Book, Slots.Work {
         private final Map<String, When> work = new LinkedHashMap<>(Map.of("sync", HOURLY));
         private final Map<String, When> sources = new LinkedHashMap<>();
         private final Set<String> assumed = new HashSet<>();
