@@ -36,6 +36,7 @@ public final class Slots {
     private final Attempts attempts;
     private final Work work;
     private final ToIntFunction<String> waiting;
+    private final OwnFiles own;
     private final Clock clock;
     private volatile Instant lookedAt;
     private Instant pruned = Instant.MIN;
@@ -64,6 +65,7 @@ public final class Slots {
         this.attempts = attempts;
         this.work = work;
         this.waiting = waiting;
+        this.own = new OwnFiles(work, waiting);
         this.clock = clock;
     }
 
@@ -106,8 +108,13 @@ public final class Slots {
             DatabaseClock.refresh(clock);
             plans.remember(clock.instant());
             SlotStore.State state = store.state();
+            if (!state.since().keySet().containsAll(plans.active().keySet())) {
+                plans.rememberMissing(state.since().keySet(), clock.instant());
+                state = store.state();
+            }
             lookedAt = clock.instant();
             away = false;
+            own.take(state.last());
             boolean anything = plans.edited() || agenda(state).next().isPresent();
             return anything && !state.turnTaken() ? claimInTurn() : Optional.empty();
         } catch (DataAccessException | Problem failed) {
@@ -130,6 +137,7 @@ public final class Slots {
             plans.readEdit(clock.instant());
             prune();
             slot = begin();
+            slot.ifPresent(own::worked);
             return slot.map(begun -> new Claim(begun, turn.get()));
         } finally {
             if (slot.isEmpty()) {

@@ -325,6 +325,44 @@ class SlotsTest {
     }
 
     @Test
+    void aNodeThatKnowsOtherSchedulesTakesNoneAwayForLong() {
+        Node other = new Node();
+        node.work.put("month-end", HOURLY);
+        other.work.put("tidy-up", HOURLY);
+        other.routes.add("tidy-up");
+        for (int i = 0; i < 5; i++) {
+            node.look();
+            other.look();
+            pass(Duration.ofMinutes(6));
+        }
+
+        assertThat(node.look()).contains("month-end 2025-05-09T13:00:00Z");
+        assertThat(other.look()).contains("tidy-up 2025-05-09T13:00:00Z");
+    }
+
+    @Test
+    void filesThatWaitWhereTheirSlotWasNotWorkedAreTakenThereToo() {
+        Node other = new Node();
+        for (Node one : List.of(node, other)) {
+            one.sources.put("harvest", HOURLY);
+            one.look();
+        }
+        pass(Duration.ofMinutes(30));
+
+        assertThat(node.look()).contains("source:harvest 2025-05-09T13:00:00Z");
+        other.busy = true;
+        other.look();
+        assertThat(other.passes).isEmpty();
+        other.busy = false;
+        other.look();
+        other.look();
+        node.look();
+
+        assertThat(other.passes).containsExactly("source:harvest");
+        assertThat(node.passes).as("its own were taken with the slot").isEmpty();
+    }
+
+    @Test
     void aScheduleThatWasTakenOutBeginsAnewWhenItIsPutBack() {
         node.work.put("month-end", HOURLY);
         node.look();
