@@ -2,6 +2,7 @@ package io.hourbook.console;
 
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import io.hourbook.security.LocalToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;

@@ -92,7 +92,7 @@ class CredentialFilter extends OncePerRequestFilter {
             return let(Member.ofHourbook("hourbook", Role.SANDBOX));
         }
         if (request.getRequestURI().equals("/observe/metrics") && Passwords.same(scrapeToken, secret)) {
-            return let(Member.ofHourbook("metrics", Role.METRICS));
+            return let(Member.ofHourbook("token:" + ScrapeToken.NAME, Role.METRICS));
         }
         return doorman.token(secret, request.getRemoteAddr()).map(CredentialFilter::let).orElseGet(() -> new Attempt(Optional.empty(), Duration.ZERO));
     }

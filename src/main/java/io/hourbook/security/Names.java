@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Names {
 
     /** Whom Hourbook itself is known by where it is written down who did something. */
-    private static final Set<String> TAKEN = Set.of("local", "hourbook", "nobody", "anonymous", "schedule", "metrics");
+    private static final Set<String> TAKEN = Set.of("local", "hourbook", "nobody", "anonymous", "schedule");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
     private static final int SHOWN = 64;
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -53,6 +54,14 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same as a service opens it, with a pool of its own. */
+    public static Database open() {
+        fresh();
+        Login login = on(server(), name(COUNTER.get()));
+        return Database.open(new Home(Path.of("")), "tests", Map.of(
+                "HOURBOOK_DB_URL", login.url(), "HOURBOOK_DB_USER", login.user(), "HOURBOOK_DB_PASSWORD", login.password()));
     }
 
     private static String name(int number) {
