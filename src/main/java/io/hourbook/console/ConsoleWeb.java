@@ -4,21 +4,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What every call and page passes first. */
+/** What every call passes first. */
 @Configuration(proxyBeanMethods = false)
 class ConsoleWeb implements WebMvcConfigurer {
 
-    private final LocalGate gate;
     private final KnownParameters parameters;
 
-    ConsoleWeb(LocalGate gate, KnownParameters parameters) {
-        this.gate = gate;
+    ConsoleWeb(KnownParameters parameters) {
         this.parameters = parameters;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(gate);
         registry.addInterceptor(parameters);
     }
 }

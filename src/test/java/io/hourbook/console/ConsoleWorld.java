@@ -17,9 +17,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -41,6 +45,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -62,7 +67,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsoleWorld implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2025-05-02T16:00:00Z");
-    static final String TOKEN = "a-token-of-this-home";
 
     private ServletWebServerApplicationContext context;
     private Path folder;
@@ -116,6 +120,11 @@ class ConsoleWorld implements AutoCloseable {
         return bean(JdbcTemplate.class);
     }
 
+    /** From now on the database does not answer. */
+    void away() {
+        bean(AtomicBoolean.class).set(true);
+    }
+
     @Override
     public void close() {
         if (context != null) {
@@ -129,8 +138,22 @@ class ConsoleWorld implements AutoCloseable {
     }
 
     @Bean
-    DataSource dataSource() {
-        return TestDatabase.fresh();
+    AtomicBoolean gone() {
+        return new AtomicBoolean();
+    }
+
+    @Bean
+    DataSource dataSource(AtomicBoolean gone) {
+        DataSource database = TestDatabase.fresh();
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (gone.get()) {
+                    throw new SQLTransientConnectionException("away");
+                }
+                return super.getConnection();
+            }
+        };
     }
 
     @Bean
@@ -156,11 +179,6 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Passes passes() {
         return mock(Passes.class);
-    }
-
-    @Bean
-    LocalToken localToken(org.springframework.core.env.Environment environment) {
-        return new LocalToken(environment.getProperty("test.token", TOKEN));
     }
 
     @Bean
