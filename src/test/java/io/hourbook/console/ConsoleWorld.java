@@ -10,6 +10,7 @@ import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.run.Passes;
+import io.hourbook.schedule.Slots;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -179,6 +180,11 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Passes passes() {
         return mock(Passes.class);
+    }
+
+    @Bean
+    Slots slots() {
+        return mock(Slots.class);
     }
 
     @Bean
