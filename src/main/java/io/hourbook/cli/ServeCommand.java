@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
     /** What lies in the inbox is not left to the first schedule. A pass that breaks does not end the service. */
     private void firstPass(ConfigurableApplicationContext service) {
         try {
-            spec.commandLine().getOut().println(SummaryText.of(service.getBean(Passes.class).run("serve")));
+            spec.commandLine().getOut().println(SummaryText.of(service.getBean(Passes.class).first("serve")));
         } catch (Problem problem) {
             spec.commandLine().getErr().println(problem.getMessage());
         }

@@ -189,8 +189,9 @@ class ApiDocument {
         boolean asked = operation.getParameters() != null || operation.getRequestBody() != null;
         PROBLEMS.keySet().stream().sorted()
                 .filter(status -> asked || WITHOUT_PARAMETERS.contains(status))
-                .filter(status -> !status.equals("404") || path.contains("{") || path.contains("/release") || path.startsWith("/api/entries"))
-                .filter(status -> !status.equals("409") || path.endsWith("/replay") || path.endsWith("/discard") || path.endsWith("/release"))
+                .filter(status -> !status.equals("404") || path.contains("{") || path.contains("/release") || path.endsWith("/replay") || path.endsWith("/discard") || path.startsWith("/api/entries"))
+                .filter(status -> !status.equals("409") || path.endsWith("/replay") || path.endsWith("/discard") || path.endsWith("/release")
+                        || path.endsWith("/run"))
                 .forEach(status -> operation.getResponses().addApiResponse(status, problem(PROBLEMS.get(status))));
         boolean paged = false;
         for (Parameter parameter : operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters()) {

@@ -1,9 +1,11 @@
 package io.hourbook.delivery;
 
+import io.hourbook.allocation.PassContext;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,10 +72,15 @@ public class Deliveries {
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
-                runId, today, now.plus(patience), known(store.targets(today)), store, clock,
+                runId, today, now.plus(patience), known(store.targets(today)), store, clock, scope(exchange),
                 () -> exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
         passes.put(pass.owner(), pass);
         return pass;
+    }
+
+    private static PassScope scope(Exchange exchange) {
+        PassContext pass = exchange.getProperty("pass", PassContext.class);
+        return pass == null ? PassScope.ALL : pass.scope();
     }
 
     private List<Target> known(List<String> names) {
@@ -95,7 +102,15 @@ public class Deliveries {
     public boolean retriesAreDue() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
-        return store.targets(today).stream().filter(name -> targets.target(name).isPresent()).anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
+        PassScope scope = targets.ordinary(now);
+        return store.targets(today).stream()
+                .filter(name -> targets.target(name).isPresent())
+                .anyMatch(target -> store.nextDue(target, today, scope).filter(due -> !due.isAfter(now)).isPresent());
+    }
+
+    /** How many documents of a flow are due and not at their target yet. */
+    public int waiting(String flow) {
+        return store.pending(LocalDate.ofInstant(clock.instant(), targets.companyZone()), flow);
     }
 
     /** Ends a pass and says what it came to. */

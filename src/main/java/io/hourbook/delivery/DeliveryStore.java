@@ -1,6 +1,7 @@
 package io.hourbook.delivery;
 
 import io.hourbook.mapping.Target;
+import io.hourbook.timetable.PassScope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,6 +89,12 @@ class DeliveryStore {
      * @param lease  until when nobody else may take it
      */
     List<Due> claim(Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit) {
+        return claim(target, owner, today, now, dueBy, lease, limit, PassScope.ALL);
+    }
+
+    /** The same, of the flows that a pass sends. */
+    List<Due> claim(
+            Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit, PassScope scope) {
         return transaction.execute(status -> {
             List<Due> due = jdbc.query(
                     """
@@ -100,10 +107,12 @@ class DeliveryStore {
                       and (d.lease_until is null or d.lease_until < ?)
                       and not exists (select 1 from delivery o where o.document_id = d.document_id
                         and o.revision < d.revision and o.state in ('waiting', 'sending', 'in-doubt'))
+                      and %s
                     order by d.id
                     limit ?
                     for update skip locked
-                    """,
+                    """
+                            .formatted(FlowFilter.sent(scope)),
                     (row, number) -> due(row, owner, target),
                     target.target(),
                     today,
@@ -134,16 +143,30 @@ class DeliveryStore {
     }
 
     /** When the next delivery that nobody has taken comes due. */
-    Optional<Instant> nextDue(String target, LocalDate today) {
+    Optional<Instant> nextDue(String target, LocalDate today, PassScope scope) {
         LocalDateTime next = jdbc.queryForObject(
                 """
-                select min(next_attempt_at) from delivery
-                where state in ('waiting', 'in-doubt') and target = ? and due_on <= ? and lease_until is null
-                """,
+                select min(next_attempt_at) from delivery d
+                where state in ('waiting', 'in-doubt') and target = ? and due_on <= ? and lease_until is null and %s
+                """
+                        .formatted(FlowFilter.sent(scope)),
                 LocalDateTime.class,
                 target,
                 today);
         return Optional.ofNullable(next).map(at -> at.toInstant(ZoneOffset.UTC));
+    }
+
+    /** Documents of a flow that are due and not there yet. */
+    int pending(LocalDate today, String flow) {
+        Integer count = jdbc.queryForObject(
+                """
+                select count(distinct document_id) from delivery d
+                where state in ('waiting', 'sending', 'in-doubt') and due_on <= ? and %s
+                """
+                        .formatted(FlowFilter.of(flow)),
+                Integer.class,
+                today);
+        return count == null ? 0 : count;
     }
 
     /** Documents that are due and not there yet. */

@@ -8,6 +8,7 @@ import io.hourbook.home.Home;
 import io.hourbook.mapping.Source;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import io.hourbook.timetable.PassScope;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -42,8 +43,14 @@ public class Intake {
 
     /** The files of all configured sources that are whole, in the order in which they are to be taken. */
     public List<DueFile> due(int runId) {
+        return due(runId, PassScope.ALL);
+    }
+
+    /** The same, of the sources that a pass takes; the others' files stay for their own schedules. */
+    public List<DueFile> due(int runId, PassScope scope) {
         Set<String> sources = new TreeSet<>(facts.facts(runId).sources().keySet());
         inbox.unclaimed(sources).forEach(finding -> LOG.warn("{}", finding.text()));
+        sources.removeIf(source -> scope != null && !scope.takes(source));
         return inbox.due(sources);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.Database;
+import io.hourbook.database.DatabaseClock;
 import io.hourbook.database.PassLock;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.DocumentCounts;
@@ -13,12 +14,15 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
@@ -45,7 +49,8 @@ public final class Passes {
     private final PassFiles files;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
-    private final ReentrantLock here = new ReentrantLock(true);
+    /** Not bound to a thread: a route may go on in another one. */
+    private final Semaphore here = new Semaphore(1, true);
 
     Passes(
             Database database,
@@ -74,52 +79,92 @@ public final class Passes {
         this.clock = clock;
     }
 
-    /** A pass that a schedule asks for: not begun while another one runs. What breaks is kept with the run and logged. */
+    /**
+     * A pass that nobody asked for, over all that is due at once by its schedule: not begun while another one runs. What breaks
+     * is kept with the run and logged.
+     */
     public void scheduled() {
-        if (!here.tryLock()) {
+        Optional<Turn> turn = turn();
+        if (turn.isEmpty()) {
             return;
         }
-        try {
-            begin("schedule", Duration.ZERO);
+        try (Turn ours = turn.get()) {
+            inTurn(ours, "schedule", UnaryOperator.identity());
         } catch (Problem problem) {
             LOG.error("{}", problem.getMessage());
-        } finally {
-            here.unlock();
         }
     }
 
     /**
-     * Runs a pass, waiting for one that is under way.
+     * Runs a pass over everything, whatever its schedule, waiting for one that is under way: a person asks for it.
      *
-     * @param trigger what asked for it: {@code sync}, {@code serve}, {@code console}
+     * @param trigger what asked for it: {@code sync}, {@code console}
      * @return what it came to, whether or not everything is conserved
      * @throws Problem where the pass could not be carried through; everything done up to there stays, and the next pass goes on
      */
     public Summary run(String trigger) {
-        here.lock();
-        try {
-            return begin(trigger, Duration.ofHours(24)).orElseThrow(() -> new Problem(new Finding(
-                    "RUN-001", "run", "another pass has been running for a day", null, "one pass at a time",
-                    "look at the other process, and end it if it hangs")));
-        } finally {
-            here.unlock();
+        try (Turn turn = await()) {
+            return pass(turn, trigger, ordinary -> PassScope.ALL);
         }
     }
 
-    private Optional<Summary> begin(String trigger, Duration patience) {
-        Optional<PassLock> lock = database.passLock(patience);
-        if (lock.isEmpty()) {
+    /** The same, but over what is due at once by its schedule: a service that starts asks for it, and no person. */
+    public Summary first(String trigger) {
+        try (Turn turn = await()) {
+            return pass(turn, trigger, UnaryOperator.identity());
+        }
+    }
+
+    /**
+     * Runs a pass in a turn that the caller has.
+     *
+     * @param scope what it takes and sends, out of what is due at once by its schedule
+     * @throws Problem as {@link #run}
+     */
+    public Summary inTurn(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
+        return pass(turn, trigger, scope);
+    }
+
+    /** The right to work alone, where nobody has it or waits for it here. */
+    public Optional<Turn> turn() {
+        try {
+            // the waiting kind of asking, for the other does not let those who wait go first
+            if (!here.tryAcquire(0, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
-        try (PassLock held = lock.get()) {
-            return Optional.of(pass(trigger));
+        return locked(Duration.ZERO);
+    }
+
+    private Turn await() {
+        here.acquireUninterruptibly();
+        return locked(Duration.ofHours(24)).orElseThrow(() -> new Problem(new Finding(
+                "RUN-001", "run", "another pass has been running for a day", null, "one pass at a time",
+                "look at the other process, and end it if it hangs")));
+    }
+
+    /** Among processes, by one who has the turn in this one. */
+    private Optional<Turn> locked(Duration patience) {
+        Optional<PassLock> lock = Optional.empty();
+        try {
+            lock = database.passLock(patience);
+            return lock.map(held -> new Turn(held, here::release));
+        } finally {
+            if (lock.isEmpty()) {
+                here.release();
+            }
         }
     }
 
-    private Summary pass(String trigger) {
+    private Summary pass(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
+        DatabaseClock.refresh(clock);
         int run = log.begin(trigger);
+        turn.runs(run);
         try {
-            Summary summary = carryOut(run);
+            Summary summary = carryOut(run, scope);
             log.done(run, write(summary), summary.broken());
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
@@ -147,7 +192,7 @@ public final class Passes {
         }
     }
 
-    private Summary carryOut(int run) {
+    private Summary carryOut(int run, UnaryOperator<PassScope> scope) {
         long began = System.nanoTime();
         intake.reset();
         documents.reset();
@@ -156,7 +201,8 @@ public final class Passes {
         Mappings.Version version = mappings.load();
         routes.require("sync");
         LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());
-        PassContext pass = new PassContext(run, version.book(), version.id(), today);
+        PassScope due = scope.apply(version.book().schedules().ordinary(clock.instant()));
+        PassContext pass = new PassContext(run, version.book(), version.id(), today, due);
         boolean edited = log.lastVersion().filter(last -> last != version.id()).isPresent();
         if (edited) {
             requeue.afterEdit(pass);

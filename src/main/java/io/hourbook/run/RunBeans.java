@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings) {
-        return new InboxWatch(home, inbox, mappings);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Clock clock) {
+        return new InboxWatch(home, inbox, mappings, clock);
     }
 
     @Bean
