@@ -138,7 +138,7 @@ class ApiDocument {
         components.addSecuritySchemes("password", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")
                 .description("A user's name and password"));
         components.addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.COOKIE)
-                .name("JSESSIONID").description("A login at /login; calls that change something show the CSRF token as well"));
+                .name("hourbook-session").description("A login at /login; calls that change something show the CSRF token as well"));
         document.security(List.of(
                 new SecurityRequirement().addList("token"), new SecurityRequirement().addList("password"),
                 new SecurityRequirement().addList("session")));
