@@ -138,7 +138,7 @@ class ApiDocument {
         components.addSecuritySchemes("password", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")
                 .description("A user's name and password"));
         components.addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.COOKIE)
-                .name("JSESSIONID").description("A login at /login; calls that change something show the CSRF token as well"));
+                .name("hourbook-session").description("A login at /login; calls that change something show the CSRF token as well"));
         document.security(List.of(
                 new SecurityRequirement().addList("token"), new SecurityRequirement().addList("password"),
                 new SecurityRequirement().addList("session")));
@@ -189,8 +189,9 @@ class ApiDocument {
         boolean asked = operation.getParameters() != null || operation.getRequestBody() != null;
         PROBLEMS.keySet().stream().sorted()
                 .filter(status -> asked || WITHOUT_PARAMETERS.contains(status))
-                .filter(status -> !status.equals("404") || path.contains("{") || path.contains("/release") || path.startsWith("/api/entries"))
-                .filter(status -> !status.equals("409") || path.endsWith("/replay") || path.endsWith("/discard") || path.endsWith("/release"))
+                .filter(status -> !status.equals("404") || path.contains("{") || path.contains("/release") || path.endsWith("/replay") || path.endsWith("/discard") || path.startsWith("/api/entries"))
+                .filter(status -> !status.equals("409") || path.endsWith("/replay") || path.endsWith("/discard") || path.endsWith("/release")
+                        || path.endsWith("/run"))
                 .forEach(status -> operation.getResponses().addApiResponse(status, problem(PROBLEMS.get(status))));
         boolean paged = false;
         for (Parameter parameter : operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters()) {

@@ -74,7 +74,7 @@ class ConsoleErrors {
     Object databaseAway(Exception failed, HttpServletRequest request) {
         LOG.error("{} {}: the database did not answer", request.getMethod(), request.getRequestURI(), failed);
         return answer(HttpStatus.SERVICE_UNAVAILABLE, new Problem(new Finding(
-                "API-108", "database", "The database did not answer", null, null,
+                "API-107", "database", "The database did not answer", null, null,
                 "Reload in a moment. If it stays so, see what the service printed where it was started.")), request);
     }
 
@@ -99,8 +99,8 @@ class ConsoleErrors {
     static HttpStatus status(String code) {
         return switch (code) {
             case "API-101", "API-102", "API-103" -> HttpStatus.BAD_REQUEST;
-            case "API-104", "DEL-204", "ROU-301", "RPT-101", "RPT-102" -> HttpStatus.NOT_FOUND;
-            case "DEL-201", "DEL-202", "DEL-203", "ROU-302" -> HttpStatus.CONFLICT;
+            case "API-104", "DEL-204", "ROU-301", "SCH-103", "RPT-101", "RPT-102" -> HttpStatus.NOT_FOUND;
+            case "DEL-201", "DEL-202", "DEL-203", "ROU-302", "SCH-102" -> HttpStatus.CONFLICT;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }

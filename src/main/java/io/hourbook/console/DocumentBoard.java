@@ -133,21 +133,23 @@ class DocumentBoard {
     List<Revision> revisions(int documentId) {
         return jdbc.query(
                 """
-                select r.revision, sum(r.added) as added, sum(r.taken) as taken, v.state, v.due_on, v.attempts, v.answer_status, v.answer,
-                  v.created_at, v.answered_at
-                from (select from_revision as revision, count(*) as added, 0 as taken from document_line where document_id = ? group by 1
+                select r.revision, r.added, r.taken, v.state, v.due_on, v.attempts, v.answer_status, v.answer, v.created_at, v.answered_at
+                from (select x.revision, sum(x.added) as added, sum(x.taken) as taken, max(x.delivery) as delivery
+                  from (select from_revision as revision, count(*) as added, 0 as taken, null as delivery
+                      from document_line where document_id = ? group by from_revision
                     union all
-                    select until_revision, 0, count(*) from document_line where document_id = ? and until_revision is not null group by 1
+                    select until_revision, 0, count(*), null
+                      from document_line where document_id = ? and until_revision is not null group by until_revision
                     union all
-                    select revision, 0, 0 from delivery where document_id = ?) r
-                  left join delivery v on v.id = (select max(n.id) from delivery n where n.document_id = ? and n.revision = r.revision)
-                group by r.revision, v.id order by r.revision desc limit ?""",
+                    select revision, 0, 0, id from delivery where document_id = ?) x
+                  group by x.revision) r
+                left join delivery v on v.id = r.delivery order by r.revision desc limit ?""",
                 (row, number) -> new Revision(
                         row.getInt("revision"), row.getLong("added"), row.getLong("taken"), row.getString("state"),
                         row.getObject("due_on", LocalDate.class), row.getObject("attempts", Integer.class),
                         row.getObject("answer_status", Integer.class), row.getString("answer"), RunBoard.utc(row, "created_at"),
                         RunBoard.utc(row, "answered_at")),
-                documentId, documentId, documentId, documentId, Slice.MOST);
+                documentId, documentId, documentId, Slice.MOST);
     }
 
     /** What a document of this number is called; nothing where it has gone. */

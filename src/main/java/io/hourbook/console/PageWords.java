@@ -144,6 +144,16 @@ final class PageWords {
         };
     }
 
+    public String slot(String state) {
+        return switch (state) {
+            case "waiting" -> "Asked for";
+            case "running" -> "Under way";
+            case "done" -> "Done";
+            case "failed" -> "Failed";
+            default -> state;
+        };
+    }
+
     public String letterState(String state) {
         return switch (state) {
             case "open" -> "Open";

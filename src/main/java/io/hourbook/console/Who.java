@@ -5,12 +5,12 @@ import java.security.Principal;
 /** By what name a decision is kept. */
 final class Who {
 
-    private static final String LOCAL = "whoever can read this home";
+    private static final String NOBODY = "nobody who is known";
 
     private Who() {}
 
-    /** @param principal null where nobody had to log in: the token of this home was shown */
+    /** @param principal whoever has logged in: nobody else is let through */
     static String name(Principal principal) {
-        return principal == null ? LOCAL : principal.getName();
+        return principal == null ? NOBODY : principal.getName();
     }
 }

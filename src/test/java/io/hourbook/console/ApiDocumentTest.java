@@ -11,7 +11,11 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
+import io.hourbook.schedule.ScheduleView;
+import io.hourbook.schedule.Slots;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,6 +82,14 @@ class ApiDocumentTest {
     void what_is_answered_is_what_it_says() throws Exception {
         Mockito.when(studio.bean(Passes.class).run("sync"))
                 .thenReturn(JSON.readValue(Planted.SUMMARY.formatted(3, true, ""), Summary.class));
+        Mockito.when(studio.bean(Slots.class).view()).thenReturn(List.of(
+                new ScheduleView("sync", "hourly", "Europe/Berlin", null, Instant.parse("2025-05-02T17:00:00Z"), 0, 0),
+                new ScheduleView("source:harvest", "manual", "UTC", new ScheduleView.Last(
+                        Instant.parse("2025-05-02T15:00:00Z"), "failed", 2, Instant.parse("2025-05-02T15:00:01Z"), null, null, 2, "why", "ann"),
+                        null, 1, 3)));
+        says("get", "/api/schedules", browser.get("/api/schedules"));
+        says("post", "/api/schedules/{name}/run", post("/api/schedules/source:harvest/run"));
+        Mockito.verify(studio.bean(Slots.class)).runNow("source:harvest", "ann");
         String cause = JSON.readTree(browser.get("/api/dead-letters").body()).path(0).path("fingerprint").asText();
         says("get", "/api/runs", browser.get("/api/runs"));
         says("get", "/api/runs/{id}", browser.get("/api/runs/2"));

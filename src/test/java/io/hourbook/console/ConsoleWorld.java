@@ -10,6 +10,7 @@ import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.run.Passes;
+import io.hourbook.schedule.Slots;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -17,9 +18,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -41,6 +46,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -115,6 +121,11 @@ class ConsoleWorld implements AutoCloseable {
         return bean(JdbcTemplate.class);
     }
 
+    /** From now on the database does not answer. */
+    void away() {
+        bean(AtomicBoolean.class).set(true);
+    }
+
     @Override
     public void close() {
         if (context != null) {
@@ -128,8 +139,22 @@ class ConsoleWorld implements AutoCloseable {
     }
 
     @Bean
-    DataSource dataSource() {
-        return TestDatabase.fresh();
+    AtomicBoolean gone() {
+        return new AtomicBoolean();
+    }
+
+    @Bean
+    DataSource dataSource(AtomicBoolean gone) {
+        DataSource database = TestDatabase.fresh();
+        return new DelegatingDataSource(database) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (gone.get()) {
+                    throw new SQLTransientConnectionException("away");
+                }
+                return super.getConnection();
+            }
+        };
     }
 
     @Bean
@@ -155,6 +180,11 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Passes passes() {
         return mock(Passes.class);
+    }
+
+    @Bean
+    Slots slots() {
+        return mock(Slots.class);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hourbook.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -40,16 +41,27 @@ class PagesTest {
     }
 
     @Test
-    void the_overview_tells_the_last_run_in_words_and_figures() {
-        assertThat(words(browser.page("/")))
+    void the_overview_says_what_needs_a_person_and_where() {
+        String page = browser.page("/");
+        assertThat(words(page))
                 .contains("harbour-lane-studio · mapping version")
-                .contains("Last run Documents Holds (5) Dead letters (3) Retainers Working time (3)")
-                .contains("Done Run 2, started 2025-05-02 08:00 on request")
-                .contains("took 4.3 s")
+                .contains("Overview Runs Documents Holds Dead letters How things stand")
+                .contains("Done Run 2, started 2025-05-02 08:00 on request, took 4.3 s : 1,135 rows received, 1,110 new, 22 documents delivered")
                 .contains("Everything is accounted for.")
-                .contains("Received 1,135 New 1,110 Duplicates 22 Amended 1 Skipped 0 Malformed 2")
-                .contains("In documents, or drawn from a retainer 3,997.2222 2,500.00")
-                .contains("Broken off – – – – – – – – mappings/rates.csv:6: MAP-101 no service named \"Archery\"");
+                .contains("2 problems behind 3 dead letters")
+                .contains("1 document is refused by the books")
+                .contains("3 entries on hold: Not approved Approve the time in the tracker and drop a fresh export.")
+                .contains("1 entry on hold: Unknown worker");
+        assertThat(page).contains("href=\"/holds?reason=unapproved\"").contains("href=\"/documents?state=refused\"").contains("href=\"/runs/2\"");
+    }
+
+    @Test
+    void a_folder_that_no_source_has_is_shown() throws IOException {
+        try (ConsoleWorld world = ConsoleWorld.start(0)) {
+            Path stray = Files.createDirectories(world.bean(Home.class).inbox().resolve("togl-berlin"));
+            Files.writeString(stray.resolve("may.csv"), "x");
+            assertThat(words(new Browser(world).page("/"))).contains("inbox/togl-berlin lies in the inbox and belongs to no source FMT-208");
+        }
     }
 
     @Test
@@ -60,14 +72,37 @@ class PagesTest {
                     "not conserved: 3 entries are not wholly allocated; HB-INV-1: total 2.00 is not 1.00");
             assertThat(words(new Browser(broken).page("/")))
                     .contains("Failed Run 1")
-                    .contains("Not everything is accounted for. Do not rely on the figures below until this is resolved: "
+                    .contains("Not everything is accounted for. Do not rely on the figures until this is resolved: "
                             + "3 entries are not wholly allocated HB-INV-1: total 2.00 is not 1.00");
         }
     }
 
     @Test
+    void runs_are_listed_and_one_is_told_whole() {
+        assertThat(words(browser.page("/runs")))
+                .contains("Broken off – – – – – – – – mappings/rates.csv:6: MAP-101 no service named \"Archery\"")
+                .contains("2 2025-05-02 08:00 Done 1,135 1,110 22 1 0 2 22 4.3 s Everything is accounted for");
+        assertThat(words(browser.page("/runs?state=failed"))).contains("MAP-101").doesNotContain("1,135");
+        assertThat(words(browser.page("/runs/2")))
+                .contains("Received 1,135 New 1,110 Duplicates 22 Amended 1 Skipped 0 Malformed 2")
+                .contains("In documents, or drawn from a retainer 3,997.2222 2,500.00")
+                .contains("april.csv clockify-los-angeles Taken 7 1 KB");
+        assertThat(words(browser.page("/runs/1"))).contains("HB-BIL-V-SATO-JPY-2025-04-1 made, now in revision 1");
+    }
+
+    @Test
+    void a_run_that_never_began_is_told_from_one_that_was_broken_off() {
+        try (ConsoleWorld world = ConsoleWorld.start(0)) {
+            new Planted(world.jdbc()).run("failed", null, "mappings/rates.csv:6: MAP-101 no service");
+            assertThat(words(new Browser(world).page("/"))).contains("Broken off Run 1").contains("What it had done up to there stays");
+            world.jdbc().update("update run set mapping_version_id = null");
+            assertThat(words(new Browser(world).page("/"))).contains("Not begun Run 1").contains("nothing was taken and nothing was changed");
+        }
+    }
+
+    @Test
     void documents_are_listed_with_what_became_of_each() {
-        assertThat(words(browser.page("/")))
+        assertThat(words(browser.page("/documents")))
                 .contains("HB-INV-CUST-1001-USD-2025-04-1 1,233,162.50 USD Sales invoice Acme Rockets CUST-1001 2025-04 2 Draft Delivered")
                 .contains("1,848,000 JPY Sales invoice Daiko CUST-1004 2025-04 0 Draft To be tried again at 2025-05-02 09:05 The books said: 503 the books are being backed up")
                 .contains("945,000 JPY Vendor bill Hana Sato V-SATO 2025-04 0 Draft Refused The books said: 422 unknown vendor <V-SATO>")
@@ -79,11 +114,14 @@ class PagesTest {
 
     @Test
     void documents_of_one_type_are_listed_and_summed_alone() {
-        assertThat(words(browser.page("/?type=vendor-bill")))
+        assertThat(words(browser.page("/documents?type=vendor-bill&status=&state=&period=&counterparty=")))
                 .contains("HB-BIL-V-SATO-JPY-2025-04-1")
-                .doesNotContain("HB-INV-CUST-1001")
-                .contains("Type Documents Total Vendor bill 1 945,000 JPY Holds");
-        assertThat(words(browser.page("/?type=%3Cscript%3E&page=999999999"))).contains("There are no documents of this type");
+                .doesNotContain("HB-INV-CUST-1001-USD")
+                .contains("Type Documents Total Vendor bill 1 945,000 JPY");
+        assertThat(words(browser.page("/documents?period=1999-01"))).contains("There are no such documents");
+        HttpResponse<String> wrong = browser.get("/documents?type=%3Cscript%3E");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(words(wrong.body())).contains("This value cannot be asked for. where parameter type saw <script> want one of sales-invoice");
     }
 
     @Test
@@ -107,20 +145,30 @@ class PagesTest {
 
     @Test
     void holds_are_grouped_under_their_first_reason_with_what_to_do() {
-        assertThat(words(browser.page("/")))
+        assertThat(words(browser.page("/holds")))
                 .contains("3 · Not approved (unapproved) Approve the time in the tracker and drop a fresh export.")
                 .contains("1u4h7tr0c3z1 harvest Jo Park Blau ERP 2025-04-11 2.50 pay and billing the source does not say approved")
                 .contains("w2e5d8g1k4n7 toggl-berlin Eva Brandt " + StudioBooks.HOSTILE + " 2025-04-09 7.2528 billing no project named");
+        assertThat(words(browser.page("/holds?reason=unmapped-worker"))).contains("Max Nobody").doesNotContain("Not approved");
+        assertThat(words(browser.page("/holds?worker=nobody"))).contains("No such entry is on hold.");
     }
 
     @Test
     void dead_letters_of_one_cause_are_one() {
-        assertThat(words(browser.page("/")))
-                .contains("3 in all, grouped by what is wrong")
-                .contains("2 · the books refuse this document saw 422 unknown vendor " + StudioBooks.HOSTILE + " want an answer of 200 or 201 "
+        String page = browser.page("/dead-letters");
+        assertThat(words(page))
+                .contains("Open (3) Tried again (0) Put away (0) Went through (0)")
+                .contains("2 · the books refuse this document")
+                .contains("saw 422 unknown vendor " + StudioBooks.HOSTILE + " want an answer of 200 or 201 "
                         + "at routes/deliver/deliver-document.camel.yaml:31 to-target do add the vendor in the books, then replay the letter "
                         + "where HB-BIL-V-SATO-JPY-2025-03-1 (the newest of them)")
-                .contains("1 · this is no length of time saw \"seven\" want hours:minutes:seconds");
+                .contains("Show the 2 letters")
+                .contains("Put all 2 away")
+                .contains("1 · this is no length of time");
+        assertThat(page).contains("href=\"/errors/DEL-201\"");
+        assertThat(words(browser.page("/dead-letters/1"))).contains("this is no length of time").contains("Open Dead letter 1, FMT-201").contains("1 attempt in all");
+        String cause = "0".repeat(31) + "2";
+        assertThat(words(browser.page("/dead-letters?fingerprint=" + cause))).contains("HB-BIL-V-SATO-JPY-2025-04-1 422 unknown vendor").contains("All causes");
     }
 
     @Test
@@ -141,9 +189,18 @@ class PagesTest {
 
     @Test
     void names_that_are_markup_stay_text_on_every_page() {
-        for (String path : new String[] {"/", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/documents/%3Cscript%3Ex", "/entries/%3Cb%3E/%3Ci%3E"}) {
+        for (String path : new String[] {"/", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/documents/%3Cscript%3Ex", "/entries/%3Cb%3E/%3Ci%3E",
+            "/holds", "/dead-letters", "/dead-letters/2", "/documents", "/runs", "/holds?worker=%3Cscript%3E&project=%22%3E%3Cb%3E",
+            "/entries/clockify-los-angeles/7f3k9q2m4x8d", "/dead-letters?code=%3Cb%3E"}) {
             assertThat(browser.get(path).body()).doesNotContain("<script").doesNotContain("<img").doesNotContain("<b>").doesNotContain("<i>");
         }
+    }
+
+    @Test
+    void an_entry_is_told_in_its_own_time_with_utc_beside() {
+        studio.jdbc().update("update entry set zone = 'America/Los_Angeles', start_at = '2025-04-15 16:00:00' where source_key = '7f3k9q2m4x8d'");
+        assertThat(words(browser.page("/entries/clockify-los-angeles/7f3k9q2m4x8d")))
+                .contains("when 2025-04-15 09:00 America/Los_Angeles (2025-04-15 16:00 UTC) length 7.50 h, on 2025-04-15");
     }
 
     @Test
@@ -151,14 +208,16 @@ class PagesTest {
         String page = browser.page("/documents/HB-INV-CUST-1001-USD-2025-04-1");
         Matcher link = Pattern.compile("href=\"(/entries\\?[^\"]*)\"").matcher(page);
         assertThat(link.find()).isTrue();
-        assertThat(words(browser.page(link.group(1).replace("&amp;", "&")))).contains("entry clockify-los-angeles:" + StudioBooks.ODD_KEY);
+        assertThat(words(browser.page(link.group(1).replace("&amp;", "&")))).contains("Entry clockify-los-angeles:" + StudioBooks.ODD_KEY);
     }
 
     @Test
     void what_is_not_there_is_said_in_words() {
         assertThat(browser.get("/documents/HB-NO-1").statusCode()).isEqualTo(404);
-        assertThat(words(browser.get("/documents/HB-NO-1").body())).contains("There is no document HB-NO-1.");
-        assertThat(words(browser.get("/entries/harvest/none").body())).contains("There is no entry none from harvest.");
+        assertThat(words(browser.get("/documents/HB-NO-1").body())).contains("There is no such document. where document HB-NO-1");
+        assertThat(words(browser.get("/entries/harvest/none").body())).contains("Source harvest has no entry \"none\"").contains("code RPT-102");
+        assertThat(words(browser.get("/runs/4711").body())).contains("There is no such run.");
+        assertThat(words(browser.get("/dead-letters/4711").body())).contains("There is no such letter.");
         assertThat(browser.get("/nowhere").statusCode()).isEqualTo(404);
         assertThat(words(browser.get("/nowhere").body())).contains("There is no such page.");
     }
@@ -168,10 +227,12 @@ class PagesTest {
         assertThat(words(new Browser(empty).page("/")))
                 .contains("Drop an export of your time tracker in inbox/<source>/ : the next run takes it.")
                 .contains("inbox/clockify-los-angeles/")
-                .contains("No documents yet.")
-                .contains("Nothing is on hold.")
-                .contains("No dead letters")
+                .contains("Nothing: everything that came in has gone where it belongs.")
                 .contains("Nothing to look at: no rest, break, day or week");
+        assertThat(words(new Browser(empty).page("/documents"))).contains("No documents yet.");
+        assertThat(words(new Browser(empty).page("/holds"))).contains("Nothing is on hold.");
+        assertThat(words(new Browser(empty).page("/dead-letters"))).contains("No dead letters");
+        assertThat(words(new Browser(empty).page("/runs"))).contains("There are no such runs.");
     }
 
     @Test
@@ -179,14 +240,14 @@ class PagesTest {
         try (ConsoleWorld world = ConsoleWorld.start(0)) {
             Path clients = world.bean(Home.class).mappings().resolve("clients.csv");
             Files.writeString(clients, "client,nam\nX,Y\n");
-            assertThat(words(new Browser(world).page("/"))).contains("The mappings cannot be read.").contains("clients.csv:1").contains("Nothing is on hold.");
+            assertThat(words(new Browser(world).page("/"))).contains("The mappings cannot be read.").contains("clients.csv:1").contains("Nothing: everything that came in");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
     @Test
-    void a_table_is_cut_at_five_hundred_rows_and_says_so() {
+    void a_long_table_is_cut_and_says_so() {
         try (ConsoleWorld world = ConsoleWorld.start(0)) {
             Planted planted = new Planted(world.jdbc());
             for (int i = 1; i <= 501; i++) {
@@ -198,7 +259,10 @@ class PagesTest {
                 planted.line(document, null, 3600L, "{\"description\":\"line " + i + "\",\"amount\":\"1.00\"}");
             }
             Browser other = new Browser(world);
-            assertThat(words(other.page("/"))).contains("501 · No rate").contains("The first 500 of 501 are shown.");
+            assertThat(words(other.page("/holds"))).contains("501 · No rate").contains("The first 20 of 501 are shown.");
+            String last = other.page("/holds?reason=no-rate&page=6");
+            assertThat(words(last)).contains("Shown: 501 to 501 of 501 entries.");
+            assertThat(last).contains("href=\"/holds?reason=no-rate&amp;page=5\"");
             String lines = other.page("/documents/HB-INV-1");
             assertThat(words(lines)).contains("Shown: 1 to 500 of 501 lines.").contains("line 500").doesNotContain("line 501");
             assertThat(lines).contains("href=\"/documents/HB-INV-1?target=sandbox&amp;page=2#lines-title\"");
@@ -208,7 +272,10 @@ class PagesTest {
 
     @Test
     void every_page_has_landmarks_a_language_and_headed_tables() {
-        for (String path : new String[] {"/", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/entries/clockify-los-angeles/7f3k9q2m4x8d"}) {
+        for (String path : new String[] {
+            "/", "/runs", "/runs/2", "/documents", "/documents/HB-INV-CUST-1001-USD-2025-04-1", "/holds", "/dead-letters", "/dead-letters/1",
+            "/entries/clockify-los-angeles/7f3k9q2m4x8d", "/errors/FMT-201"
+        }) {
             String page = browser.page(path);
             assertThat(page).contains("<html lang=\"en\"").contains("<main id=\"content\"").contains("<header>").contains("<footer>").contains("<nav ");
             assertThat(page).containsOnlyOnce("<h1");

@@ -41,6 +41,9 @@ final class Planted {
     /** An entry whose key is its source's id. */
     long entry(String source, String sourceKey, String worker, String project, String date, long seconds) {
         jdbc.update("insert ignore into source (name) values (?)", source);
+        jdbc.update("""
+                insert ignore into source_file (id, source_id, name, content_hash, size_bytes, state, row_count, run_id, taken_at)
+                values (1, 1, 'april.csv', unhex(sha2('april', 256)), 1024, 'taken', 7, 2, '2025-05-02 15:00:01')""");
         key++;
         return insert(
                 """

@@ -99,6 +99,15 @@ class EveryEndpointTest {
         assertThat(without).as("endpoints without a rule: add them to Rules and to docs/security.md, with the least role").isEmpty();
     }
 
+    @Test
+    void every_rule_is_of_something_that_is_served() {
+        Set<String> idle = new TreeSet<>(rows().stream().map(row -> row.method + " " + row.pattern).toList());
+        endpoints((method, pattern) -> idle.remove(method + " " + pattern));
+        // answered by the logins, by files, and by an endpoint with parts
+        idle.removeAll(Set.of("POST /login", "POST /logout", "GET /console/**", "GET /observe/health/liveness", "GET /observe/health/readiness"));
+        assertThat(idle).as("rules for what is not there: take them out of Rules and of docs/security.md").isEmpty();
+    }
+
     private interface Endpoint {
         void is(String method, String pattern);
     }
