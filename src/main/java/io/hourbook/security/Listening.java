@@ -165,6 +165,8 @@ public record Listening(String address, Set<String> hosts, Path certificate, Pat
             settings.put("spring.ssl.bundle.pem.hourbook.reload-on-update", true);
             settings.put("spring.ssl.bundle.pem.hourbook.keystore.certificate", "file:" + certificate);
             settings.put("spring.ssl.bundle.pem.hourbook.keystore.private-key", "file:" + key);
+            // a renewed pair that does not go together is left out, and the one before it stays
+            settings.put("spring.ssl.bundle.pem.hourbook.keystore.verify-keys", true);
             settings.put("spring.ssl.bundle.pem.hourbook.options.enabled-protocols", "TLSv1.3,TLSv1.2");
             settings.put("server.servlet.session.cookie.secure", true);
         }

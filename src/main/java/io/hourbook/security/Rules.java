@@ -58,6 +58,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/schedules/{name}/run", OPERATOR),
             // the same for programs
             get("/api/openapi", VIEWER),
+            get("/api/openapi.yaml", VIEWER),
             get("/api/runs", VIEWER),
             get("/api/runs/{id}", VIEWER),
             get("/api/entries", VIEWER),

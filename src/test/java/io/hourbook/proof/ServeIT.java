@@ -39,7 +39,7 @@ class ServeIT {
         service = company.start(Map.of("HOURBOOK_TARGET_URL", target.url(), "HOURBOOK_PORT", Integer.toString(port)), "serve");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
             assertThat(service.process().isAlive()).as(service.words()).isTrue();
-            return service.words().contains("Hourbook is up: http://localhost:" + port);
+            return service.words().contains("Hourbook is up: http://localhost:" + port) && FirstLogin.in(service).isPresent();
         });
     }
 
@@ -52,9 +52,10 @@ class ServeIT {
     @Test
     @Order(1)
     void thePageAnswers() throws Exception {
-        HttpResponse<String> page = get("/");
+        HttpResponse<String> page = get("/login");
 
         assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(get("/").headers().firstValue("Location")).contains("/login");
         assertThat(page.headers().firstValue("content-type").orElse("")).startsWith("text/html");
         assertThat(page.body()).contains("Hourbook");
     }
@@ -97,7 +98,6 @@ class ServeIT {
         String invoice = "HB-INV-CUST-1001-USD-2025-03-1";
 
         assertThat(get("/api/documents").body()).contains(invoice);
-        assertThat(get("/").body()).contains(invoice);
     }
 
     @Test
@@ -135,7 +135,8 @@ class ServeIT {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(), HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Authorization", FirstLogin.in(service).orElseThrow()).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     static int freePort() {
