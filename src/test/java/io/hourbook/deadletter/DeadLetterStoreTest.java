@@ -135,7 +135,8 @@ class DeadLetterStoreTest {
 
         String upgrade = Files.readString(Path.of("src/main/resources/db/migration/V016__dead_letter_cause.sql"));
         jdbc.update("update dead_letter set saw = 'Archery 7' where saw like 'service %'");
-        jdbc.execute(upgrade.substring(upgrade.indexOf("update dead_letter"), upgrade.indexOf(";")));
+        int from = upgrade.indexOf("update dead_letter");
+        jdbc.execute(upgrade.substring(from, upgrade.indexOf(";", from)));
 
         assertThat(jdbc.queryForList("select hex(fingerprint) from dead_letter order by id", String.class)).isEqualTo(now);
     }
