@@ -22,7 +22,7 @@ alter table source_file
   add key source_file_run (run_id);
 
 alter table pay_allocation
-  add key pay_allocation_reason (reason);
+  add key pay_allocation_reason (reason, work_date, start_at);
 
 alter table bill_allocation
-  add key bill_allocation_reason (reason);
+  add key bill_allocation_reason (reason, work_date, start_at);

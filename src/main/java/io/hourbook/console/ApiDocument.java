@@ -37,6 +37,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -113,7 +114,8 @@ class ApiDocument {
     }
 
     @Bean
-    OpenApiCustomizer hourbook(ObjectProvider<BuildProperties> build) {
+    OpenApiCustomizer hourbook(
+            ObjectProvider<BuildProperties> build, @Value("${server.servlet.session.cookie.name:JSESSIONID}") String session) {
         return document -> {
             document.info(new Info()
                     .title("Hourbook")
@@ -122,7 +124,7 @@ class ApiDocument {
                             + "seconds, instants ISO 8601 in UTC. Lists come in pages: X-Total-Count says how many rows there are, Link where "
                             + "the other pages are. Errors are application/problem+json with the same words that log and console use."));
             document.servers(null);
-            secured(document);
+            secured(document, session);
             ResolvedSchema problem = ModelConverters.getInstance(true).resolveAsResolvedSchema(new AnnotatedType(ApiProblem.class));
             document.getComponents().addSchemas("Problem", problem.schema);
             problem.referencedSchemas.forEach(document.getComponents()::addSchemas);
@@ -131,14 +133,14 @@ class ApiDocument {
         };
     }
 
-    private static void secured(OpenAPI document) {
+    private static void secured(OpenAPI document, String session) {
         Components components = document.getComponents();
         components.addSecuritySchemes("token", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
                 .description("An API token"));
         components.addSecuritySchemes("password", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("basic")
                 .description("A user's name and password"));
         components.addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY).in(SecurityScheme.In.COOKIE)
-                .name("hourbook-session").description("A login at /login; calls that change something show the CSRF token as well"));
+                .name(session).description("A login at /login; calls that change something show the token of its forms as _csrf"));
         document.security(List.of(
                 new SecurityRequirement().addList("token"), new SecurityRequirement().addList("password"),
                 new SecurityRequirement().addList("session")));

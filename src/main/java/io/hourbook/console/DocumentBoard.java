@@ -53,7 +53,11 @@ class DocumentBoard {
                 sql.append("join document_group g on g.id = d.group_id ");
             }
             if (wanted.state != null) {
-                sql.append("left join delivery v on v.id = (select max(n.id) from delivery n where n.document_id = d.id and n.revision = d.revision) ");
+                String open = Progress.deliveryStates(wanted.state);
+                sql.append(open == null
+                        ? "left join delivery v on v.id = (select max(n.id) from delivery n where n.document_id = d.id and n.revision = d.revision) "
+                        : "join delivery v on v.document_id = d.id and v.revision = d.revision and v.state in (" + open + ") and v.id = "
+                                + "(select max(n.id) from delivery n where n.document_id = v.document_id and n.revision = v.revision) ");
             }
             add("d.type = ?", wanted.type, conditions, values);
             add("d.status = ?", wanted.status, conditions, values);
@@ -173,8 +177,9 @@ class DocumentBoard {
                   sum(if(d.type = 'payroll-batch', (select coalesce(sum(l.seconds), 0) from document_line l
                     where l.document_id = d.id and l.until_revision is null), null)) as seconds
                 from document d join document_group g on g.id = d.group_id
-                where d.id in (select d.id from document d %s)
-                group by d.type, g.type, g.currency order by d.type, g.type, g.currency""".formatted(filter.sql),
+                %s
+                group by d.type, g.type, g.currency order by d.type, g.type, g.currency"""
+                        .formatted(filter.sql.isEmpty() ? "" : "where d.id in (select d.id from document d " + filter.sql + ")"),
                 (row, number) -> new Total(
                         kind(row), row.getString("currency"), row.getLong("documents"), money(row, "total"),
                         row.getObject("seconds", Long.class)),

@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -45,23 +43,17 @@ class HoldBoard {
         static final Wanted ALL = new Wanted(null, null, null, null);
     }
 
-    private static final String HELD = HeldFirst.WITH + """
-            , listed as (
-              select f.entry_id, f.reason, f.detail, f.pay, f.bill, count(*) over (partition by f.reason) as entries,
-                row_number() over (partition by f.reason order by e.work_date, e.start_at, e.id) as place
-              from first f join entry e on e.id = f.entry_id join source s on s.id = e.source_id
-              where f.place = 1 and (? is null or f.reason = ?) and (? is null or s.name = ?)
-                and (? is null or coalesce(e.worker_name, e.worker_email) = ?) and (? is null or e.project_name = ?)
-            )
-            select l.reason, l.detail, l.pay, l.bill, l.entries, s.name as source, e.source_key, e.identity,
-              coalesce(e.worker_name, e.worker_email) as worker_name, e.project_name, e.work_date, e.seconds
-            from listed l join entry e on e.id = l.entry_id join source s on s.id = e.source_id
-            where l.place > ? and l.place <= ?
-            order by field(l.reason, %s), l.place""".formatted(HeldFirst.REASONS);
-
-    private static final String COUNTS = HeldFirst.WITH + """
-
-            select reason, count(*) as entries from first where place = 1 group by reason""";
+    /** The rows of a page with what is shown of them; a side waits whatever reason it has. */
+    private static final String SHOWN = """
+            select h.detail, exists (select 1 from pay_allocation p where p.entry_id = h.entry_id and p.state = 'held') as pay,
+              exists (select 1 from bill_allocation b where b.entry_id = h.entry_id and b.state = 'held')
+                or exists (select 1 from bill_allocation b join drawing d on d.retainer = b.retainer and d.entry_id = b.entry_id
+                  where b.entry_id = h.entry_id and d.rest_held) as bill,
+              s.name as source, e.source_key, e.identity, coalesce(e.worker_name, e.worker_email) as worker_name, e.project_name,
+              e.work_date, e.seconds
+            from (%s order by work_date, start_at, entry_id limit ? offset ?) h
+              join entry e on e.id = h.entry_id join source s on s.id = e.source_id
+            order by h.work_date, h.start_at, h.entry_id""";
 
     private final JdbcTemplate jdbc;
 
@@ -71,25 +63,29 @@ class HoldBoard {
 
     /** In the order of the reasons' precedence; of each reason the entries of one page. */
     List<Group> groups(Wanted wanted, Slice slice) {
-        Map<String, List<Held>> entries = new LinkedHashMap<>();
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.query(
-                HELD,
-                row -> {
-                    String reason = row.getString("reason");
-                    counts.put(reason, row.getLong("entries"));
-                    entries.computeIfAbsent(reason, any -> new ArrayList<>()).add(held(row));
-                },
-                wanted.reason, wanted.reason, wanted.source, wanted.source, wanted.worker, wanted.worker, wanted.project, wanted.project,
-                slice.offset(), (long) slice.offset() + slice.size());
-        return entries.entrySet().stream().map(group -> group(group.getKey(), counts.get(group.getKey()), group.getValue())).toList();
+        return counts(wanted).stream().map(group -> group(group.reason, group.count, entries(group.reason, wanted, slice))).toList();
     }
 
     /** How many entries wait for each reason, in the order of precedence, without the entries. */
-    List<Group> counts() {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        jdbc.query(COUNTS, row -> { counts.put(row.getString("reason"), row.getLong("entries")); });
-        return HeldFirst.WORDS.stream().filter(counts::containsKey).map(reason -> group(reason, counts.get(reason), List.of())).toList();
+    List<Group> counts(Wanted wanted) {
+        return HeldFirst.WORDS.stream()
+                .filter(reason -> wanted.reason == null || wanted.reason.equals(reason))
+                .map(reason -> group(reason, count(reason, wanted), List.of()))
+                .filter(group -> group.count > 0)
+                .toList();
+    }
+
+    private long count(String reason, Wanted wanted) {
+        HeldQuery query = HeldQuery.of(reason, wanted);
+        return jdbc.queryForObject("select count(*) from (" + query.sql() + ") h", Long.class, query.values().toArray());
+    }
+
+    private List<Held> entries(String reason, Wanted wanted, Slice slice) {
+        HeldQuery query = HeldQuery.upTo(reason, wanted, slice.offset() + slice.size());
+        List<Object> values = new ArrayList<>(query.values());
+        values.add(slice.size());
+        values.add(slice.offset());
+        return jdbc.query(SHOWN.formatted(query.sql()), (row, number) -> held(row), values.toArray());
     }
 
     private static Group group(String reason, long count, List<Held> entries) {

@@ -60,7 +60,7 @@ class Pages {
     String overview(Model model) {
         Company.View view = frame.around(model, "overview");
         model.addAttribute("last", runs.last().orElse(null));
-        List<HoldBoard.Group> held = holds.counts();
+        List<HoldBoard.Group> held = holds.counts(HoldBoard.Wanted.ALL);
         model.addAttribute("holds", held);
         model.addAttribute("held", held.stream().mapToLong(HoldBoard.Group::count).sum());
         model.addAttribute("causes", letters.countCauses(new Wanted(State.OPEN, null, null, null, null)));

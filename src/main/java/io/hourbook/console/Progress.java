@@ -24,6 +24,17 @@ record Progress(State state, LocalDate notBefore, Instant nextAttemptAt, int att
               when 'waiting' then if(v.due_on is null, 'unreleased', if(v.due_on > ?, 'waiting', if(v.attempts > 0, 'retry', 'next-run')))
               else if(d.delivered_revision > 0, 'delivered', 'none') end)""";
 
+    /** The states of a delivery that a document in this one can have, few in number and found by an index; null where it is any. */
+    static String deliveryStates(String state) {
+        return switch (state) {
+            case "refused" -> "'failed'";
+            case "sending" -> "'sending'";
+            case "retry" -> "'in-doubt', 'waiting'";
+            case "next-run", "waiting", "unreleased" -> "'waiting'";
+            default -> null;
+        };
+    }
+
     enum State {
         /** the target has it */
         DELIVERED,

@@ -103,7 +103,7 @@ class RunBoard {
         List<Made> rows = jdbc.query(
                 """
                 select d.target, d.reference, d.created_run_id = ? as created, d.revision from document d
-                where d.id in (select id from document where created_run_id = ? union select id from document where changed_run_id = ?)
+                join (select id from document where created_run_id = ? union select id from document where changed_run_id = ?) m on m.id = d.id
                 order by d.reference, d.target limit ? offset ?""",
                 (row, number) -> new Made(
                         row.getString("target"), row.getString("reference"), row.getBoolean("created"), row.getInt("revision")),

@@ -124,6 +124,51 @@ class DeadLetterStoreTest {
     }
 
     @Test
+    void rowsOfOneSourceThatAreWrongInOneWayAreOneProblemWithItsValuesAsExamples() {
+        List<DeadLetter> rows = LongStream.rangeClosed(1, 49).mapToObj(i -> row("toggl", "1" + i + "/13/2025", i)).toList();
+        store.keep(1, rows);
+        store.keep(1, List.of(row("harvest", "13/13/2025", 99)));
+
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::letters).containsExactly(49L, 1L);
+        DeadLetterDesk.Cause cause = desk.causes(State.OPEN).get(0);
+        assertThat(cause.source()).isEqualTo("toggl");
+        assertThat(cause.examples()).hasSize(5).allMatch(value -> value.contains("/13/2025"));
+    }
+
+    @Test
+    void documentsThatAreRefusedForOneThingAreOneProblemWhateverNumbersStandInIt() {
+        store.keep(1, List.of(refused(1, "422 no customer CUST-1001"), refused(2, "422 no customer CUST-1002"), refused(3, "422 the period is closed")));
+
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::letters).containsExactly(2L, 1L);
+    }
+
+    @Test
+    void lettersFromBeforeAreGroupedByTheUpgradeAsNewOnesAre() throws Exception {
+        store.keep(1, List.of(
+                row("toggl", "13/13/2025", 1), row("toggl", "14/13/2025", 2), entry("toggl:1", 1L, "Archery 7"), refused(1, "422 Ümlaut 12 – 株式会社"),
+                new DeadLetter(DeadLetter.Kind.FILE, new Finding("FMT-101", "x", "w", null, null, "f"), "f", null, null, null, null, null, null, null, null)));
+        List<String> now = jdbc.queryForList("select hex(fingerprint) from dead_letter order by id", String.class);
+        jdbc.update("update dead_letter set fingerprint = 'before'");
+
+        String upgrade = Files.readString(Path.of("src/main/resources/db/migration/V016__dead_letter_cause.sql"));
+        jdbc.update("update dead_letter set saw = 'Archery 7' where saw like 'service %'");
+        int from = upgrade.indexOf("update dead_letter");
+        jdbc.execute(upgrade.substring(from, upgrade.indexOf(";", from)));
+
+        assertThat(jdbc.queryForList("select hex(fingerprint) from dead_letter order by id", String.class)).isEqualTo(now);
+    }
+
+    private static DeadLetter row(String source, String date, long line) {
+        return new DeadLetter(DeadLetter.Kind.ROW, new Finding("FMT-304", "may.csv:" + line, "no date", date, "a date", "correct the export"),
+                source + ":" + line, date, source, null, null, "a,b", null, null, null);
+    }
+
+    private static DeadLetter refused(int document, String answer) {
+        return new DeadLetter(DeadLetter.Kind.DOCUMENT, new Finding("DEL-101", "HB-INV-" + document, "refused", answer, null, "put it right"),
+                "document " + document, answer, null, null, document, null, "{}", null, null);
+    }
+
+    @Test
     void aLetterKeptWithItsWorkFallsWithIt() {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             store.keep(1, List.of(entry("toggl:1", 1L, "Archery")));

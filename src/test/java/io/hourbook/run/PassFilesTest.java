@@ -146,7 +146,7 @@ class PassFilesTest {
                         "pay and billing", "unapproved", "not approved", "Approve the time in the tracker and drop a fresh export."),
                 List.of("clockify-los-angeles", "000000000000", "Ben Cole", "", "App", "", "2025-04-15", "1.5000", "billing",
                         "retainer-exhausted", "the retainer R-1 is used up",
-                        "Top up the retainer's prepaid amount in mappings/retainers.csv, or set its overage to invoice."));
+                        "Raise prepaid in mappings/retainers.csv, or set its overage to invoice."));
     }
 
     @Test
