@@ -113,6 +113,9 @@ public final class Passes {
      */
     void stop(Duration patience) {
         endings.stop();
+        if (current > 0) {
+            LOG.info("Stopping: run {} finishes what it has in hand", current);
+        }
         try {
             if (here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 here.release();
