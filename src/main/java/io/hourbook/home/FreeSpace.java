@@ -23,7 +23,7 @@ public final class FreeSpace {
     /** For the built-in database: what its logs, undo and temporary tables take beside the data of one pass of usual size. */
     private static final long DATABASE_BYTES = 64 * MIB;
     /** What a byte of an export comes to in the built-in database, with its indexes, lines and documents. */
-    private static final long GROWTH = 12;
+    private static final long GROWTH = 20;
 
     /** One folder, what is free on its disk and what is wanted there, in bytes. */
     public record Place(String folder, long freeBytes, long neededBytes) {

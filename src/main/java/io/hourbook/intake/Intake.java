@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The steps of taking a file, one method each, as the routes in {@code routes/intake/} call them. Bean {@code intake}.
@@ -70,6 +71,7 @@ public class Intake {
 
     /** Looks at the file's bytes and header. A file that cannot be taken comes back refused, not thrown. */
     public Taking open(DueFile file, int runId) throws IOException {
+        MDC.put("source", file.source());
         String where = home.show(file.path());
         FileText text = FileText.look(file.path(), where);
         EntryStore.OpenFile open = entries.open(runId, file.source(), file.name(), text.contentHash(), text.sizeBytes());
@@ -142,6 +144,7 @@ public class Intake {
         if (body instanceof Taking taking) {
             taking.close();
         }
+        MDC.remove("source");
     }
 
     private static DeadLetter letter(DueFile file, Finding finding, String what) {

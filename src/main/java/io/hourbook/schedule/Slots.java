@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -142,7 +143,9 @@ public final class Slots {
     /** Runs the pass of the slot that was given last. @throws Problem where it breaks off */
     public void pass() {
         Look.Claim claim = look.claim();
-        work.pass(claim.turn(), claim.slot().name());
+        try (MDC.MDCCloseable named = MDC.putCloseable("slot", claim.slot().name())) {
+            work.pass(claim.turn(), claim.slot().name());
+        }
     }
 
     /** The work of the slot that was given last is done. */
