@@ -22,6 +22,8 @@ final class Meters {
 
     private static final List<String> RUNS = List.of("done", "not-conserved", "failed", "stopped");
 
+    private static final List<String> ROWS = List.of("new", "duplicate", "amended", "skipped", "malformed");
+
     private final MeterRegistry registry;
     private final Observation observation;
     private final MultiGauge letters;
@@ -38,7 +40,9 @@ final class Meters {
         this.documents = multi("hourbook.documents", "documents", "Documents as they stand");
         fromDatabase();
         fromHome(refusedRoutes);
+        // there from the start, so that the first one of a kind is a step and not a beginning
         RUNS.forEach(outcome -> registry.counter("hourbook.runs", "outcome", outcome));
+        ROWS.forEach(outcome -> rows(outcome, 0));
         observation.tell(this::table);
     }
 
