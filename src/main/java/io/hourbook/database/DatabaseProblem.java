@@ -85,7 +85,7 @@ final class DatabaseProblem {
 
     static Problem cannotUseData(Path data, Throwable cause) {
         return of("DB-206", data.toString(), "the data folder cannot be used", firstLine(cause), "a folder that this user may write",
-                "start as the user who owns it, or correct its rights", cause);
+                "start as the user who owns it, correct its rights, or make room", cause);
     }
 
     static Problem dataHeld(Path data) {

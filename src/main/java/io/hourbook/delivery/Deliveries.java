@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -140,6 +141,7 @@ public class Deliveries {
             exchange.setVariable(CONVERSATION, new BatchConversation(batch.target(), outgoing));
         } else {
             Due due = (Due) work;
+            MDC.put("document", Integer.toString(due.documentId()));
             exchange.setVariable(CONVERSATION, new DocumentConversation(due, documents.outgoing(due.documentId())));
         }
     }
@@ -160,6 +162,7 @@ public class Deliveries {
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
         settlement.settle(pass, outcomes);
+        MDC.remove("document");
     }
 
     /** Puts back what could not be delivered, or writes down what was heard before it went wrong. */

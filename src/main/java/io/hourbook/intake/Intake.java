@@ -6,6 +6,7 @@ import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
 import io.hourbook.format.SourceFormat;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.Source;
 import io.hourbook.problem.Finding;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The steps of taking a file, one method each, as the routes in {@code routes/intake/} call them. Bean {@code intake}.
@@ -40,16 +42,23 @@ public class Intake {
     private final DeadLetters deadLetters;
     private final IntakeFacts.OfRun facts;
     private final long mostBytes;
+    private final FreeSpace space;
     /** What belongs to no source and has been said. */
     private final Set<Finding> unclaimed = ConcurrentHashMap.newKeySet();
 
     public Intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts) {
-        this(home, inbox, entries, deadLetters, facts, Long.MAX_VALUE);
+        this(home, inbox, entries, deadLetters, facts, Long.MAX_VALUE, new FreeSpace(home, false));
     }
 
-    /** @param mostBytes of one file; a larger one is refused without being read */
-    Intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts, long mostBytes) {
+    /**
+     * @param mostBytes of one file; a larger one is refused without being read
+     * @param space     that a file needs to be taken
+     */
+    Intake(
+            Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts, long mostBytes,
+            FreeSpace space) {
         this.mostBytes = mostBytes;
+        this.space = space;
         this.home = home;
         this.inbox = inbox;
         this.entries = entries;
@@ -68,7 +77,7 @@ public class Intake {
         List<String> wanted = sources.stream().filter(source -> scope == null || scope.takes(source)).toList();
         List<DueFile> due = inbox.due(wanted);
         report(runId, inbox.troubles(sources));
-        return due;
+        return due.stream().filter(this::fits).toList();
     }
 
     /** What lies in the way is a letter until it has gone; what is tried again in this pass gets its letter from the attempt. */
@@ -81,8 +90,13 @@ public class Intake {
         deadLetters.resolveFiles(IN_THE_WAY, troubles.stream().map(Finding::where).toList());
     }
 
+    private boolean fits(DueFile file) {
+        return space.takes(file.path(), home.show(file.path()), file.sizeBytes(), finding -> LOG.error("{}", finding.text()));
+    }
+
     /** Looks at the file's bytes and header. A file that cannot be taken comes back refused, not thrown. */
     public Taking open(DueFile file, int runId) throws IOException {
+        MDC.put("source", file.source());
         String where = home.show(file.path());
         if (file.sizeBytes() > mostBytes) {
             return Taking.ofRefused(file, null, Refusals.tooLarge(where, file.sizeBytes(), mostBytes));
@@ -192,6 +206,7 @@ public class Intake {
         if (body instanceof Taking taking) {
             taking.close();
         }
+        MDC.remove("source");
     }
 
     /** Of a file that stays where it is: the same trouble at the same place is the same letter. */

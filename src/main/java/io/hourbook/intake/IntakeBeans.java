@@ -2,6 +2,7 @@ package io.hourbook.intake;
 
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,8 +26,9 @@ class IntakeBeans {
             EntryStore entries,
             DeadLetters deadLetters,
             IntakeFacts.OfRun facts,
+            FreeSpace freeSpace,
             @Value("${hourbook.inbox.megabytes:2048}") long megabytes) {
-        return new Intake(home, inbox, entries, deadLetters, facts, megabytes << 20);
+        return new Intake(home, inbox, entries, deadLetters, facts, megabytes << 20, freeSpace);
     }
 
     @Bean

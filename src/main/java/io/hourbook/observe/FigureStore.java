@@ -33,7 +33,7 @@ final class FigureStore {
                 where answered_at is not null group by target
             union all select 'taken', s.name, null, timestampdiff(second, '1970-01-01', max(f.taken_at)) from source_file f
                 join source s on s.id = f.source_id where f.state = 'taken' group by s.name
-            union all select 'usual-gap', s.name, null, timestampdiff(second, min(f.taken_at), max(f.taken_at)) / (count(*) - 1)
+            union all select 'usual-gap', s.name, null, timestampdiff(second, min(f.taken_at), max(f.taken_at)) div (count(*) - 1)
                 from source_file f join source s on s.id = f.source_id
                 where f.state = 'taken' and f.taken_at > utc_timestamp() - interval 90 day group by s.name having count(*) >= 4""";
 
@@ -53,6 +53,6 @@ final class FigureStore {
     }
 
     private List<Figure> read(String sql) {
-        return jdbc.query(sql, (row, n) -> new Figure(row.getString(1), row.getString(2), row.getString(3), row.getDouble(4)));
+        return jdbc.query(sql, (row, n) -> new Figure(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 }

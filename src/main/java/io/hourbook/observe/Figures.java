@@ -20,7 +20,7 @@ record Figures(Instant at, List<Figure> light, List<Figure> heavy) {
     private static final Duration FRESH = Duration.ofMinutes(2);
 
     /** A count or a moment (seconds since 1970), and what it is of. */
-    record Figure(String what, String of, String and, double number) {}
+    record Figure(String what, String of, String and, long number) {}
 
     boolean fresh(Instant now) {
         return at != null && Duration.between(at, now).compareTo(FRESH) < 0;
@@ -32,21 +32,21 @@ record Figures(Instant at, List<Figure> light, List<Figure> heavy) {
     }
 
     /** The one number of that kind, {@code otherwise} where there is none. */
-    double one(String what, double otherwise) {
+    Long one(String what, Long otherwise) {
         return all(what).stream().findFirst().map(Figure::number).orElse(otherwise);
     }
 
     /** By what they are of. */
-    Map<String, Double> by(String what) {
-        Map<String, Double> numbers = new TreeMap<>();
-        all(what).forEach(each -> numbers.merge(String.valueOf(each.of()), each.number(), Double::sum));
+    Map<String, Long> by(String what) {
+        Map<String, Long> numbers = new TreeMap<>();
+        all(what).forEach(each -> numbers.merge(String.valueOf(each.of()), each.number(), Long::sum));
         return numbers;
     }
 
     /** The same for one second word. */
-    Map<String, Double> by(String what, String and) {
-        Map<String, Double> numbers = new TreeMap<>();
-        all(what).stream().filter(each -> and.equals(each.and())).forEach(each -> numbers.merge(String.valueOf(each.of()), each.number(), Double::sum));
+    Map<String, Long> by(String what, String and) {
+        Map<String, Long> numbers = new TreeMap<>();
+        all(what).stream().filter(each -> and.equals(each.and())).forEach(each -> numbers.merge(String.valueOf(each.of()), each.number(), Long::sum));
         return numbers;
     }
 }

@@ -28,8 +28,8 @@ final class Healths {
     /** A target that is away for longer than a pass tries. */
     private static final long DELIVERY_WAITS_SECONDS = 3_600;
     /** A source is quiet when it has delivered nothing for three times as long as usual, and for a day. */
-    private static final double QUIET = 3;
-    private static final double DAY_SECONDS = 86_400;
+    private static final int QUIET = 3;
+    private static final long DAY_SECONDS = 86_400;
 
     private final Observation observation;
 
@@ -56,12 +56,12 @@ final class Healths {
     Health sources() {
         return known(figures -> {
             Map<String, Object> sources = new TreeMap<>();
-            Map<String, Double> gaps = figures.by("usual-gap");
+            Map<String, Long> gaps = figures.by("usual-gap");
             figures.by("taken").forEach((source, taken) -> {
-                double silent = observation.now().getEpochSecond() - taken;
+                long silent = observation.now().getEpochSecond() - taken;
                 Map<String, Object> told = new LinkedHashMap<>();
                 told.put("lastFileAt", moment(taken));
-                Double usual = gaps.get(source);
+                Long usual = gaps.get(source);
                 told.put("quiet", usual != null && silent > DAY_SECONDS && silent > QUIET * usual);
                 sources.put(source, told);
             });
@@ -71,22 +71,22 @@ final class Healths {
 
     Health targets() {
         return known(figures -> {
-            Map<String, Double> answered = figures.by("answered");
-            Map<String, Double> parked = figures.by("parked-until");
-            Map<String, Double> since = figures.by("due-since");
+            Map<String, Long> answered = figures.by("answered");
+            Map<String, Long> parked = figures.by("parked-until");
+            Map<String, Long> since = figures.by("due-since");
             Set<String> names = new TreeSet<>(answered.keySet());
             names.addAll(figures.by("deliveries").keySet());
             boolean trouble = false;
             Map<String, Object> targets = new TreeMap<>();
             for (String name : names) {
                 Map<String, Object> told = new LinkedHashMap<>();
-                double pending = count(figures, name, "waiting") + count(figures, name, "sending") + count(figures, name, "in-doubt");
-                double failed = count(figures, name, "failed");
-                double waits = since.containsKey(name) ? observation.now().getEpochSecond() - since.get(name) : 0;
+                long pending = count(figures, name, "waiting") + count(figures, name, "sending") + count(figures, name, "in-doubt");
+                long failed = count(figures, name, "failed");
+                long waits = since.containsKey(name) ? observation.now().getEpochSecond() - since.get(name) : 0;
                 put(told, "lastAnswerAt", answered.get(name));
-                told.put("pending", (long) pending);
-                told.put("failed", (long) failed);
-                told.put("oldestDueSeconds", (long) Math.max(0, waits));
+                told.put("pending", pending);
+                told.put("failed", failed);
+                told.put("oldestDueSeconds", Math.max(0, waits));
                 put(told, "leftAloneUntil", parked.get(name));
                 trouble |= failed > 0 || waits > DELIVERY_WAITS_SECONDS;
                 targets.put(name, told);
@@ -95,8 +95,8 @@ final class Healths {
         });
     }
 
-    private static double count(Figures figures, String target, String state) {
-        return figures.by("deliveries", state).getOrDefault(target, 0.0);
+    private static long count(Figures figures, String target, String state) {
+        return figures.by("deliveries", state).getOrDefault(target, 0L);
     }
 
     Health schedules() {
@@ -121,7 +121,7 @@ final class Healths {
     Health conservation() {
         return known(figures -> {
             Health.Builder health = Runs.conserved(figures) ? Health.up() : Health.down();
-            Runs.last(figures).ifPresent(run -> health.withDetail("run", (long) run.number()).withDetail("state", run.of()));
+            Runs.last(figures).ifPresent(run -> health.withDetail("run", run.number()).withDetail("state", run.of()));
             return health.build();
         });
     }
@@ -141,13 +141,13 @@ final class Healths {
         return observation.figures().map(told).orElseGet(() -> Health.unknown().withDetail("why", "the database has not been asked lately").build());
     }
 
-    private static void put(Map<String, Object> told, String name, Double seconds) {
+    private static void put(Map<String, Object> told, String name, Long seconds) {
         if (seconds != null) {
             told.put(name, moment(seconds));
         }
     }
 
-    private static String moment(double seconds) {
-        return Instant.ofEpochSecond((long) seconds).toString();
+    private static String moment(long seconds) {
+        return Instant.ofEpochSecond(seconds).toString();
     }
 }

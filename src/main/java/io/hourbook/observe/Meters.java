@@ -8,18 +8,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import org.springframework.context.event.EventListener;
 
-/** The meters of docs/metrics.md. Gauges give what the last look found, and NaN where that is too old. */
+/** The meters of docs/metrics.md. Gauges give what the last look found; null, which is told as NaN, where that is too old. */
 final class Meters {
 
     private static final List<String> RUNS = List.of("done", "not-conserved", "failed", "stopped");
+
+    private static final List<String> ROWS = List.of("new", "duplicate", "amended", "skipped", "malformed");
 
     private final MeterRegistry registry;
     private final Observation observation;
@@ -37,7 +40,9 @@ final class Meters {
         this.documents = multi("hourbook.documents", "documents", "Documents as they stand");
         fromDatabase();
         fromHome(refusedRoutes);
+        // there from the start, so that the first one of a kind is a step and not a beginning
         RUNS.forEach(outcome -> registry.counter("hourbook.runs", "outcome", outcome));
+        ROWS.forEach(outcome -> rows(outcome, 0));
         observation.tell(this::table);
     }
 
@@ -47,18 +52,18 @@ final class Meters {
     }
 
     private void fromDatabase() {
-        known("hourbook.work", null, "Entries that wait to be allocated", figures -> figures.one("work", 0));
-        known("hourbook.database.size", "bytes", "Tables and indexes", figures -> figures.one("size", Double.NaN));
+        known("hourbook.work", null, "Entries that wait to be allocated", figures -> figures.one("work", 0L));
+        known("hourbook.database.size", "bytes", "Tables and indexes", figures -> figures.one("size", null));
         known("hourbook.conserved", null, "Whether the last run was conserved", figures -> Runs.conserved(figures) ? 1 : 0);
-        lag("delivery", figures -> figures.all("due-since").stream().mapToDouble(Figures.Figure::number).min().orElse(Double.NaN));
-        lag("run", figures -> figures.one("went-well", Double.NaN));
+        lag("delivery", figures -> figures.all("due-since").stream().map(Figures.Figure::number).min(Long::compare).orElse(null));
+        lag("run", figures -> figures.one("went-well", null));
         gauge("hourbook.database.up", null, "Whether the database answers", () -> observation.presence().there() ? 1 : 0);
         gauge("hourbook.database.latency", "seconds", "How long its last answer took", () -> seconds(observation.presence().latency()));
     }
 
     private void fromHome(IntSupplier refusedRoutes) {
         gauge("hourbook.inbox.files", null, "Files in the inbox", () -> observation.inbox().waiting());
-        Gauge.builder("hourbook.lag", () -> age(observation.inbox().oldest())).baseUnit("seconds").tag("of", "inbox")
+        Gauge.builder("hourbook.lag", () -> age(seconds(observation.inbox().oldest()))).baseUnit("seconds").tag("of", "inbox")
                 .description("How long the oldest waits").register(registry);
         gauge("hourbook.routes.refused", null, "What keeps route files from running", refusedRoutes::getAsInt);
         gauge("hourbook.slots.overdue", null, "Schedules whose last due time was missed",
@@ -70,13 +75,13 @@ final class Meters {
         }
     }
 
-    private void disk(String name, String folder, FreeSpace.Place place, ToDoubleFunction<FreeSpace.Place> number) {
+    private void disk(String name, String folder, FreeSpace.Place place, Function<FreeSpace.Place, Number> number) {
         Gauge.builder(name, () -> observation.disks().stream().filter(now -> now.folder().equals(place.folder())).findFirst()
-                .map(number::applyAsDouble).orElse(Double.NaN)).baseUnit("bytes").tag("folder", folder).description("Room on the disk").register(registry);
+                .map(number).orElse(null)).baseUnit("bytes").tag("folder", folder).description("Room on the disk").register(registry);
     }
 
-    private void known(String name, String unit, String words, ToDoubleFunction<Figures> number) {
-        gauge(name, unit, words, () -> observation.figures().map(number::applyAsDouble).orElse(Double.NaN));
+    private void known(String name, String unit, String words, Function<Figures, Number> number) {
+        gauge(name, unit, words, () -> observation.figures().map(number).orElse(null));
     }
 
     private void gauge(String name, String unit, String words, Supplier<Number> number) {
@@ -84,21 +89,21 @@ final class Meters {
     }
 
     /** 0 where nothing waits. */
-    private void lag(String of, ToDoubleFunction<Figures> since) {
-        Gauge.builder("hourbook.lag", () -> observation.figures().map(figures -> age(since.applyAsDouble(figures))).orElse(Double.NaN))
+    private void lag(String of, Function<Figures, Long> since) {
+        Gauge.builder("hourbook.lag", () -> observation.figures().map(figures -> age(since.apply(figures))).orElse(null))
                 .baseUnit("seconds").tag("of", of).description("How long the oldest waits").register(registry);
     }
 
-    private double age(double since) {
-        return Double.isNaN(since) ? 0 : Math.max(0, observation.now().getEpochSecond() - since);
+    private Number age(Long since) {
+        return since == null ? 0 : Math.max(0, observation.now().getEpochSecond() - since);
     }
 
-    private double age(Instant since) {
-        return since == null ? 0 : Math.max(0, seconds(Duration.between(since, observation.now())));
+    private static Long seconds(Instant at) {
+        return at == null ? null : at.getEpochSecond();
     }
 
-    private static double seconds(Duration length) {
-        return length.toNanos() / 1e9;
+    private static Number seconds(Duration length) {
+        return BigDecimal.valueOf(length.toNanos(), 9);
     }
 
     private void table(Figures figures) {
@@ -111,7 +116,7 @@ final class Meters {
     private void rows(MultiGauge table, Figures figures, String what, String of, String and) {
         table.register(figures.all(what).stream().map(each -> MultiGauge.Row.of(
                 Tags.of(of, String.valueOf(each.of()), and, String.valueOf(each.and())),
-                (Supplier<Number>) () -> observation.figures().isPresent() ? each.number() : Double.NaN)).toList(), true);
+                (Supplier<Number>) () -> observation.figures().isPresent() ? each.number() : null)).toList(), true);
     }
 
     @EventListener

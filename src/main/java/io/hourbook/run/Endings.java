@@ -13,10 +13,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -40,6 +43,7 @@ final class Endings {
     private final Map<Integer, Problem> unnoted = new ConcurrentHashMap<>();
 
     private volatile boolean stopping;
+    private volatile int current;
     private volatile boolean owed;
     private volatile int inARow;
     private volatile Instant notBefore = Instant.MIN;
@@ -53,8 +57,34 @@ final class Endings {
         this.clock = clock;
     }
 
+    /** The run that is under way, 0 for none. */
+    void runs(int run) {
+        current = run;
+    }
+
     void stop() {
         stopping = true;
+    }
+
+    /** Asks the run that is under way to stop and waits for it. @param turn which it holds */
+    void stop(Semaphore turn, Duration patience) {
+        stop();
+        if (current > 0) {
+            LOG.info("Stopping: run {} finishes what it has in hand", current);
+        }
+        try {
+            if (turn.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                turn.release();
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        int waits = current;
+        if (waits > 0) {
+            LOG.warn("Run {} is cut off where it waits; the next pass finds out what became of it", waits);
+            note(waits, stopped(waits));
+        }
     }
 
     boolean stopping() {
@@ -63,7 +93,7 @@ final class Endings {
 
     /** Whether a pass that was broken off or could not begin is to be made up for now. */
     boolean owed() {
-        return owed && !stopping && !database.away() && !clock.instant().isBefore(notBefore) && room().isEmpty();
+        return (owed || space.takesAgain()) && !stopping && !database.away() && !clock.instant().isBefore(notBefore) && room().isEmpty();
     }
 
     /** Something was left that the next pass is to look at soon. */
@@ -102,6 +132,7 @@ final class Endings {
     void mayGoOn(int run) {
         refuseToStop(run);
         space.usedUp().ifPresent(full -> {
+            saidFull = true;
             throw new PassEnded(Why.NO_ROOM, full);
         });
     }
@@ -150,6 +181,10 @@ final class Endings {
     /** What broke a run off, in words. */
     Problem why(int run, RuntimeException thrown) {
         Problem told = Causes.unwrapped(thrown) instanceof Problem problem ? problem : null;
+        if (stopping) {
+            // whatever it stumbled over then was being taken away under it
+            return told instanceof PassEnded ? told : stopped(run);
+        }
         if (told == null && Trouble.away(thrown)) {
             told = new PassEnded(Why.DATABASE_AWAY, new Finding(
                     "RUN-002", "run " + run, "the pass broke off, because the database went away in the middle", Causes.sentence(thrown),
@@ -160,6 +195,23 @@ final class Endings {
                     "make room on the database's disk; a running service goes on by itself, otherwise sync again"), thrown);
         }
         return told;
+    }
+
+    /** Notes how a run ended: what nobody foresaw goes to the log with all that is known. */
+    Problem told(int run, RuntimeException failed) {
+        Problem problem = why(run, failed);
+        if (problem == null) {
+            problem = new Problem(
+                    new Finding(
+                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(failed), null,
+                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
+                    failed);
+            LOG.error("{}", problem.getMessage(), failed);
+        } else if (problem instanceof PassEnded ended) {
+            LOG.atLevel(ended.why() == Why.STOPPED ? Level.INFO : Level.WARN).log("{}", problem.getMessage());
+        }
+        note(run, problem);
+        return problem;
     }
 
     /** Writes down how a run ended, and when it is to be made up for. */

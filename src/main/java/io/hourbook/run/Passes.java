@@ -29,6 +29,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
@@ -53,7 +54,6 @@ public final class Passes {
     /** Not bound to a thread: a route may go on in another one. */
     private final Semaphore here = new Semaphore(1, true);
     private final Endings endings;
-    private volatile int current;
 
     Passes(
             Database database,
@@ -112,19 +112,7 @@ public final class Passes {
      * for, and nothing more is begun. What is cut off after that is in doubt for the next pass.
      */
     void stop(Duration patience) {
-        endings.stop();
-        try {
-            if (here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                here.release();
-                return;
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (current > 0) {
-            LOG.warn("Run {} is cut off where it waits; the next pass finds out what became of it", current);
-            endings.note(current, Endings.stopped(current));
-        }
+        endings.stop(here, patience);
     }
 
     /**
@@ -202,6 +190,7 @@ public final class Passes {
 
     private Summary pass(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
         int run = begin(turn, trigger);
+        MDC.put("run", Integer.toString(run));
         long began = System.nanoTime();
         String outcome = "failed";
         try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
@@ -214,11 +203,12 @@ public final class Passes {
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
         } catch (RuntimeException failed) {
-            Problem told = told(run, failed);
+            Problem told = endings.told(run, failed);
             outcome = told instanceof PassEnded ended && ended.why() == PassEnded.Why.STOPPED ? "stopped" : "failed";
             throw told;
         } finally {
-            current = 0;
+            endings.runs(0);
+            MDC.remove("run");
             endings.over(new RunEnded(run, outcome, Duration.ofNanos(System.nanoTime() - began), rows()));
         }
     }
@@ -228,29 +218,13 @@ public final class Passes {
         try {
             DatabaseClock.refresh(clock);
             endings.begun();
-            current = log.begin(trigger);
-            turn.runs(current);
-            return current;
+            int run = log.begin(trigger);
+            turn.runs(run);
+            endings.runs(run);
+            return run;
         } catch (RuntimeException failed) {
-            throw told(0, failed);
+            throw endings.told(0, failed);
         }
-    }
-
-    /** Notes how the run ended: what nobody foresaw goes to the log with all that is known. */
-    private Problem told(int run, RuntimeException failed) {
-        Problem problem = endings.why(run, failed);
-        if (problem == null) {
-            problem = new Problem(
-                    new Finding(
-                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(failed), null,
-                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
-                    failed);
-            LOG.error("{}", problem.getMessage(), failed);
-        } else if (problem instanceof PassEnded) {
-            LOG.warn("{}", problem.getMessage());
-        }
-        endings.note(run, problem);
-        return problem;
     }
 
     private Summary carryOut(int run, UnaryOperator<PassScope> scope) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -171,7 +172,9 @@ public final class Slots {
 
     /** Runs the pass of the claimed slot. @throws Problem where it breaks off */
     public void pass() {
-        work.pass(claimed.turn(), claimed.slot().name());
+        try (MDC.MDCCloseable named = MDC.putCloseable("slot", claimed.slot().name())) {
+            work.pass(claimed.turn(), claimed.slot().name());
+        }
     }
 
     /** The work of the claimed slot is done. */

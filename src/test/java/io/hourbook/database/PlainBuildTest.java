@@ -61,7 +61,7 @@ class PlainBuildTest {
             Path roots = Files.createDirectories(own.resolve("home-of-root/data")).getParent();
             try (HomeProcess process = HomeProcess.start(roots, environment, classPath, asNobody)) {
                 assertThat(process.greeting).startsWith(roots.resolve("data") + ": DB-206 ").contains("data/hourbook.lock: permission denied")
-                        .endsWith("|  do    start as the user who owns it, or correct its rights");
+                        .endsWith("|  do    start as the user who owns it, correct its rights, or make room");
             }
         } finally {
             TestDatabase.delete(place);

@@ -75,7 +75,9 @@ public final class StandingServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(running.process().pid())).inheritIO().start().waitFor();
+            // a server that has ended needs no signal, and says so
+            new ProcessBuilder("kill", "-" + name, Long.toString(running.process().pid()))
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -98,6 +100,11 @@ public final class StandingServer implements AutoCloseable {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** Whether a table of that name has been made. */
+    public boolean there(String table) {
+        return !ask("select 1 from information_schema.tables where table_schema = database() and table_name = '" + table + "'").isEmpty();
     }
 
     /** The first column of every row. */

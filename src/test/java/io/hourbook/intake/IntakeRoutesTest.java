@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.hourbook.deadletter.DeadLetter;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.Source;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class IntakeRoutesTest {
         Home home = new Home(root);
         Inbox inbox = new Inbox(home, Clock.fixed(NOW, ZoneOffset.UTC), length -> {});
         camel = new DefaultCamelContext();
-        camel.getRegistry().bind("intake", new Intake(home, inbox, store, letters, run -> facts, MOST_BYTES));
+        camel.getRegistry().bind("intake", new Intake(home, inbox, store, letters, run -> facts, MOST_BYTES, new FreeSpace(home, false)));
         camel.getRegistry().bind("sourceRoutes", new SourceRoutes());
         camel.getRegistry().bind("entries", store);
         List<Resource> resources = new ArrayList<>();

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The database goes away in the middle of a pass and comes back: the service goes on by itself, and every figure is exact. */
@@ -61,6 +62,22 @@ class OutageIT {
                 .isEqualTo(count(service.words(), " is back after "));
         assertThat(service.words().lines().filter(line -> line.startsWith("\tat ")).toList()).as("no stack of calls").isEmpty();
         assertExact();
+    }
+
+    @Test
+    void theServerInsideIsKilledInDeliveryAndBothGoOnByThemselves() {
+        Assumptions.assumeFalse(NamedDatabase.named(), "the program starts no server where one is named");
+        target.whenCreated(6, () -> company.servers().forEach(ProcessHandle::destroyForcibly));
+        Company.Running service = company.start(
+                Map.of("HOURBOOK_TARGET_URL", target.url(), "HOURBOOK_PORT", Integer.toString(port)), "serve");
+
+        until(service, () -> target.created() == 48);
+        JsonNode summary = company.sync(target);
+
+        Figures.assertSampleCompany(target);
+        assertThat(summary.path("conserved").asBoolean()).isTrue();
+        assertThat(summary.path("documents").path("pending").asInt()).isZero();
+        assertThat(service.words()).contains("The database server is back on ").doesNotContain("\tat ");
     }
 
     @Test
