@@ -151,20 +151,22 @@ public final class CaseRunner implements AutoCloseable {
         trial.close();
     }
 
-    /** Stands before every exit. */
+    /** Stands before every step: counts it, and lets nothing out by an exit. */
     private static final class Exits implements InterceptStrategy {
         @Override
         public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor next) {
-            if (definition.getId() == null || !definition.getId().startsWith("to-")) {
-                return target;
-            }
+            boolean exit = definition.getId() != null && definition.getId().startsWith("to-");
             boolean leadsToRoute = definition instanceof ToDefinition to && to.getEndpointUri().startsWith("direct");
             return new DelegateAsyncProcessor(target) {
                 @Override
                 public boolean process(Exchange exchange, AsyncCallback callback) {
                     CaseRun run = exchange.getProperty(RUN, CaseRun.class);
-                    run.left(definition.getId(), exchange.getMessage().getBody());
-                    if (run.follows() && leadsToRoute) {
+                    if (!run.mayGoOn()) {
+                        exchange.setException(new IllegalStateException("it does not come to an end"));
+                    } else if (exit) {
+                        run.left(definition.getId(), exchange.getMessage().getBody());
+                    }
+                    if (exchange.getException() == null && (!exit || run.follows() && leadsToRoute)) {
                         return super.process(exchange, callback);
                     }
                     callback.done(true);
