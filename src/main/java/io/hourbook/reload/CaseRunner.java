@@ -1,6 +1,7 @@
 package io.hourbook.reload;
 
 import io.hourbook.problem.Finding;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,27 @@ public final class CaseRunner implements AutoCloseable {
 
     private boolean sound(Route route) {
         return review.sound().contains(trial.owners().get(route.getRouteId()));
+    }
+
+    /** Loads Camel, its language of routes and its schema, so that a first runner is made faster. */
+    public static void warmUp() {
+        byte[] route = """
+                - route:
+                    id: warm
+                    description: warm
+                    errorHandler:
+                      noErrorHandler: {}
+                    from:
+                      uri: direct
+                      parameters:
+                        name: warm
+                      steps: []
+                """.getBytes(StandardCharsets.UTF_8);
+        RouteFile file = RouteFile.read("warm.camel.yaml", route);
+        RouteSchema.check(file);
+        try (RouteTrial trial = new RouteTrial(new KnownBeans(Map.of()), key -> null)) {
+            trial.run(List.of(file));
+        }
     }
 
     /** What is wrong with the routes themselves, by path and line. */
