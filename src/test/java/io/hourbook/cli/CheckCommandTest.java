@@ -107,6 +107,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void casesThatWereWrittenBeforeFactsHadNamesStandOnTheSampleCompany() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("routes"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".cases.yaml")).toList()) {
+                Files.writeString(file, Files.readString(file).replace("facts: sample\n", ""));
+            }
+        }
+        edit("mappings/rates.csv", "ACME,,,,140.00", "ACME,,,,99.00");
+
+        assertThat(check("routes")).isZero();
+    }
+
+    @Test
     void factsThatDoNotExistAreTold() throws IOException {
         Path cases = home.resolve("routes/process/allocate-billable.cases.yaml");
         Files.writeString(cases, Files.readString(cases).replace("facts: sample", "facts: simple"));
