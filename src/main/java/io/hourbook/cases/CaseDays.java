@@ -8,12 +8,16 @@ import java.util.List;
 final class CaseDays {
 
     private final List<String> marked = new ArrayList<>();
+    private final List<String> future = new ArrayList<>();
     private final List<String> recomputed = new ArrayList<>();
 
-    void put(List<String> days) {
+    /** @param come days that lay in the future when they were last looked at, and have come */
+    void put(List<String> days, List<String> come) {
         marked.clear();
+        future.clear();
         recomputed.clear();
         marked.addAll(days);
+        future.addAll(come);
     }
 
     List<String> recomputed() {
@@ -21,7 +25,8 @@ final class CaseDays {
     }
 
     public void wakeFutureDays() {
-        recomputed.clear();
+        marked.addAll(future);
+        future.clear();
     }
 
     public List<String> next() {

@@ -12,8 +12,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The facts that cases stand on. {@code sample}: the sample company as it is shipped, whatever a company has written in tables
- * of its own; {@code mappings}, or nothing: the home's own tables.
+ * The facts that cases stand on. {@code sample}, or nothing: the sample company as it is shipped, whatever a company has written in
+ * tables of its own; {@code mappings}: the home's own tables.
  */
 final class CaseFacts {
 
@@ -32,13 +32,13 @@ final class CaseFacts {
 
     /** @throws IllegalArgumentException where there are no facts of that name */
     MappingBook book(String name) {
-        if (SAMPLE.equals(name)) {
+        if (name == null || SAMPLE.equals(name)) {
             if (sample == null) {
                 sample = read();
             }
             return sample;
         }
-        if (name != null && !HOME.equals(name)) {
+        if (!HOME.equals(name)) {
             throw new IllegalArgumentException("no facts \"" + name + "\"; there are " + SAMPLE + " and " + HOME);
         }
         MappingBook own = home.get();

@@ -8,7 +8,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.YamlTree;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,7 +44,8 @@ final class CaseReader {
     static MappingCase.Read csv(String path, String text, CaseKind kind) {
         CaseReader reader = new CaseReader(path, kind);
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try (CsvReader<CsvRecord> rows = CsvReader.builder().commentStrategy(CommentStrategy.SKIP).skipEmptyLines(true).ofCsvRecord(plain)) {
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().commentStrategy(CommentStrategy.SKIP).skipEmptyLines(true)
+                .allowExtraFields(true).allowMissingFields(true).ofCsvRecord(plain)) {
             List<String> header = null;
             for (CsvRecord row : rows) {
                 if (row.getFields().stream().allMatch(String::isBlank)) {
@@ -57,7 +60,10 @@ final class CaseReader {
                     reader.row(header, row);
                 }
             }
-        } catch (CsvParseException | java.io.IOException broken) {
+            if (header == null) {
+                reader.wrong(1, "this file has no header", null, reader.columns(), "write one, or delete the file");
+            }
+        } catch (CsvParseException | IOException broken) {
             reader.wrong(1, "this cannot be read", broken.getMessage(), "commas between values, a quote that closes", "mend the line that it names");
         }
         return reader.read();
@@ -86,7 +92,8 @@ final class CaseReader {
 
     private void row(List<String> header, CsvRecord row) {
         int line = (int) row.getStartingLineNumber();
-        if (row.getFieldCount() != header.size()) {
+        boolean over = row.getFields().stream().skip(header.size()).anyMatch(cell -> !cell.isBlank());
+        if (row.getFieldCount() < header.size() || over) {
             wrong(line, "this row has " + row.getFieldCount() + " cells where the header has " + header.size(), String.join(",", row.getFields()),
                     "as many as " + String.join(",", header), "add the missing commas, or put quotes around a value that has a comma");
             return;
@@ -150,7 +157,7 @@ final class CaseReader {
         add(YamlTree.line(item), YamlTree.text(item, "name"), JSON.convertValue(YamlTree.json(in), new TypeReference<>() {}), wants, places);
     }
 
-    private void word(Node key, java.util.Collection<String> known) {
+    private void word(Node key, Collection<String> known) {
         if (!known.contains(YamlTree.text(key))) {
             wrong(YamlTree.line(key), "there is no \"" + YamlTree.text(key) + "\" here", null, "one of " + known.stream().sorted().toList(),
                     "correct the spelling or the indentation");
@@ -170,9 +177,6 @@ final class CaseReader {
     }
 
     private MappingCase.Read read() {
-        if (cases.isEmpty() && findings.isEmpty()) {
-            wrong(1, "this file has no cases in it", null, columns(), "write one case, or delete the file");
-        }
         return new MappingCase.Read(cases, findings);
     }
 }

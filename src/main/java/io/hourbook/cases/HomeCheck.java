@@ -10,6 +10,7 @@ import io.hourbook.reload.RouteBeanCatalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
@@ -35,29 +36,35 @@ public final class HomeCheck {
      * @param settings the value of a setting that routes may name, or null
      */
     public static Report of(Home home, UnaryOperator<String> settings) {
-        CompletableFuture<MappingCheck.Look> look = CompletableFuture.supplyAsync(() -> new MappingCheck().look(home.mappings()));
+        CompletableFuture<MappingCheck.Look> look = CompletableFuture.supplyAsync(() -> new MappingCheck().look(home.mappings()), HomeCheck::aside);
+        CompletableFuture<Map<String, Class<?>>> beans = CompletableFuture.supplyAsync(() -> RouteBeanCatalog.scan("io.hourbook"), HomeCheck::aside);
         CompletableFuture<List<Finding>> formats = look.thenApply(looked -> FormatCases.run(home.mappings(), Formats.read(home.mappings()).formats()));
+        MappingCases tables = new MappingCases(home.mappings());
+        CompletableFuture<List<Finding>> tableCases =
+                look.thenApply(looked -> looked.book() == null ? tables.unreadable() : tables.run(looked.book()));
+        RouteCases.warmUp();
         List<Finding> findings = new ArrayList<>();
-        List<Finding> notes = new ArrayList<>();
         int cases;
         CaseFacts facts = new CaseFacts(() -> look.join().book());
-        try (CaseRunner routes = RouteCases.runner(home.routes(), facts, RouteBeanCatalog.scan("io.hourbook"), settings)) {
+        try (CaseRunner routes = RouteCases.runner(home.routes(), facts, beans.join(), settings)) {
             findings.addAll(routes.faults());
             findings.addAll(routes.runAll());
             cases = routes.cases().size();
         }
         MappingCheck.Look looked = look.join();
         findings.addAll(looked.findings());
-        notes.addAll(looked.notes());
         findings.addAll(formats.join());
-        MappingCases tables = new MappingCases(home.mappings());
-        if (looked.book() == null) {
-            findings.addAll(tables.unreadable());
-        } else {
-            findings.addAll(tables.run(looked.book()));
-            cases += tables.count();
-        }
-        return new Report(findings.stream().sorted(BY_PLACE).toList(), notes.stream().sorted(BY_PLACE).toList(), cases);
+        findings.addAll(tableCases.join());
+        return new Report(
+                findings.stream().sorted(BY_PLACE).toList(), looked.notes().stream().sorted(BY_PLACE).toList(),
+                cases + (looked.book() == null ? 0 : tables.count()));
+    }
+
+    /** Threads of our own: those of the common pool do not see what is in the jar. */
+    private static void aside(Runnable task) {
+        Thread thread = new Thread(task, "check");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static int line(Finding finding) {

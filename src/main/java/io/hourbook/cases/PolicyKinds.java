@@ -37,7 +37,7 @@ final class PolicyKinds {
     static Map<String, CaseKind> all() {
         Map<String, CaseKind> kinds = new LinkedHashMap<>();
         kinds.put("rounding", CaseKind.of("client project worker seconds rate", "billed_seconds rule amount paid_seconds owed", PolicyKinds::rounding));
-        kinds.put("overtime", CaseKind.of("jurisdiction worker week zone days entries", "REG OT15 OT20 flags sentences", PolicyKinds::overtime));
+        kinds.put("overtime", CaseKind.of("jurisdiction worker week zone days entries", "REG OT15 OT20 flags sentences citation", PolicyKinds::overtime));
         kinds.put("exchange", CaseKind.of("from to date amount", "rate day to amount held", PolicyKinds::exchange));
         kinds.put("holds", CaseKind.of("hours day_hours invoiced", "held billed", PolicyKinds::holds));
         kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
@@ -84,7 +84,8 @@ final class PolicyKinds {
         PayWeek paid = step.flag(step.split((PayWeek) weeks.message("split-pay-week", week)));
         Map<String, Object> fields = weeks.fields("end", paid).get(0);
         return TableKinds.fields("REG", fields.get("regular"), "OT15", fields.get("overtime"), "OT20", fields.get("doubletime"),
-                "flags", fields.get("flags"), "sentences", fields.get("sentences"));
+                "flags", fields.get("flags"), "sentences", fields.get("sentences"),
+                "citation", paid.rule().citation());
     }
 
     private static Map<String, Object> exchange(MappingBook book, CaseIn in) {

@@ -24,6 +24,9 @@ import java.util.Objects;
 /** What the cases beside routes/process mean: entries and groups over a book of facts, the application's steps, no store. */
 final class ProcessCases implements CaseAdapter {
 
+    /** A group that is marked, where only its way through the route matters. */
+    private record Piece(String name) {}
+
     private static final LocalDate TODAY = LocalDate.of(2025, 5, 31);
 
     private final CaseFacts facts;
@@ -83,8 +86,9 @@ final class ProcessCases implements CaseAdapter {
         CaseIn in = new CaseIn(fields);
         switch (route) {
             case "allocate-entries" -> queue.put(chunk(in));
-            case "check-worker-days" -> days.put(in.texts("days"));
+            case "check-worker-days" -> days.put(in.texts("days"), in.texts("future"));
             case "assemble-documents" -> documents.take(in);
+            case "recompute-rounding-days", "recompute-pay-weeks", "draw-retainers" -> queue.put(in.texts("marked").stream().map(Piece::new).toList());
             case "recompute-groups" -> in.text("pass", null);
             default -> {
                 return entries.message(1, in, !route.equals("allocate-entry"));
@@ -124,7 +128,7 @@ final class ProcessCases implements CaseAdapter {
         if (body instanceof GroupState state) {
             return DocumentCases.fields(state);
         }
-        return List.of(Map.of("step", step));
+        return List.of(body instanceof Piece piece ? Map.of("piece", piece.name()) : Map.of("step", step));
     }
 
     @Override

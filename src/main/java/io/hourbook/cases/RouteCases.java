@@ -13,6 +13,11 @@ final class RouteCases {
 
     private RouteCases() {}
 
+    /** Loads on this thread what takes longest to load, while others read the home. Without it everything is the same, only later. */
+    static void warmUp() {
+        CaseRunner.warmUp();
+    }
+
     /**
      * @param routes   the folder with routes and their cases
      * @param facts    what the cases stand on

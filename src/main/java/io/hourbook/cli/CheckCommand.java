@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws JsonProcessingException, InterruptedException {
+    public Integer call() throws JsonProcessingException {
         if (json && watch) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--json and --watch do not go together");
         }

@@ -40,14 +40,13 @@ final class CheckWatch {
     }
 
     /** Ends when the thread is interrupted, or with the process. */
-    void go(HomeCheck.Report first) throws InterruptedException {
+    void go(HomeCheck.Report first) {
         HomeCheck.Report report = first;
         Map<String, String> checked = stamps();
         Map<String, String> seen = checked;
         out.println("watching routes/ and mappings/; Ctrl-C ends it");
         out.flush();
-        while (true) {
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        while (pause()) {
             Map<String, String> now = stamps();
             boolean settled = now.equals(seen);
             seen = now;
@@ -57,6 +56,16 @@ final class CheckWatch {
                 tell(report, next);
                 report = next;
             }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            return true;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -117,10 +117,11 @@ final class MappingNotes {
         if (all.size() > MOST_NAMES) {
             return;
         }
-        List<String> letters = all.stream().map(one -> letters(one.name())).toList();
+        List<String> words = all.stream().map(one -> String.join(" ", words(one.name()).sorted().toList())).toList();
+        List<String> letters = all.stream().map(one -> String.join("", words(one.name()).toList())).toList();
         for (int i = 0; i < all.size(); i++) {
             for (int j = i + 1; j < all.size(); j++) {
-                if (alike(letters.get(i), letters.get(j))) {
+                if (alike(words.get(i), words.get(j)) || alike(letters.get(i), letters.get(j))) {
                     Named first = all.get(i);
                     Named second = all.get(j);
                     notes.add("MAP-503", second.at(), "two " + kind + "s have names that are easily taken for each other",
@@ -132,12 +133,10 @@ final class MappingNotes {
         }
     }
 
-    /** The words of a name in order of the alphabet, without what people leave out. */
-    private static String letters(String name) {
+    /** The words of a name without what people leave out. */
+    private static Stream<String> words(String name) {
         return Stream.of(FoldedName.of(name).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty() && !List.of("inc", "ltd", "llc", "gmbh", "co", "the").contains(word))
-                .sorted()
-                .collect(Collectors.joining(" "));
+                .filter(word -> !word.isEmpty() && !List.of("inc", "ltd", "llc", "gmbh", "co", "the").contains(word));
     }
 
     /** The same words, or one letter in five, two in ten that differ; numbers never, for phase 1 is not phase 2. */

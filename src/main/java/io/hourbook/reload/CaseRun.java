@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -16,10 +17,13 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** One case while it runs: what left by which exit, how it ended, and how that differs from what was written. */
 final class CaseRun {
 
+    private static final int MOST_STEPS = 20_000;
+
     private final RouteCase example;
     private final CaseAdapter adapter;
     private final Map<String, List<Map<String, Object>>> left = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final AtomicInteger steps = new AtomicInteger();
     private Throwable failure;
 
     CaseRun(RouteCase example, CaseAdapter adapter) {
@@ -29,6 +33,11 @@ final class CaseRun {
 
     boolean follows() {
         return example.follow();
+    }
+
+    /** False once a case has taken more steps than any honest one: it goes round in a loop that has lost its end. */
+    boolean mayGoOn() {
+        return steps.incrementAndGet() <= MOST_STEPS;
     }
 
     /** Notes at once what a body says: the message may change on its way. Parts of a split may come side by side. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
@@ -50,6 +51,22 @@ final class KnownBeans implements BeanRepository {
     /** Whether the bean's class has a public method of that name. */
     boolean hasMethod(String bean, String method) {
         return Arrays.stream(classes.get(bean).getMethods()).anyMatch(known -> known.getName().equals(method));
+    }
+
+    /** Whether one of that name takes so many values. */
+    boolean hasMethod(String bean, String method, int values) {
+        return Arrays.stream(classes.get(bean).getMethods())
+                .anyMatch(known -> known.getName().equals(method) && (known.getParameterCount() == values || known.isVarArgs()));
+    }
+
+    /** How many values the methods of that name take, for people: {@code 1 or 2}. */
+    String takes(String bean, String method) {
+        return Arrays.stream(classes.get(bean).getMethods())
+                .filter(known -> known.getName().equals(method))
+                .map(known -> String.valueOf(known.getParameterCount()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" or "));
     }
 
     Set<String> methods(String bean) {

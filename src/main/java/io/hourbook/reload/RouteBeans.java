@@ -43,8 +43,34 @@ final class RouteBeans {
             if (!beans.hasMethod(name, written)) {
                 findings.add(new Finding("ROU-132", file.at(method), "\"" + name + "\" cannot \"" + written + "\"", "method \"" + written + "\"",
                         Nearest.of(written, beans.methods(name)), "correct the name of the method"));
+            } else if (YamlTree.text(method).contains("(") && !beans.hasMethod(name, written, values(YamlTree.text(method)))) {
+                findings.add(new Finding("ROU-136", file.at(method), "\"" + name + "\" cannot \"" + written + "\" with so many values",
+                        values(YamlTree.text(method)) + " in \"" + YamlTree.text(method) + "\"", beans.takes(name, written),
+                        "write as many values between the brackets, or none and no brackets: then the body is handed over"));
             }
         }
+    }
+
+    /** How many stand between the brackets: commas within quotes or further brackets part nothing. */
+    private static int values(String call) {
+        String inside = call.substring(call.indexOf('(') + 1, Math.max(call.indexOf('(') + 1, call.lastIndexOf(')')));
+        int values = inside.isBlank() ? 0 : 1;
+        int depth = 0;
+        char quote = 0;
+        for (char c : inside.toCharArray()) {
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '(' || c == '{' || c == '[') {
+                depth++;
+            } else if (c == ')' || c == '}' || c == ']') {
+                depth--;
+            } else if (c == ',' && depth == 0) {
+                values++;
+            }
+        }
+        return values;
     }
 
     static Finding unknown(RouteFile file, int line, String name, KnownBeans beans) {

@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * One example of what a route does, as it stands in a {@code *.cases.yaml} beside it.
  *
  * @param path   of the file, as shown
- * @param facts  the name of the facts that it stands on, or null: those of the home
+ * @param facts  the name of the facts that it stands on, or null where its file names none
  * @param follow whether exits to other routes are followed, so that the case sees what comes of them
  * @param node   the example
  */

@@ -68,7 +68,8 @@ class BrokenMappingsTest {
         assertThat(used).allSatisfy(code -> assertThat(sections).contains("## " + code + " "));
         assertThat(folders()).extracting(path -> path.getFileName().toString().substring("mappings-".length()))
                 // a name that means nothing is a fault of no file: NameIndexTest has these four
-                .containsAll(used.stream().filter(code -> !code.startsWith("MAP-10")).toList());
+                // and notes refuse nothing: MappingNotesTest has them
+                .containsAll(used.stream().filter(code -> !code.startsWith("MAP-10") && !code.startsWith("MAP-5")).toList());
     }
 
     @ParameterizedTest
