@@ -30,9 +30,9 @@ class ModulesTest {
 
     /** From the bottom up. A package may know those before it. */
     private static final List<String> ORDER = List.of(
-            "problem", "name", "home", "database", "backup", "money", "rounding", "overtime", "rate", "exchange", "format", "deadletter", "reload",
+            "problem", "name", "home", "database", "backup", "money", "rounding", "overtime", "rate", "exchange", "timetable", "format", "deadletter", "reload",
             "sandbox", "security", "entry", "mapping", "approval", "intake", "allocation", "payroll", "retainer", "document", "delivery", "reconcile", "run",
-            "report", "console", "cli");
+            "schedule", "report", "observe", "console", "cli");
 
     private static final String ROOT = "io.hourbook";
     private static final JavaClasses CLASSES =

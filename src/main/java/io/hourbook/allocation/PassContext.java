@@ -1,6 +1,7 @@
 package io.hourbook.allocation;
 
 import io.hourbook.mapping.MappingBook;
+import io.hourbook.timetable.PassScope;
 import java.time.LocalDate;
 
 /**
@@ -10,8 +11,14 @@ import java.time.LocalDate;
  * @param book      the mappings it works with
  * @param versionId their number in the database
  * @param today     the company's date when it started
+ * @param scope     the sources it takes and the flows it sends
  */
-public record PassContext(int runId, MappingBook book, int versionId, LocalDate today) {
+public record PassContext(int runId, MappingBook book, int versionId, LocalDate today, PassScope scope) {
+
+    /** A pass over everything. */
+    public PassContext(int runId, MappingBook book, int versionId, LocalDate today) {
+        this(runId, book, versionId, today, PassScope.ALL);
+    }
 
     /** One pass is one context: its number says which. */
     @Override

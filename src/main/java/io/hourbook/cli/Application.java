@@ -2,6 +2,7 @@ package io.hourbook.cli;
 
 import io.hourbook.console.LocalToken;
 import io.hourbook.database.Database;
+import io.hourbook.database.DatabaseClock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -23,9 +24,12 @@ import org.springframework.core.env.MapPropertySource;
 @SpringBootApplication(scanBasePackages = "io.hourbook")
 class Application {
 
+    /** The database's: all who share it agree on what is due and which day it is. */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(DataSource dataSource) {
+        DatabaseClock clock = new DatabaseClock(dataSource);
+        clock.refresh();
+        return clock;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.hourbook.cli;
 
 import io.hourbook.database.Database;
+import io.hourbook.database.PassEnded;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
@@ -48,6 +49,9 @@ final class ServeCommand implements Callable<Integer> {
         lock.consoleIsUp(port);
         Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
         firstPass(service);
+        if (!service.isActive()) {
+            return HourbookCommand.STAYS_UP;
+        }
         spec.commandLine().getOut().println("Hourbook is up: http://localhost:" + port + "  (home " + home.root() + "; stop with Ctrl-C)");
         return HourbookCommand.STAYS_UP;
     }
@@ -55,7 +59,10 @@ final class ServeCommand implements Callable<Integer> {
     /** What lies in the inbox is not left to the first schedule. A pass that breaks does not end the service. */
     private void firstPass(ConfigurableApplicationContext service) {
         try {
-            spec.commandLine().getOut().println(SummaryText.of(service.getBean(Passes.class).run("serve")));
+            spec.commandLine().getOut().println(SummaryText.of(service.getBean(Passes.class).first("serve")));
+        } catch (PassEnded told) {
+            // the log has it, and the pass is made up for
+            return;
         } catch (Problem problem) {
             spec.commandLine().getErr().println(problem.getMessage());
         }

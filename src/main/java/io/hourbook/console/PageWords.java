@@ -97,6 +97,7 @@ final class PageWords {
         return switch (run.state()) {
             case "running" -> "Under way";
             case "done" -> "Done";
+            case "stopped" -> "Stopped";
             case "failed" -> run.brokenOff() ? "Broken off" : "Failed";
             default -> run.state();
         };

@@ -7,9 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -25,19 +29,28 @@ public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final long ROWS_FOR_LARGE_LOG = 10_000;
+    /** A service may be started before its database. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(10);
 
     /** Null for a server that is not ours. */
     private final HomeServer server;
 
     private final Supplier<Login> login;
     private final HikariDataSource pool;
+    private final DataSource source;
+    private final Pulse pulse;
+    /** All that are open, so that they can be cut off when the server hangs. */
+    private final Set<Connection> connections = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Thread atExit = new Thread(this::closeOnce, "hourbook-database-exit");
     private boolean closed;
 
     private Database(HomeServer server, Supplier<Login> login) {
         this.server = server;
         this.login = login;
-        this.pool = Pool.open(login);
+        this.pool = Pool.open(login, connections::add);
+        this.pulse = new Pulse(login, this::cutOff);
+        this.source = new ReachableSource(pool, pulse, () -> login.get().address());
     }
 
     /**
@@ -55,7 +68,7 @@ public final class Database implements AutoCloseable {
         long began = System.nanoTime();
         Database database = environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
                 ? openOwn(home, command, environment)
-                : openNamed(home, environment);
+                : openNamed(home, environment, command.equals("serve") ? FOREVER : SHORT_WAIT);
         LOG.info("Database {} ({}) ready in {} ms", database.login.get().address(),
                 database.server == null ? "named by HOURBOOK_DB_URL" : database.owner() ? "started here" : "already running",
                 (System.nanoTime() - began) / 1_000_000);
@@ -71,7 +84,7 @@ public final class Database implements AutoCloseable {
         Map<String, String> environment = System.getenv();
         return environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
                 ? connectOwn(home, command, environment)
-                : connectNamed(environment);
+                : connectNamed(environment, SHORT_WAIT);
     }
 
     /** The migrations that this build knows, by number as their files have it: {@code 001}. */
@@ -79,15 +92,15 @@ public final class Database implements AutoCloseable {
         return Migrations.all();
     }
 
-    private static Database openNamed(Home home, Map<String, String> environment) {
-        Database database = connectNamed(environment);
+    private static Database openNamed(Home home, Map<String, String> environment, Duration patience) {
+        Database database = connectNamed(environment, patience);
         database.migrateOrClose(home);
         return database;
     }
 
-    private static Database connectNamed(Map<String, String> environment) {
+    private static Database connectNamed(Map<String, String> environment, Duration patience) {
         Login login = NamedServer.login(environment);
-        NamedServer.check(login);
+        NamedServer.check(login, patience);
         Database database = new Database(null, () -> login);
         Runtime.getRuntime().addShutdownHook(database.atExit);
         return database;
@@ -151,7 +164,33 @@ public final class Database implements AutoCloseable {
 
     /** At most 8 connections: auto-commit, UTC, strict SQL. They heal by themselves when the server has been restarted. */
     public DataSource dataSource() {
-        return pool;
+        return source;
+    }
+
+    /** Whether the database answers; the answer is at hand and costs nothing. */
+    public Presence presence() {
+        pulse.start();
+        return pulse.presence();
+    }
+
+    /** True while the database is known not to answer. */
+    public boolean away() {
+        return !presence().there();
+    }
+
+    private void cutOff() {
+        List<Connection> open;
+        synchronized (connections) {
+            open = List.copyOf(connections);
+        }
+        for (Connection connection : open) {
+            try {
+                connection.abort(Runnable::run);
+            } catch (SQLException gone) {
+                LOG.debug("gone already", gone);
+            }
+        }
+        connections.removeAll(open);
     }
 
     /** True for the server out of the jar, false for one that {@code HOURBOOK_DB_URL} names. */
@@ -185,8 +224,9 @@ public final class Database implements AutoCloseable {
      * @return nothing where another pass still runs
      */
     public Optional<PassLock> passLock(Duration patience) {
+        pulse.start();
         try {
-            return PassLock.take(login, patience);
+            return PassLock.take(login, patience, pulse);
         } catch (SQLException failed) {
             throw DatabaseProblem.unreachable(login.get().address(), failed);
         }
@@ -236,6 +276,7 @@ public final class Database implements AutoCloseable {
     private synchronized void closeOnce() {
         if (!closed) {
             closed = true;
+            pulse.close();
             pool.close();
             if (server != null) {
                 server.close();

@@ -14,6 +14,16 @@ final class DatabaseProblem {
 
     private DatabaseProblem() {}
 
+    static Problem away(String address, Throwable cause) {
+        return of("DB-106", address, "the database does not answer any more", firstLine(cause), "a MariaDB server that answers there",
+                "start it again; what was under way goes on by itself once it answers", null);
+    }
+
+    static Problem awaited(String address, Throwable cause) {
+        return of("DB-107", address, "the database server does not answer yet", firstLine(cause), "a MariaDB server that answers there",
+                "start the server or correct HOURBOOK_DB_URL; this service waits for it", null);
+    }
+
     static Problem notAMariaDbUrl(String address) {
         return of("DB-101", "HOURBOOK_DB_URL", "it does not name a MariaDB database", address,
                 "jdbc:mariadb://host:port/database", "correct the variable, or remove it to use the built-in database", null);

@@ -1,16 +1,21 @@
 package io.hourbook.database;
 
+import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server that {@code HOURBOOK_DB_URL} names, instead of the built-in one. */
 final class NamedServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NamedServer.class);
     private static final int ACCESS_DENIED = 1045;
     private static final int ACCESS_DENIED_TO_DATABASE = 1044;
     private static final int UNKNOWN_DATABASE = 1049;
@@ -43,8 +48,32 @@ final class NamedServer {
         }
     }
 
-    /** Looks once, so that what is wrong is said at once and in plain words. */
-    static void check(Login login) {
+    /**
+     * Looks, so that what is wrong is said at once and in plain words. A server that is not there yet is waited for: machines
+     * and containers are started in any order.
+     */
+    static void check(Login login, Duration patience) {
+        long began = System.nanoTime();
+        boolean said = false;
+        while (true) {
+            try {
+                check(login);
+                return;
+            } catch (Problem refused) {
+                boolean waits = refused.code().equals("DB-102") && System.nanoTime() - began < patience.toNanos();
+                if (!waits || Thread.currentThread().isInterrupted()) {
+                    throw refused;
+                }
+                if (!said) {
+                    said = true;
+                    LOG.warn("{}", DatabaseProblem.awaited(login.address(), refused.getCause()).getMessage());
+                }
+                Pause.millis(500);
+            }
+        }
+    }
+
+    private static void check(Login login) {
         try (Connection connection = Pool.connect(login)) {
             var server = connection.getMetaData();
             int version = server.getDatabaseMajorVersion() * 100 + server.getDatabaseMinorVersion();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.Driver;
@@ -37,24 +38,27 @@ final class Pool {
         options.put("sessionVariables", SESSION);
         options.put("maxAllowedPacket", "67108864");
         options.put("connectTimeout", "5000");
-        // longer than any one statement, short enough that a dead network does not hold a pass for good
+        // longer than any one statement; a server that does not answer at all is noticed by the pulse, long before
         options.put("socketTimeout", "600000");
         options.put("tcpKeepAlive", "true");
         options.put("allowLocalInfile", "false");
         return options;
     }
 
-    /** @param login asked again for every new connection, so that a pool heals when its server moves to another port */
-    static HikariDataSource open(Supplier<Login> login) {
+    /**
+     * @param login asked again for every new connection, so that a pool heals when its server moves to another port
+     * @param made  told of each
+     */
+    static HikariDataSource open(Supplier<Login> login, Consumer<Connection> made) {
         // a connection that was just given back may be dead as well: the server may have been killed a moment ago
         System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         HikariConfig config = new HikariConfig();
         config.setPoolName("hourbook");
-        config.setDataSource(new Connections(login));
+        config.setDataSource(new Connections(login, made));
         config.setMaximumPoolSize(MAX_CONNECTIONS);
         config.setMinimumIdle(1);
         config.setAutoCommit(true);
-        config.setConnectionTimeout(30_000);
+        config.setConnectionTimeout(10_000);
         config.setValidationTimeout(5_000);
         config.setIdleTimeout(60_000);
         config.setKeepaliveTime(120_000);
@@ -64,8 +68,15 @@ final class Pool {
 
     /** One connection outside the pool, which the caller closes. */
     static Connection connect(Login login) throws SQLException {
+        return connect(login, Map.of());
+    }
+
+    /** @param options instead of those that all connections have, unless the user's own URL says otherwise */
+    static Connection connect(Login login, Map<String, String> options) throws SQLException {
         Properties properties = new Properties();
-        OPTIONS.forEach((option, value) -> {
+        Map<String, String> all = new LinkedHashMap<>(OPTIONS);
+        all.putAll(options);
+        all.forEach((option, value) -> {
             if (!login.url().contains(option + "=")) {
                 properties.setProperty(option, value);
             }
@@ -89,14 +100,18 @@ final class Pool {
 
     private static final class Connections extends AbstractDataSource {
         private final Supplier<Login> login;
+        private final Consumer<Connection> made;
 
-        Connections(Supplier<Login> login) {
+        Connections(Supplier<Login> login, Consumer<Connection> made) {
             this.login = login;
+            this.made = made;
         }
 
         @Override
         public Connection getConnection() throws SQLException {
-            return connect(login.get());
+            Connection connection = connect(login.get());
+            made.accept(connection);
+            return connection;
         }
 
         @Override

@@ -2,6 +2,8 @@ package io.hourbook.delivery;
 
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Target;
+import io.hourbook.timetable.PassScope;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,5 +37,10 @@ public final class BookTargets implements Targets {
     @Override
     public ZoneId companyZone() {
         return book.get().policies().companyZone();
+    }
+
+    @Override
+    public PassScope ordinary(Instant at) {
+        return book.get().schedules().ordinary(at);
     }
 }

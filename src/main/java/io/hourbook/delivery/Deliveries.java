@@ -1,9 +1,13 @@
 package io.hourbook.delivery;
 
+import io.hourbook.allocation.PassContext;
+import io.hourbook.database.PassGuard;
+import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -68,12 +73,18 @@ public class Deliveries {
             LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
         }
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
+        PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
-                runId, today, now.plus(patience), known(store.targets(today)), store, clock,
-                () -> exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
+                runId, today, now.plus(patience), known(store.targets(today)), store, clock, scope(exchange), guard,
+                () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
         passes.put(pass.owner(), pass);
         return pass;
+    }
+
+    private static PassScope scope(Exchange exchange) {
+        PassContext pass = exchange.getProperty("pass", PassContext.class);
+        return pass == null ? PassScope.ALL : pass.scope();
     }
 
     private List<Target> known(List<String> names) {
@@ -95,7 +106,23 @@ public class Deliveries {
     public boolean retriesAreDue() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
-        return store.targets(today).stream().filter(name -> targets.target(name).isPresent()).anyMatch(target -> store.nextDue(target, today).filter(due -> !due.isAfter(now)).isPresent());
+        PassScope scope = targets.ordinary(now);
+        try {
+            return store.targets(today).stream()
+                    .filter(name -> targets.target(name).isPresent())
+                    .anyMatch(target -> store.nextDue(target, today, scope).filter(due -> !due.isAfter(now)).isPresent());
+        } catch (DataAccessException failed) {
+            if (Trouble.away(failed)) {
+                // said elsewhere, once; the next look finds them
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    /** How many documents of a flow are due and not at their target yet. */
+    public int waiting(String flow) {
+        return store.pending(LocalDate.ofInstant(clock.instant(), targets.companyZone()), flow);
     }
 
     /** Ends a pass and says what it came to. */
@@ -137,6 +164,7 @@ public class Deliveries {
 
     /** Puts back what could not be delivered, or writes down what was heard before it went wrong. */
     public void release(Exchange exchange) {
+        OpenCall.end(exchange, null);
         new Release(exchange).outcomes().forEach((due, outcome) ->
                 settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
     }

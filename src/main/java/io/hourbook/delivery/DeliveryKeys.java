@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.Trouble;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -38,6 +39,10 @@ public class DeliveryKeys implements IdempotentRepository {
             deliveries.release(exchange);
             return true;
         } catch (RuntimeException e) {
+            if (Trouble.away(e)) {
+                LOG.debug("the answer for {} could not be written; it is looked up at its target by the next pass", key, e);
+                return false;
+            }
             LOG.error("the answer for {} could not be written; it is looked up at its target by the next pass", key, e);
             return false;
         }

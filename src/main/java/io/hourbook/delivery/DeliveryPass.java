@@ -1,6 +1,8 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,11 +40,28 @@ public final class DeliveryPass {
             DeliveryStore store,
             Clock clock,
             BooleanSupplier stopping) {
+        this(runId, today, deadline, targets, store, clock, PassScope.ALL, PassGuard.here(), stopping);
+    }
+
+    /**
+     * @param scope the flows whose documents it sends
+     * @param guard asked before each claim, on whatever thread
+     */
+    DeliveryPass(
+            int runId,
+            LocalDate today,
+            Instant deadline,
+            List<Target> targets,
+            DeliveryStore store,
+            Clock clock,
+            PassScope scope,
+            PassGuard guard,
+            BooleanSupplier stopping) {
         this.runId = runId;
         this.today = today;
         this.deadline = deadline;
         for (Target target : targets) {
-            TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock);
+            TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock, scope, guard);
             queues.put(target.target(), queue);
             for (int i = 0; i < Math.max(1, target.concurrency()); i++) {
                 lanes.add(new Lane(queue, stopping));

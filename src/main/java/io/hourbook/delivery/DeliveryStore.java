@@ -1,6 +1,8 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
+import io.hourbook.timetable.PassScope;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,18 +40,21 @@ class DeliveryStore {
      * @return deliveries that are in doubt now
      */
     int takeOver(Instant now) {
-        int doubted = jdbc.update(
-                """
-                update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
-                where state = 'sending'
-                """,
-                utc(now));
-        jdbc.update(
-                """
-                update delivery set owner = null, lease_until = null
-                where state in ('waiting', 'in-doubt') and lease_until is not null
-                """);
-        return doubted;
+        // in a transaction: a pass that another one has followed frees nothing
+        return transaction.execute(status -> {
+            int doubted = jdbc.update(
+                    """
+                    update delivery set state = 'in-doubt', doubted = true, next_attempt_at = ?, owner = null, lease_until = null
+                    where state = 'sending'
+                    """,
+                    utc(now));
+            jdbc.update(
+                    """
+                    update delivery set owner = null, lease_until = null
+                    where state in ('waiting', 'in-doubt') and lease_until is not null
+                    """);
+            return doubted;
+        });
     }
 
     /**
@@ -88,7 +93,14 @@ class DeliveryStore {
      * @param lease  until when nobody else may take it
      */
     List<Due> claim(Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit) {
+        return claim(PassGuard.here(), target, owner, today, now, dueBy, lease, limit, PassScope.ALL);
+    }
+
+    /** The same, of the flows that a pass sends. @param guard of that pass */
+    List<Due> claim(
+            PassGuard guard, Target target, String owner, LocalDate today, Instant now, Instant dueBy, Instant lease, int limit, PassScope scope) {
         return transaction.execute(status -> {
+            guard.check(jdbc.getDataSource());
             List<Due> due = jdbc.query(
                     """
                     select d.id, d.idempotency_key, d.document_id, d.revision, d.attempts, d.doubted,
@@ -100,10 +112,12 @@ class DeliveryStore {
                       and (d.lease_until is null or d.lease_until < ?)
                       and not exists (select 1 from delivery o where o.document_id = d.document_id
                         and o.revision < d.revision and o.state in ('waiting', 'sending', 'in-doubt'))
+                      and %s
                     order by d.id
                     limit ?
                     for update skip locked
-                    """,
+                    """
+                            .formatted(FlowFilter.sent(scope)),
                     (row, number) -> due(row, owner, target),
                     target.target(),
                     today,
@@ -134,16 +148,30 @@ class DeliveryStore {
     }
 
     /** When the next delivery that nobody has taken comes due. */
-    Optional<Instant> nextDue(String target, LocalDate today) {
+    Optional<Instant> nextDue(String target, LocalDate today, PassScope scope) {
         LocalDateTime next = jdbc.queryForObject(
                 """
-                select min(next_attempt_at) from delivery
-                where state in ('waiting', 'in-doubt') and target = ? and due_on <= ? and lease_until is null
-                """,
+                select min(next_attempt_at) from delivery d
+                where state in ('waiting', 'in-doubt') and target = ? and due_on <= ? and lease_until is null and %s
+                """
+                        .formatted(FlowFilter.sent(scope)),
                 LocalDateTime.class,
                 target,
                 today);
         return Optional.ofNullable(next).map(at -> at.toInstant(ZoneOffset.UTC));
+    }
+
+    /** Documents of a flow that are due and not there yet. */
+    int pending(LocalDate today, String flow) {
+        Integer count = jdbc.queryForObject(
+                """
+                select count(distinct document_id) from delivery d
+                where state in ('waiting', 'sending', 'in-doubt') and due_on <= ? and %s
+                """
+                        .formatted(FlowFilter.of(flow)),
+                Integer.class,
+                today);
+        return count == null ? 0 : count;
     }
 
     /** Documents that are due and not there yet. */

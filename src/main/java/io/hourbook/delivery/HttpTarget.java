@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Says a conversation's calls in HTTP and hears the answers, on either side of the route's {@code to: http}. */
@@ -13,10 +15,21 @@ public class HttpTarget {
 
     private final Targets targets;
     private final Clock clock;
+    private final CallLog calls;
 
     HttpTarget(Targets targets, Clock clock) {
+        this(targets, clock, (target, outcome, length) -> {});
+    }
+
+    private HttpTarget(Targets targets, Clock clock, CallLog calls) {
         this.targets = targets;
         this.clock = clock;
+        this.calls = calls;
+    }
+
+    @Autowired
+    HttpTarget(Targets targets, Clock clock, ObjectProvider<CallLog> calls) {
+        this(targets, clock, calls.getIfAvailable(() -> (target, outcome, length) -> {}));
     }
 
     /** Turns the next call into a message for the http component. Nothing of the earlier message is left. */
@@ -25,6 +38,7 @@ public class HttpTarget {
         Target target = dialogue.target();
         String address = targets.address(target);
         Request request = dialogue.request();
+        OpenCall.begin(exchange, calls, target.target());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
@@ -56,6 +70,7 @@ public class HttpTarget {
         Message message = exchange.getMessage();
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         byte[] body = message.getBody(byte[].class);
+        OpenCall.end(exchange, status);
         // a message's headers are found whatever their case
         String retryAfter = message.getHeader("Retry-After", String.class);
         Answer answer = new Answer(

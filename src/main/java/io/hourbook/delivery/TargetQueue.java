@@ -1,6 +1,8 @@
 package io.hourbook.delivery;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,24 +23,29 @@ final class TargetQueue {
     /** Somebody else may put or free deliveries meanwhile. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private final PassGuard guard;
     private final Target target;
     private final String owner;
     private final LocalDate today;
     private final Instant deadline;
     private final DeliveryStore store;
     private final Clock clock;
+    private final PassScope scope;
     private final Deque<Due> taken = new ArrayDeque<>();
     private Instant nextLook = Instant.MIN;
     private Instant nextDue;
     private Instant pausedUntil = Instant.MIN;
 
-    TargetQueue(Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock) {
+    TargetQueue(
+            Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock, PassScope scope, PassGuard guard) {
+        this.guard = guard;
         this.target = target;
         this.owner = owner;
         this.today = today;
         this.deadline = deadline;
         this.store = store;
         this.clock = clock;
+        this.scope = scope;
     }
 
     /** The next to deliver: one, or as many as share a call; empty when nothing is due or the target is to be left alone. */
@@ -63,9 +70,9 @@ final class TargetQueue {
 
     private void look(Instant now) {
         Instant dueBy = now.isBefore(deadline) ? now : deadline;
-        taken.addAll(store.claim(target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch())));
+        taken.addAll(store.claim(guard, target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch()), scope));
         if (taken.isEmpty()) {
-            Optional<Instant> next = store.nextDue(target.target(), today);
+            Optional<Instant> next = store.nextDue(target.target(), today, scope);
             nextDue = next.orElse(null);
             nextLook = earlier(now.plus(LOOK_AGAIN), next.orElse(Instant.MAX));
         }

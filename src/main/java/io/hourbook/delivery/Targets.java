@@ -1,6 +1,8 @@
 package io.hourbook.delivery;
 
 import io.hourbook.mapping.Target;
+import io.hourbook.timetable.PassScope;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -15,4 +17,9 @@ public interface Targets {
 
     /** Where the company's days begin and end: what is due on a day goes out when that day has begun there. */
     ZoneId companyZone();
+
+    /** The flows whose documents go out at this moment when nobody asks. */
+    default PassScope ordinary(Instant at) {
+        return PassScope.ALL;
+    }
 }

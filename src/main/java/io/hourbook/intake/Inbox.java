@@ -92,6 +92,11 @@ public class Inbox {
         return due;
     }
 
+    /** How many files lie in a source's folder, whole or not. */
+    public int lying(String source) {
+        return look(List.of(source)).size();
+    }
+
     /** What lies in the inbox and belongs to no source: folders that nobody reads, and files outside of any folder. */
     public List<Finding> unclaimed(Collection<String> sources) {
         if (!Files.isDirectory(home.inbox())) {

@@ -1,5 +1,7 @@
 package io.hourbook.intake;
 
+import io.hourbook.database.PassEnded;
+import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
@@ -8,6 +10,7 @@ import io.hourbook.home.Home;
 import io.hourbook.mapping.Source;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import io.hourbook.timetable.PassScope;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -42,8 +45,14 @@ public class Intake {
 
     /** The files of all configured sources that are whole, in the order in which they are to be taken. */
     public List<DueFile> due(int runId) {
+        return due(runId, PassScope.ALL);
+    }
+
+    /** The same, of the sources that a pass takes; the others' files stay for their own schedules. */
+    public List<DueFile> due(int runId, PassScope scope) {
         Set<String> sources = new TreeSet<>(facts.facts(runId).sources().keySet());
         inbox.unclaimed(sources).forEach(finding -> LOG.warn("{}", finding.text()));
+        sources.removeIf(source -> scope != null && !scope.takes(source));
         return inbox.due(sources);
     }
 
@@ -91,6 +100,10 @@ public class Intake {
 
     /** Taking the file failed: says why and leaves it in the inbox for the next pass. The other files go on. */
     public void failed(DueFile file, Throwable cause, int runId) {
+        if (PassEnded.in(cause) || Trouble.away(cause) || Trouble.full(cause)) {
+            // not this file's fault: the pass ends here, and the next one takes it
+            throw cause instanceof RuntimeException passing ? passing : new IllegalStateException(cause);
+        }
         String where = home.show(file.path());
         Throwable root = root(cause);
         if (root instanceof NoSuchFileException) {

@@ -11,9 +11,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class IntakeBeans {
 
+    /** By this machine's own clock, as files are. */
     @Bean
-    Inbox inbox(Home home, Clock clock) {
-        return new Inbox(home, clock);
+    Inbox inbox(Home home) {
+        return new Inbox(home, Clock.systemUTC());
     }
 
     @Bean

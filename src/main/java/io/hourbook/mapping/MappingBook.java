@@ -4,6 +4,7 @@ import io.hourbook.entry.Names;
 import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.rate.RateTable;
 import io.hourbook.rounding.TimeRule;
+import io.hourbook.timetable.Schedules;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param version       12 hexadecimal digits of SHA-256 over all files of the folder
  * @param targets       by name
+ * @param schedules     what is done by itself and when
  * @param defaultTarget the name of the target that documents go to unless another is named
  * @param content       path within the folder to text, as it was read; secrets are references there
  */
@@ -30,11 +32,12 @@ public record MappingBook(
         ExchangeRates exchangeRates,
         Posting posting,
         Policies policies,
+        Schedules schedules,
         NameIndex names,
         String defaultTarget,
         Map<String, String> content) {
 
-    /** A book that was made rather than read: its first target is the default, and it has no files. */
+    /** A book that was made rather than read: its first target is the default, it has no schedules and no files. */
     public MappingBook(
             String version,
             Map<String, Worker> workers,
@@ -51,7 +54,7 @@ public record MappingBook(
             Policies policies,
             NameIndex names) {
         this(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
-                posting, policies, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
+                posting, policies, Schedules.NONE, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
     }
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */

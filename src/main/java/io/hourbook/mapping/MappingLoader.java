@@ -4,6 +4,7 @@ import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.format.Formats;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.rate.RateTable;
+import io.hourbook.timetable.Schedules;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -51,6 +52,8 @@ public final class MappingLoader {
         MoneyRounding money = policies.moneyRounding();
         Facts facts = new FactsReader(files, faults).read(policies.timeScope(), money);
         Policies rules = policies.read(money, facts.sources.keySet());
+        Schedules schedules = new ScheduleReader(new PolicyFile(Policy.SCHEDULES, files, faults), rules.companyZone(), faults)
+                .read(facts.sources.keySet());
         Strays.check(files, policies, faults);
         new References(facts, files, faults).check(rules.overtime().keySet());
         new Twins(facts, faults).check();
@@ -78,6 +81,7 @@ public final class MappingLoader {
                 rates,
                 posting,
                 rules,
+                schedules,
                 new BookNames(facts, version, files.folder()),
                 targets.keySet().iterator().next(),
                 fixed(files.content()));

@@ -10,6 +10,7 @@ enum Policy {
     APPROVAL("approval", "unsaid", "sources"),
     HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced"),
     PERIODS("periods", "zone"),
+    SCHEDULES("schedules", "zone", "off_peak", "work", "sources", "flows"),
     TARGETS("targets", "default", "targets"),
     POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
             "opening_balances", "subcontractor_income", "subcontractors");

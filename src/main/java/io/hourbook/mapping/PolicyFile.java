@@ -35,4 +35,18 @@ final class PolicyFile {
     YamlMap map(String key) {
         return holder(key).map(key);
     }
+
+    /** A value that may be empty. */
+    Cell optional(String key) {
+        return holder(key).cell(key);
+    }
+
+    /** What the company's file says, and nothing else. */
+    YamlMap own(String key) {
+        return own.map(key);
+    }
+
+    YamlMap shipped(String key) {
+        return shipped.map(key);
+    }
 }

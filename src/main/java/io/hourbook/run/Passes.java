@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.Database;
+import io.hourbook.database.DatabaseClock;
+import io.hourbook.database.PassEnded;
+import io.hourbook.database.PassGuard;
 import io.hourbook.database.PassLock;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.DocumentCounts;
@@ -13,17 +16,19 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.timetable.PassScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
@@ -45,7 +50,10 @@ public final class Passes {
     private final PassFiles files;
     private final Clock clock;
     private final ObjectMapper json = new ObjectMapper();
-    private final ReentrantLock here = new ReentrantLock(true);
+    /** Not bound to a thread: a route may go on in another one. */
+    private final Semaphore here = new Semaphore(1, true);
+    private final Endings endings;
+    private volatile int current;
 
     Passes(
             Database database,
@@ -59,6 +67,7 @@ public final class Passes {
             DocumentCounts documents,
             WorkQueue work,
             PassFiles files,
+            Endings endings,
             Clock clock) {
         this.database = database;
         this.log = log;
@@ -71,83 +80,183 @@ public final class Passes {
         this.documents = documents;
         this.work = work;
         this.files = files;
+        this.endings = endings;
         this.clock = clock;
     }
 
-    /** A pass that a schedule asks for: not begun while another one runs. What breaks is kept with the run and logged. */
+    /**
+     * A pass that nobody asked for, over all that is due at once by its schedule: not begun while another one runs. What breaks
+     * is kept with the run and logged.
+     */
     public void scheduled() {
-        if (!here.tryLock()) {
+        Optional<Turn> turn = turn();
+        if (turn.isEmpty()) {
             return;
         }
-        try {
-            begin("schedule", Duration.ZERO);
+        try (Turn ours = turn.get()) {
+            inTurn(ours, "schedule", UnaryOperator.identity());
+        } catch (PassEnded told) {
+            LOG.debug("told where it ended", told);
         } catch (Problem problem) {
             LOG.error("{}", problem.getMessage());
-        } finally {
-            here.unlock();
+        }
+    }
+
+    /** Whether a pass that was broken off, or could not begin, can be made up for now. */
+    public boolean owed() {
+        return endings.owed();
+    }
+
+    /**
+     * Asks the pass that runs to stop, and waits for it: its transaction in hand is finished, calls that are out are waited
+     * for, and nothing more is begun. What is cut off after that is in doubt for the next pass.
+     */
+    void stop(Duration patience) {
+        endings.stop();
+        if (current > 0) {
+            LOG.info("Stopping: run {} finishes what it has in hand", current);
+        }
+        try {
+            if (here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                here.release();
+                return;
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (current > 0) {
+            LOG.warn("Run {} is cut off where it waits; the next pass finds out what became of it", current);
+            endings.note(current, Endings.stopped(current));
         }
     }
 
     /**
-     * Runs a pass, waiting for one that is under way.
+     * Runs a pass over everything, whatever its schedule, waiting for one that is under way: a person asks for it.
      *
-     * @param trigger what asked for it: {@code sync}, {@code serve}, {@code console}
+     * @param trigger what asked for it: {@code sync}, {@code console}
      * @return what it came to, whether or not everything is conserved
      * @throws Problem where the pass could not be carried through; everything done up to there stays, and the next pass goes on
      */
     public Summary run(String trigger) {
-        here.lock();
-        try {
-            return begin(trigger, Duration.ofHours(24)).orElseThrow(() -> new Problem(new Finding(
-                    "RUN-001", "run", "another pass has been running for a day", null, "one pass at a time",
-                    "look at the other process, and end it if it hangs")));
-        } finally {
-            here.unlock();
+        try (Turn turn = await()) {
+            return pass(turn, trigger, ordinary -> PassScope.ALL);
         }
     }
 
-    private Optional<Summary> begin(String trigger, Duration patience) {
-        Optional<PassLock> lock = database.passLock(patience);
-        if (lock.isEmpty()) {
+    /** The same, but over what is due at once by its schedule: a service that starts asks for it, and no person. */
+    public Summary first(String trigger) {
+        try (Turn turn = await()) {
+            return pass(turn, trigger, UnaryOperator.identity());
+        }
+    }
+
+    /**
+     * Runs a pass in a turn that the caller has.
+     *
+     * @param scope what it takes and sends, out of what is due at once by its schedule
+     * @throws Problem as {@link #run}
+     */
+    public Summary inTurn(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
+        return pass(turn, trigger, scope);
+    }
+
+    /** The right to work alone, where nobody has it or waits for it here. */
+    public Optional<Turn> turn() {
+        if (endings.hindered()) {
             return Optional.empty();
         }
-        try (PassLock held = lock.get()) {
-            return Optional.of(pass(trigger));
+        try {
+            // the waiting kind of asking, for the other does not let those who wait go first
+            if (!here.tryAcquire(0, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        return locked(Duration.ZERO);
+    }
+
+    private Turn await() {
+        here.acquireUninterruptibly();
+        try {
+            endings.mayBegin();
+        } catch (PassEnded hindered) {
+            here.release();
+            throw hindered;
+        }
+        return locked(Duration.ofHours(24)).orElseThrow(() -> new Problem(new Finding(
+                "RUN-001", "run", "another pass has been running for a day", null, "one pass at a time",
+                "look at the other process, and end it if it hangs")));
+    }
+
+    /** Among processes, by one who has the turn in this one. */
+    private Optional<Turn> locked(Duration patience) {
+        Optional<PassLock> lock = Optional.empty();
+        try {
+            lock = endings.unlessUnreachable(() -> database.passLock(patience));
+            return lock.map(held -> new Turn(held, here::release));
+        } finally {
+            if (lock.isEmpty()) {
+                here.release();
+            }
         }
     }
 
-    private Summary pass(String trigger) {
-        int run = log.begin(trigger);
-        try {
-            Summary summary = carryOut(run);
+    private Summary pass(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
+        int run = begin(turn, trigger);
+        long began = System.nanoTime();
+        String outcome = "failed";
+        try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
+            Summary summary = carryOut(run, scope);
             log.done(run, write(summary), summary.broken());
+            if (log.cutOff()) {
+                endings.owe();
+            }
+            outcome = summary.conserved() ? "done" : "not-conserved";
             LOG.info("Run {}: {}", run, write(summary));
             return summary;
-        } catch (Problem problem) {
-            note(run, problem);
-            throw problem;
-        } catch (RuntimeException unexpected) {
-            Problem problem = new Problem(
-                    new Finding(
-                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(unexpected), null,
-                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
-                    unexpected);
-            note(run, problem);
-            LOG.error("{}", problem.getMessage(), unexpected);
-            throw problem;
+        } catch (RuntimeException failed) {
+            Problem told = told(run, failed);
+            outcome = told instanceof PassEnded ended && ended.why() == PassEnded.Why.STOPPED ? "stopped" : "failed";
+            throw told;
+        } finally {
+            current = 0;
+            endings.over(new RunEnded(run, outcome, Duration.ofNanos(System.nanoTime() - began), rows()));
         }
     }
 
-    /** Where the database is what broke, the next pass finds the run unfinished and says so. */
-    private void note(int run, Problem problem) {
+    private int begin(Turn turn, String trigger) {
+        endings.mayBegin();
         try {
-            log.failed(run, problem.getMessage());
-        } catch (DataAccessException away) {
-            LOG.warn("The end of run {} could not be noted", run);
+            DatabaseClock.refresh(clock);
+            endings.begun();
+            current = log.begin(trigger);
+            turn.runs(current);
+            return current;
+        } catch (RuntimeException failed) {
+            throw told(0, failed);
         }
     }
 
-    private Summary carryOut(int run) {
+    /** Notes how the run ended: what nobody foresaw goes to the log with all that is known. */
+    private Problem told(int run, RuntimeException failed) {
+        Problem problem = endings.why(run, failed);
+        if (problem == null) {
+            problem = new Problem(
+                    new Finding(
+                            "RUN-900", "run " + run, "the pass broke off: " + Causes.sentence(failed), null,
+                            "a pass that ends by itself", "look at the log; what was done stays, and the next pass goes on from there"),
+                    failed);
+            LOG.error("{}", problem.getMessage(), failed);
+        } else if (problem instanceof PassEnded) {
+            LOG.warn("{}", problem.getMessage());
+        }
+        endings.note(run, problem);
+        return problem;
+    }
+
+    private Summary carryOut(int run, UnaryOperator<PassScope> scope) {
         long began = System.nanoTime();
         intake.reset();
         documents.reset();
@@ -156,7 +265,8 @@ public final class Passes {
         Mappings.Version version = mappings.load();
         routes.require("sync");
         LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());
-        PassContext pass = new PassContext(run, version.book(), version.id(), today);
+        PassScope due = scope.apply(version.book().schedules().ordinary(clock.instant()));
+        PassContext pass = new PassContext(run, version.book(), version.id(), today, due);
         boolean edited = log.lastVersion().filter(last -> last != version.id()).isPresent();
         if (edited) {
             requeue.afterEdit(pass);
@@ -195,6 +305,9 @@ public final class Passes {
         });
         if (exchange.getException() != null) {
             throw Causes.unwrapped(exchange.getException());
+        }
+        if (endings.stopping()) {
+            throw Endings.stopped(pass.runId());
         }
     }
 

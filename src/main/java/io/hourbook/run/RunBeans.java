@@ -1,5 +1,6 @@
 package io.hourbook.run;
 
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
@@ -15,6 +16,7 @@ import io.hourbook.sandbox.SandboxAddress;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -25,8 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings) {
-        return new InboxWatch(home, inbox, mappings);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Clock clock) {
+        return new InboxWatch(home, inbox, mappings, clock);
     }
 
     @Bean
@@ -45,6 +47,11 @@ class RunBeans {
     }
 
     @Bean
+    GracefulStop gracefulStop(Passes passes) {
+        return new GracefulStop(passes);
+    }
+
+    @Bean
     Passes passes(
             Home home,
             Database database,
@@ -57,10 +64,14 @@ class RunBeans {
             RunIntake runIntake,
             DocumentCounts documentCounts,
             WorkQueue work,
+            FreeSpace freeSpace,
+            ApplicationEventPublisher events,
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
+        RunLog log = new RunLog(jdbc, clock);
         return new Passes(
-                database, new RunLog(jdbc, clock), new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
-                producer, runIntake, documentCounts, work, new PassFiles(home, producer), clock);
+                database, log, new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
+                producer, runIntake, documentCounts, work, new PassFiles(home, producer),
+                new Endings(database, log, freeSpace, clock, events::publishEvent), clock);
     }
 }

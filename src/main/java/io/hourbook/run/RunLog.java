@@ -2,6 +2,8 @@ package io.hourbook.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.database.PassEnded;
+import io.hourbook.problem.Problem;
 import java.sql.Statement;
 import java.sql.PreparedStatement;
 import java.time.Clock;
@@ -51,13 +53,17 @@ final class RunLog {
 
     void done(int run, String summary, List<String> broken) {
         jdbc.update(
-                "update run set state = ?, finished_at = ?, summary = ?, failure = ? where id = ?",
+                "update run set state = ?, finished_at = ?, summary = ?, failure = ? where id = ? and state = 'running'",
                 broken.isEmpty() ? "done" : "failed", now(), summary,
                 broken.isEmpty() ? null : "not conserved: " + String.join("; ", broken), run);
     }
 
-    void failed(int run, String why) {
-        jdbc.update("update run set state = 'failed', finished_at = ?, failure = ? where id = ?", now(), why, run);
+    /** A run that ended before it was through; one whose end was noted by somebody else keeps that note. */
+    void ended(int run, Problem why) {
+        boolean asked = why instanceof PassEnded ended && ended.why() == PassEnded.Why.STOPPED;
+        jdbc.update(
+                "update run set state = ?, finished_at = ?, failure = ? where id = ? and state = 'running'",
+                asked ? "stopped" : "failed", now(), asked ? "stopped on request; the next pass goes on" : why.getMessage(), run);
     }
 
     /** The mappings that the last run worked with, however it ended. */
@@ -91,6 +97,11 @@ final class RunLog {
     boolean nothingToDo() {
         return Boolean.FALSE.equals(jdbc.queryForObject(
                 "select exists (select 1 from work) or exists (select 1 from mark where kind <> 'future-day')", Boolean.class));
+    }
+
+    /** Whether deliveries were cut off: their answers came, or did not, while nothing could be written. */
+    boolean cutOff() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from delivery where state = 'sending')", Boolean.class));
     }
 
     /** This run's documents: what it made, what was delivered or refused in it, and what is still to be tried. */

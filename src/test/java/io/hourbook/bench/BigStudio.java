@@ -1,5 +1,9 @@
 package io.hourbook.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hourbook.proof.AccountingEndpoint;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -21,9 +25,9 @@ import java.util.TreeMap;
  * for: 17 entries per worker and working day from January 2025 on, always the same for the same seed. It counts what the
  * documents must come to while it writes.
  */
-final class BigStudio {
+public final class BigStudio {
 
-    static final String SOURCE = "big-studio";
+    public static final String SOURCE = "big-studio";
 
     private static final int WORKERS = 100;
     private static final int CLIENTS = 20;
@@ -43,7 +47,7 @@ final class BigStudio {
     /** By customer: what its invoices must come to. Retainers' clients are left out: theirs is drawn, not invoiced. */
     final Map<String, BigDecimal> invoiced = new TreeMap<>();
 
-    void mappings(Path mappings) throws IOException {
+    public void mappings(Path mappings) throws IOException {
         write(mappings, "workers.csv", workers());
         write(mappings, "clients.csv", clients());
         write(mappings, "projects.csv", projects());
@@ -56,7 +60,7 @@ final class BigStudio {
         Files.writeString(sources, Files.readString(sources).stripTrailing() + "\n" + SOURCE + ",clockify,America/New_York,MDY,\n");
     }
 
-    void export(Path file, int entries) throws IOException {
+    public void export(Path file, int entries) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("\"Project\",\"Client\",\"Description\",\"Task\",\"User\",\"Group\",\"Email\",\"Tags\",\"Billable\",\"Start Date\","
                     + "\"Start Time\",\"End Date\",\"End Time\",\"Duration (h)\",\"Duration (decimal)\",\"Billable Rate (USD)\",\"Billable Amount (USD)\"\n");
@@ -64,6 +68,29 @@ final class BigStudio {
                 out.write(row(i));
             }
         }
+    }
+
+    /** Every second and every line at the endpoint, and every client's money, as they were counted; nothing twice. */
+    public void assertExact(AccountingEndpoint target) {
+        Map<String, Long> seconds = new TreeMap<>();
+        Map<String, BigDecimal> invoiced = new TreeMap<>();
+        long lines = 0;
+        for (JsonNode document : target.documents()) {
+            String type = document.path("type").asText();
+            for (JsonNode line : document.path("lines")) {
+                seconds.merge(type, line.path("seconds").asLong(), Long::sum);
+            }
+            if (type.equals("sales-invoice")) {
+                lines += document.path("lines").size();
+                invoiced.merge(document.path("counterparty").asText(), new BigDecimal(document.path("total").asText()), BigDecimal::add);
+            }
+        }
+        assertThat(seconds.get("payroll-batch")).as("payroll seconds").isEqualTo(payrollSeconds);
+        assertThat(seconds.get("vendor-bill")).as("contractors' seconds").isEqualTo(vendorSeconds);
+        assertThat(lines).as("invoice lines").isEqualTo(invoiceLines);
+        assertThat(invoiced).as("invoiced by customer").containsExactlyInAnyOrderEntriesOf(invoiced);
+        assertThat(target.twice()).isEmpty();
+        assertThat(target.complaints()).isEmpty();
     }
 
     private String row(int i) {

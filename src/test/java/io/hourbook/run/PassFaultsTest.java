@@ -15,6 +15,7 @@ import io.hourbook.database.TestDatabase;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.problem.Problem;
@@ -44,9 +45,11 @@ class PassFaultsTest {
     private final DocumentCounts counts = mock();
     private final Laws laws = new Laws(new Conservation(jdbc), new RunIntake(), counts);
     private final Clock clock = Clock.fixed(Instant.parse("2025-05-09T12:00:00Z"), ZoneOffset.UTC);
+    private final RunLog log = new RunLog(jdbc, clock);
+    private final FreeSpace space = mock();
     private final Passes passes = new Passes(
-            database, new RunLog(jdbc, clock), mock(), laws, mappings, mock(RouteDeployer.class), camel, new RunIntake(), counts,
-            mock(WorkQueue.class), mock(), clock);
+            database, log, mock(), laws, mappings, mock(RouteDeployer.class), camel, new RunIntake(), counts,
+            mock(WorkQueue.class), mock(), new Endings(database, log, space, clock, ended -> {}), clock);
 
     @Test
     void aPassThatWaitedADayForAnotherGivesUpAndDoesNothing() {

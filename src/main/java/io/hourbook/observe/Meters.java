@@ -1,0 +1,138 @@
+package io.hourbook.observe;
+
+import io.hourbook.home.FreeSpace;
+import io.hourbook.run.RunEnded;
+import io.hourbook.run.Summary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.springframework.context.event.EventListener;
+
+/** The meters of docs/metrics.md. Gauges give what the last look found, and NaN where that is too old. */
+final class Meters {
+
+    private static final List<String> RUNS = List.of("done", "not-conserved", "failed", "stopped");
+
+    private final MeterRegistry registry;
+    private final Observation observation;
+    private final MultiGauge letters;
+    private final MultiGauge deliveries;
+    private final MultiGauge holds;
+    private final MultiGauge documents;
+
+    Meters(MeterRegistry registry, Observation observation, IntSupplier refusedRoutes) {
+        this.registry = registry;
+        this.observation = observation;
+        this.letters = multi("hourbook.dead.letters", "letters", "Dead letters that are open");
+        this.deliveries = multi("hourbook.deliveries", "deliveries", "What lies in the outbox");
+        this.holds = multi("hourbook.holds", "entries", "Entries on hold");
+        this.documents = multi("hourbook.documents", "documents", "Documents as they stand");
+        fromDatabase();
+        fromHome(refusedRoutes);
+        RUNS.forEach(outcome -> registry.counter("hourbook.runs", "outcome", outcome));
+        observation.tell(this::table);
+    }
+
+    private MultiGauge multi(String name, String unit, String words) {
+        // a unit would become part of the name
+        return MultiGauge.builder(name).description(words + ", in " + unit).register(registry);
+    }
+
+    private void fromDatabase() {
+        known("hourbook.work", null, "Entries that wait to be allocated", figures -> figures.one("work", 0));
+        known("hourbook.database.size", "bytes", "Tables and indexes", figures -> figures.one("size", Double.NaN));
+        known("hourbook.conserved", null, "Whether the last run was conserved", figures -> Runs.conserved(figures) ? 1 : 0);
+        lag("delivery", figures -> figures.all("due-since").stream().mapToDouble(Figures.Figure::number).min().orElse(Double.NaN));
+        lag("run", figures -> figures.one("went-well", Double.NaN));
+        gauge("hourbook.database.up", null, "Whether the database answers", () -> observation.presence().there() ? 1 : 0);
+        gauge("hourbook.database.latency", "seconds", "How long its last answer took", () -> seconds(observation.presence().latency()));
+    }
+
+    private void fromHome(IntSupplier refusedRoutes) {
+        gauge("hourbook.inbox.files", null, "Files in the inbox", () -> observation.inbox().waiting());
+        Gauge.builder("hourbook.lag", () -> age(observation.inbox().oldest())).baseUnit("seconds").tag("of", "inbox")
+                .description("How long the oldest waits").register(registry);
+        gauge("hourbook.routes.refused", null, "What keeps route files from running", refusedRoutes::getAsInt);
+        gauge("hourbook.slots.overdue", null, "Schedules whose last due time was missed",
+                () -> observation.schedules().stream().filter(Schedules::overdue).count());
+        for (FreeSpace.Place place : observation.disks()) {
+            String folder = place.folder().isEmpty() ? "home" : place.folder().replace("/", "");
+            disk("hourbook.disk.free", folder, place, FreeSpace.Place::freeBytes);
+            disk("hourbook.disk.needed", folder, place, FreeSpace.Place::neededBytes);
+        }
+    }
+
+    private void disk(String name, String folder, FreeSpace.Place place, ToDoubleFunction<FreeSpace.Place> number) {
+        Gauge.builder(name, () -> observation.disks().stream().filter(now -> now.folder().equals(place.folder())).findFirst()
+                .map(number::applyAsDouble).orElse(Double.NaN)).baseUnit("bytes").tag("folder", folder).description("Room on the disk").register(registry);
+    }
+
+    private void known(String name, String unit, String words, ToDoubleFunction<Figures> number) {
+        gauge(name, unit, words, () -> observation.figures().map(number::applyAsDouble).orElse(Double.NaN));
+    }
+
+    private void gauge(String name, String unit, String words, Supplier<Number> number) {
+        Gauge.builder(name, number).baseUnit(unit).description(words).register(registry);
+    }
+
+    /** 0 where nothing waits. */
+    private void lag(String of, ToDoubleFunction<Figures> since) {
+        Gauge.builder("hourbook.lag", () -> observation.figures().map(figures -> age(since.applyAsDouble(figures))).orElse(Double.NaN))
+                .baseUnit("seconds").tag("of", of).description("How long the oldest waits").register(registry);
+    }
+
+    private double age(double since) {
+        return Double.isNaN(since) ? 0 : Math.max(0, observation.now().getEpochSecond() - since);
+    }
+
+    private double age(Instant since) {
+        return since == null ? 0 : Math.max(0, seconds(Duration.between(since, observation.now())));
+    }
+
+    private static double seconds(Duration length) {
+        return length.toNanos() / 1e9;
+    }
+
+    private void table(Figures figures) {
+        rows(letters, figures, "letters", "kind", "code");
+        rows(deliveries, figures, "deliveries", "target", "state");
+        rows(holds, figures, "holds", "side", "reason");
+        rows(documents, figures, "documents", "type", "state");
+    }
+
+    private void rows(MultiGauge table, Figures figures, String what, String of, String and) {
+        table.register(figures.all(what).stream().map(each -> MultiGauge.Row.of(
+                Tags.of(of, String.valueOf(each.of()), and, String.valueOf(each.and())),
+                (Supplier<Number>) () -> observation.figures().isPresent() ? each.number() : Double.NaN)).toList(), true);
+    }
+
+    @EventListener
+    void count(RunEnded run) {
+        registry.counter("hourbook.runs", "outcome", run.outcome()).increment();
+        registry.timer("hourbook.run.duration", "outcome", run.outcome()).record(run.length());
+        Summary.Rows rows = run.rows();
+        rows("new", rows.fresh());
+        rows("duplicate", rows.duplicates());
+        rows("amended", rows.amended());
+        rows("skipped", rows.skipped());
+        rows("malformed", rows.malformed());
+        observation.runEnded();
+    }
+
+    private void rows(String outcome, long count) {
+        registry.counter("hourbook.rows", "outcome", outcome).increment(count);
+    }
+
+    void called(String target, String outcome, Duration length) {
+        Timer.builder("hourbook.delivery.calls").description("Calls to a target").tags("target", target, "outcome", outcome).register(registry)
+                .record(length);
+    }
+}

@@ -1,0 +1,27 @@
+package io.hourbook.observe;
+
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import io.hourbook.reload.RouteDeployer;
+import java.util.List;
+import org.springframework.boot.actuate.health.Health;
+
+/** Whether the routes that a pass needs run, and what keeps others from running. */
+final class RoutesHealth {
+
+    private RoutesHealth() {}
+
+    static Health of(RouteDeployer routes) {
+        List<String> refused = routes.findings().stream().map(RoutesHealth::words).toList();
+        try {
+            routes.require("sync");
+        } catch (Problem missing) {
+            return Health.down().withDetail("refused", refused).withDetail("missing", words(missing.findings().get(0))).build();
+        }
+        return refused.isEmpty() ? Health.up().build() : Health.status(Healths.DEGRADED).withDetail("refused", refused).build();
+    }
+
+    private static String words(Finding finding) {
+        return finding.where() + ": " + finding.code() + " " + finding.what();
+    }
+}
