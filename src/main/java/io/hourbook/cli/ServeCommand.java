@@ -3,6 +3,7 @@ package io.hourbook.cli;
 import io.hourbook.database.Database;
 import io.hourbook.database.PassEnded;
 import io.hourbook.database.ServeLock;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Passes;
@@ -37,6 +38,10 @@ final class ServeCommand implements Callable<Integer> {
             HomeLayout.layOut(home, true).forEach(spec.commandLine().getOut()::println);
         }
         homeOption.laidOut();
+        boolean databaseInside = System.getenv().getOrDefault("HOURBOOK_DB_URL", "").isBlank();
+        new FreeSpace(home, databaseInside).tooLittle().ifPresent(full -> {
+            throw new Problem(full);
+        });
         ServeLock lock = ServeLock.take(home);
         ConfigurableApplicationContext service;
         try {

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The room that is left on the home's disks, looked at before it is needed: a database that runs out of room in the middle of a
@@ -32,6 +35,8 @@ public final class FreeSpace {
 
     private final Home home;
     private final boolean databaseInside;
+    /** Files that wait for room, with how much they want. */
+    private final Map<Path, Long> waiting = new ConcurrentHashMap<>();
 
     /** @param databaseInside whether the database has its data in this home */
     public FreeSpace(Home home, boolean databaseInside) {
@@ -68,22 +73,33 @@ public final class FreeSpace {
     }
 
     /**
-     * Why a file is not to be taken now.
+     * Whether there is room to take a file now. One for which there is not is remembered until there is.
      *
-     * @param file      as it is shown
+     * @param file      where it lies
+     * @param name      as it is shown
      * @param sizeBytes of the file
+     * @param tell      told why not, the first time
      */
-    public Optional<Finding> tooLittleFor(String file, long sizeBytes) {
+    public boolean takes(Path file, String name, long sizeBytes, Consumer<Finding> tell) {
         if (!databaseInside || !Files.isDirectory(home.data())) {
-            return Optional.empty();
+            return true;
         }
         Place data = place(home.data(), "data/", DATABASE_BYTES / 2 + sizeBytes * GROWTH);
-        return data.enough()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        "HOM-102", file, "there is too little room on the database's disk for this file", words(data.freeBytes()) + " free in "
-                                + shown("data/"), words(data.neededBytes()) + " free for a file of " + words(sizeBytes),
-                        "make room there; the file stays in the inbox and is taken by itself"));
+        if (data.enough()) {
+            waiting.remove(file);
+        } else if (waiting.put(file, data.neededBytes()) == null) {
+            tell.accept(new Finding(
+                    "HOM-102", name, "there is too little room on the database's disk for this file", words(data.freeBytes()) + " free in "
+                            + shown("data/"), words(data.neededBytes()) + " free for a file of " + words(sizeBytes),
+                    "make room there; the file stays in the inbox and is taken by itself"));
+        }
+        return data.enough();
+    }
+
+    /** Whether a file that there was no room for could be taken now. */
+    public boolean takesAgain() {
+        waiting.keySet().removeIf(file -> !Files.exists(file));
+        return !waiting.isEmpty() && waiting.values().stream().anyMatch(needed -> place(home.data(), "data/", needed).enough());
     }
 
     private String shown(String folder) {

@@ -6,6 +6,7 @@ import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
 import io.hourbook.format.SourceFormat;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.Source;
 import io.hourbook.problem.Finding;
@@ -34,8 +35,15 @@ public class Intake {
     private final EntryStore entries;
     private final DeadLetters deadLetters;
     private final IntakeFacts.OfRun facts;
+    private final FreeSpace space;
 
     public Intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts) {
+        this(home, inbox, entries, deadLetters, facts, new FreeSpace(home, false));
+    }
+
+    /** @param space that a file needs to be taken */
+    public Intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts, FreeSpace space) {
+        this.space = space;
         this.home = home;
         this.inbox = inbox;
         this.entries = entries;
@@ -53,7 +61,11 @@ public class Intake {
         Set<String> sources = new TreeSet<>(facts.facts(runId).sources().keySet());
         inbox.unclaimed(sources).forEach(finding -> LOG.warn("{}", finding.text()));
         sources.removeIf(source -> scope != null && !scope.takes(source));
-        return inbox.due(sources);
+        return inbox.due(sources).stream().filter(this::fits).toList();
+    }
+
+    private boolean fits(DueFile file) {
+        return space.takes(file.path(), home.show(file.path()), file.sizeBytes(), finding -> LOG.error("{}", finding.text()));
     }
 
     /** Looks at the file's bytes and header. A file that cannot be taken comes back refused, not thrown. */

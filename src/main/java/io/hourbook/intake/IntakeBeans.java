@@ -2,6 +2,7 @@ package io.hourbook.intake;
 
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.EntryStore;
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +19,8 @@ class IntakeBeans {
     }
 
     @Bean
-    Intake intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts) {
-        return new Intake(home, inbox, entries, deadLetters, facts);
+    Intake intake(Home home, Inbox inbox, EntryStore entries, DeadLetters deadLetters, IntakeFacts.OfRun facts, FreeSpace freeSpace) {
+        return new Intake(home, inbox, entries, deadLetters, facts, freeSpace);
     }
 
     @Bean

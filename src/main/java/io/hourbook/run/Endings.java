@@ -63,7 +63,7 @@ final class Endings {
 
     /** Whether a pass that was broken off or could not begin is to be made up for now. */
     boolean owed() {
-        return owed && !stopping && !database.away() && !clock.instant().isBefore(notBefore) && room().isEmpty();
+        return (owed || space.takesAgain()) && !stopping && !database.away() && !clock.instant().isBefore(notBefore) && room().isEmpty();
     }
 
     /** Something was left that the next pass is to look at soon. */
@@ -150,6 +150,10 @@ final class Endings {
     /** What broke a run off, in words. */
     Problem why(int run, RuntimeException thrown) {
         Problem told = Causes.unwrapped(thrown) instanceof Problem problem ? problem : null;
+        if (stopping) {
+            // whatever it stumbled over then was being taken away under it
+            return told instanceof PassEnded ? told : stopped(run);
+        }
         if (told == null && Trouble.away(thrown)) {
             told = new PassEnded(Why.DATABASE_AWAY, new Finding(
                     "RUN-002", "run " + run, "the pass broke off, because the database went away in the middle", Causes.sentence(thrown),
