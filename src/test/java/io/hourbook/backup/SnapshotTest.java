@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,6 @@ class SnapshotTest {
         DataSource database = Planted.databaseAt("010");
         new HostileRows(3).plant(database, 5);
         Planted.execute(database, "update delivery set state = 'delivered'");
-        Map<String, String> before = Planted.checksums(database);
         Home home = Planted.home(folder.resolve("home"));
 
         at("2026-11-22T17:03:05Z").upgrading(home, database, "010", "018");
@@ -36,7 +34,10 @@ class SnapshotTest {
         DataSource other = TestDatabase.empty();
         Restore.Result result = RoundTripTest.restore(file, folder.resolve("restored"), other);
         assertThat(result.manifest().kind()).isEqualTo("snapshot");
-        assertThat(Planted.checksums(other)).containsAllEntriesOf(before);
+        assertThat(result.manifest().schema()).isEqualTo("010");
+        // the way back and the way on meet: what the snapshot becomes is what the tables themselves become
+        Planted.migrate(database, null);
+        assertThat(Planted.checksums(other)).isEqualTo(Planted.checksums(database));
         assertThat(Planted.files(folder.resolve("restored"))).containsOnlyKeys(
                 "mappings/workers.csv", "mappings/sources/own.yaml", "routes/intake/own.camel.yaml", "data/users.yaml");
     }
