@@ -51,7 +51,7 @@ final class DatabaseProblem {
     }
 
     static Problem noPasswordFile(String file, String saw, Throwable cause) {
-        return of("DB-106", "HOURBOOK_DB_PASSWORD_FILE", "the password of the database cannot be read from its file", saw,
+        return of("DB-108", "HOURBOOK_DB_PASSWORD_FILE", "the password of the database cannot be read from its file", saw,
                 file + ", readable by this user, and no HOURBOOK_DB_PASSWORD beside it", "correct the variable or the rights on that file", cause);
     }
 

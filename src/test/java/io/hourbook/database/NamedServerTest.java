@@ -203,13 +203,13 @@ class NamedServerTest {
 
         environment.put("HOURBOOK_DB_PASSWORD", "other");
         assertThatThrownBy(() -> NamedServer.login(environment)).hasMessage("""
-                HOURBOOK_DB_PASSWORD_FILE: DB-106 the password of the database cannot be read from its file
+                HOURBOOK_DB_PASSWORD_FILE: DB-108 the password of the database cannot be read from its file
                   saw   HOURBOOK_DB_PASSWORD is set as well
                   want  %s, readable by this user, and no HOURBOOK_DB_PASSWORD beside it
                   do    correct the variable or the rights on that file""".formatted(file));
         environment.put("HOURBOOK_DB_PASSWORD", "");
         environment.put("HOURBOOK_DB_PASSWORD_FILE", home.resolve("none").toString());
-        assertThatThrownBy(() -> NamedServer.login(environment)).hasMessageContaining("DB-106").hasMessageContaining("none: no such file or folder");
+        assertThatThrownBy(() -> NamedServer.login(environment)).hasMessageContaining("DB-108").hasMessageContaining("none: no such file or folder");
     }
 
     private void refused(String code, Login login, String begins, String remedy) {

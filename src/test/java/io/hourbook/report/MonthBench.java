@@ -24,6 +24,16 @@ final class MonthBench implements AutoCloseable {
 
     final DefaultCamelContext camel = new DefaultCamelContext();
     final MonthEnd monthEnd;
+    final Slots slots = new Slots();
+
+    /** Stands where the schedule's pass would run. */
+    public static final class Slots {
+        int passes;
+
+        public void pass() {
+            passes++;
+        }
+    }
 
     MonthBench(Home home, DataSource source, String now) throws Exception {
         Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
@@ -35,6 +45,7 @@ final class MonthBench implements AutoCloseable {
         camel.getRegistry().bind("dataSource", DataSource.class, source);
         camel.getRegistry().bind("holdList", new HoldList());
         camel.getRegistry().bind("monthEnd", monthEnd);
+        camel.getRegistry().bind("slots", slots);
         camel.start();
         for (String route : ROUTES) {
             PluginHelper.getRoutesLoader(camel).loadRoutes(

@@ -90,6 +90,15 @@ class MonthEndTest {
     }
 
     @Test
+    void a_due_slot_is_a_pass_and_then_the_month_that_ended() {
+        bench.camel.createFluentProducerTemplate().to("direct:month-end")
+                .withExchangeProperty("slotDueAt", Instant.parse("2025-04-01T10:00:00Z")).send();
+
+        assertThat(bench.slots.passes).isEqualTo(1);
+        assertThat(out("summary.txt")).exists();
+    }
+
+    @Test
     void a_month_with_nothing_left_is_closed_cleanly() throws IOException {
         drawn(journal("2025-03", "2025-03-31", "100.00"), "2025-03", "100.00");
 
