@@ -76,6 +76,15 @@ final class Plans {
         known = now;
     }
 
+    /** A process with other files has taken these out of the database when it began: they begin anew, and nothing else does. */
+    void rememberMissing(Collection<String> present, Instant at) {
+        active().forEach((name, when) -> {
+            if (!present.contains(name)) {
+                store.remember(name, when.identity(), at);
+            }
+        });
+    }
+
     boolean edited() {
         Object now = book.stamp();
         if (stamp == null) {

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +37,16 @@ public final class Slots {
     private final Attempts attempts;
     private final Work work;
     private final ToIntFunction<String> waiting;
+    private final OwnFiles own;
     private final Clock clock;
     private volatile Instant lookedAt;
     private Instant pruned = Instant.MIN;
     private boolean away;
-    private Look look;
+    private Claim claimed;
+    private boolean settled;
+
+    /** A slot and the turn in which it is worked. */
+    private record Claim(Slot slot, Turn turn) {}
 
     /** How this process works slots. */
     interface Work {
@@ -62,22 +66,42 @@ public final class Slots {
         this.attempts = attempts;
         this.work = work;
         this.waiting = waiting;
+        this.own = new OwnFiles(work, waiting);
         this.clock = clock;
     }
 
     /**
-     * The slots that are due, each claimed when it is asked for. It ends where nothing more is due, where another process has
-     * the turn, or where the program is being stopped; what is left is for the next look.
+     * Claims the next slot that is due, in a turn of its own: whoever waits for a turn, here or elsewhere, comes in between.
+     * The turn ends when the next is asked for.
+     *
+     * @return whether there is one; not where another process has the turn or the program is being stopped: then what is due
+     *     is for the next look
      */
-    public synchronized Iterator<Slot> due() {
-        if (look != null) {
-            look.close();
+    public synchronized boolean next() {
+        if (claimed != null) {
+            end();
         }
-        look = new Look(this::claim);
-        return look;
+        claimed = claim().orElse(null);
+        settled = false;
+        return claimed != null;
     }
 
-    private Optional<Look.Claim> claim() {
+    private void end() {
+        try (Turn ended = claimed.turn()) {
+            if (!settled) {
+                failed(new IllegalStateException("its route stopped in the middle: a dead letter or the log says why"));
+            }
+        } finally {
+            claimed = null;
+        }
+    }
+
+    /** The slot that was claimed last. */
+    public Slot slot() {
+        return claimed.slot();
+    }
+
+    private Optional<Claim> claim() {
         if (work.stopping()) {
             return Optional.empty();
         }
@@ -85,8 +109,13 @@ public final class Slots {
             DatabaseClock.refresh(clock);
             plans.remember(clock.instant());
             SlotStore.State state = store.state();
+            if (!state.since().keySet().containsAll(plans.active().keySet())) {
+                plans.rememberMissing(state.since().keySet(), clock.instant());
+                state = store.state();
+            }
             lookedAt = clock.instant();
             away = false;
+            own.take(state.last());
             boolean anything = plans.edited() || agenda(state).next().isPresent();
             return anything && !state.turnTaken() ? claimInTurn() : Optional.empty();
         } catch (DataAccessException | Problem failed) {
@@ -98,7 +127,7 @@ public final class Slots {
         }
     }
 
-    private Optional<Look.Claim> claimInTurn() {
+    private Optional<Claim> claimInTurn() {
         Optional<Turn> turn = work.turn();
         if (turn.isEmpty()) {
             return Optional.empty();
@@ -109,7 +138,8 @@ public final class Slots {
             plans.readEdit(clock.instant());
             prune();
             slot = begin();
-            return slot.map(claimed -> new Look.Claim(claimed, turn.get()));
+            slot.ifPresent(own::worked);
+            return slot.map(begun -> new Claim(begun, turn.get()));
         } finally {
             if (slot.isEmpty()) {
                 turn.get().close();
@@ -140,24 +170,23 @@ public final class Slots {
         }
     }
 
-    /** Runs the pass of the slot that was given last. @throws Problem where it breaks off */
+    /** Runs the pass of the claimed slot. @throws Problem where it breaks off */
     public void pass() {
-        Look.Claim claim = look.claim();
-        try (MDC.MDCCloseable named = MDC.putCloseable("slot", claim.slot().name())) {
-            work.pass(claim.turn(), claim.slot().name());
+        try (MDC.MDCCloseable named = MDC.putCloseable("slot", claimed.slot().name())) {
+            work.pass(claimed.turn(), claimed.slot().name());
         }
     }
 
-    /** The work of the slot that was given last is done. */
+    /** The work of the claimed slot is done. */
     public void done() {
-        Look.Claim claim = look.claim();
-        attempts.done(claim.slot(), claim.turn().runId().orElse(null));
+        settled = true;
+        attempts.done(claimed.slot(), claimed.turn().runId().orElse(null));
     }
 
     /** It failed: notes why, and when it is tried again, if it is. */
     public void failed(Throwable why) {
-        Look.Claim claim = look.claim();
-        attempts.failed(claim.slot(), claim.turn().runId().orElse(null), why, work.stopping());
+        settled = true;
+        attempts.failed(claimed.slot(), claimed.turn().runId().orElse(null), why, work.stopping());
     }
 
     /** Every schedule as it stands, in the order of mappings/schedules.yaml. */

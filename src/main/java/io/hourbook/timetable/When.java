@@ -126,7 +126,11 @@ public final class When {
 
     /** All that decides when it is due, in one line: another text is another schedule. */
     public String identity() {
-        return words + (kind == Kind.OFF_PEAK ? " " + hours.from() + "-" + hours.to() : "") + " " + zone();
+        return switch (kind) {
+            case IMMEDIATE, MANUAL -> words;
+            case OFF_PEAK -> words + " " + hours.from() + "-" + hours.to() + " " + zone;
+            case TIMED -> words + " " + zone();
+        };
     }
 
     @Override

@@ -25,6 +25,16 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
+    /** A database that other processes can open, too. @param settings their environment */
+    public record Fresh(DataSource source, java.util.Map<String, String> settings) {}
+
+    public static Fresh freshForProcesses() {
+        DataSource source = fresh();
+        Login login = on(server(), name(COUNTER.get()));
+        return new Fresh(source, java.util.Map.of(
+                "HOURBOOK_DB_URL", login.url(), "HOURBOOK_DB_USER", login.user(), "HOURBOOK_DB_PASSWORD", login.password()));
+    }
+
     public static DataSource fresh() {
         try {
             Login server = server();

@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ class SlotsTest {
     }
 
     /** One of several processes. */
-    private final class Node implements Plans.Book, Slots.Work {
+    final class Node implements Plans.Book, Slots.Work {
         private final Map<String, When> work = new LinkedHashMap<>(Map.of("sync", HOURLY));
         private final Map<String, When> sources = new LinkedHashMap<>();
         private final Set<String> assumed = new HashSet<>();
@@ -131,20 +130,21 @@ class SlotsTest {
         /** Works all that is due, each well. */
         private List<String> look() {
             List<String> worked = new ArrayList<>();
-            for (Iterator<Slot> due = slots.due(); due.hasNext();) {
-                Slot slot = due.next();
-                worked.add(slot.name() + " " + slot.dueAt());
+            while (slots.next()) {
+                worked.add(slots.slot().name() + " " + slots.slot().dueAt());
                 slots.done();
             }
             return worked;
         }
 
+        private Slot claim() {
+            assertThat(slots.next()).isTrue();
+            return slots.slot();
+        }
+
         private void fail(String why) {
-            Iterator<Slot> due = slots.due();
-            assertThat(due.hasNext()).isTrue();
-            due.next();
+            claim();
             slots.failed(new IllegalStateException("outside", new IllegalStateException(why)));
-            slots.due();
         }
     }
 
@@ -176,15 +176,13 @@ class SlotsTest {
 
         Node other = new Node();
         other.work.putAll(node.work);
-        Iterator<Slot> ours = node.slots.due();
-        assertThat(ours.hasNext()).isTrue();
-        assertThat(ours.next().dueAt()).isEqualTo("2025-05-09T13:00:00Z");
+        assertThat(node.claim().dueAt()).isEqualTo("2025-05-09T13:00:00Z");
         node.slots.done();
         List<String> rest = other.look();
 
         assertThat(rest).hasSize(16).startsWith("sync 2025-05-09T14:00:00Z", "sync 2025-05-09T15:00:00Z")
                 .containsSubsequence("sync 2025-05-10T02:00:00Z", "sync 2025-05-10T03:00:00Z", "month-end 2025-05-10T03:00:00Z", "sync 2025-05-10T04:00:00Z");
-        assertThat(ours.hasNext()).isFalse();
+        assertThat(node.slots.next()).isFalse();
     }
 
     @Test
@@ -201,7 +199,7 @@ class SlotsTest {
         node.look();
         pass(Duration.ofHours(2));
         // it claims one and is no more
-        assertThat(node.slots.due().next().dueAt()).isEqualTo("2025-05-09T13:00:00Z");
+        assertThat(node.claim().dueAt()).isEqualTo("2025-05-09T13:00:00Z");
 
         assertThat(new Node().look()).containsExactly("sync 2025-05-09T13:00:00Z", "sync 2025-05-09T14:00:00Z");
         assertThat(jdbc.queryForList("select attempts from slot order by due_at", Integer.class)).containsExactly(2, 1);
@@ -211,7 +209,7 @@ class SlotsTest {
     void whoWasTakenForDeadWritesNothingOverWhatCameAfter() {
         node.look();
         pass(Duration.ofHours(1));
-        node.slots.due().next();
+        node.claim();
         Node other = new Node();
         other.look();
 
@@ -225,7 +223,7 @@ class SlotsTest {
         node.look();
         pass(Duration.ofMinutes(30));
         for (int i = 0; i < 10; i++) {
-            assertThat(new Node().slots.due().hasNext()).isTrue();
+            new Node().claim();
         }
 
         assertThat(new Node().look()).isEmpty();
@@ -257,12 +255,11 @@ class SlotsTest {
     void theEndOfTheProgramIsNoFailureOfTheSlot() {
         node.look();
         pass(Duration.ofHours(2));
-        Iterator<Slot> due = node.slots.due();
-        due.next();
+        node.claim();
         node.stopping = true;
         node.slots.failed(new IllegalStateException("interrupted"));
 
-        assertThat(due.hasNext()).as("nothing more is begun").isFalse();
+        assertThat(node.slots.next()).as("nothing more is begun").isFalse();
         assertThat(new Node().look()).as("another node goes on at once").hasSize(2);
     }
 
@@ -270,7 +267,7 @@ class SlotsTest {
     void anEndThatCouldNotBeNotedIsNotedBeforeAnythingElseIsBegun() {
         node.look();
         pass(Duration.ofMinutes(30));
-        node.slots.due().next();
+        node.claim();
         node.noting = false;
         node.slots.done();
         assertThat(slot("sync")).containsEntry("state", "running");
@@ -325,6 +322,44 @@ class SlotsTest {
         assertThat(node.look()).containsExactly("sync 2025-05-09T13:00:00Z");
         pass(Duration.ofMinutes(15));
         assertThat(other.look()).containsExactly("sync 2025-05-09T13:15:00Z");
+    }
+
+    @Test
+    void aNodeThatKnowsOtherSchedulesTakesNoneAwayForLong() {
+        Node other = new Node();
+        node.work.put("month-end", HOURLY);
+        other.work.put("tidy-up", HOURLY);
+        other.routes.add("tidy-up");
+        for (int i = 0; i < 5; i++) {
+            node.look();
+            other.look();
+            pass(Duration.ofMinutes(6));
+        }
+
+        assertThat(node.look()).contains("month-end 2025-05-09T13:00:00Z");
+        assertThat(other.look()).contains("tidy-up 2025-05-09T13:00:00Z");
+    }
+
+    @Test
+    void filesThatWaitWhereTheirSlotWasNotWorkedAreTakenThereToo() {
+        Node other = new Node();
+        for (Node one : List.of(node, other)) {
+            one.sources.put("harvest", HOURLY);
+            one.look();
+        }
+        pass(Duration.ofMinutes(30));
+
+        assertThat(node.look()).contains("source:harvest 2025-05-09T13:00:00Z");
+        other.busy = true;
+        other.look();
+        assertThat(other.passes).isEmpty();
+        other.busy = false;
+        other.look();
+        other.look();
+        node.look();
+
+        assertThat(other.passes).containsExactly("source:harvest");
+        assertThat(node.passes).as("its own were taken with the slot").isEmpty();
     }
 
     @Test
@@ -397,8 +432,7 @@ class SlotsTest {
         node.slots.runNow("source:harvest", "ana");
         node.slots.runNow("source:harvest", "ben");
 
-        Iterator<Slot> due = new Node().slots.due();
-        assertThat(due.next()).satisfies(slot -> {
+        assertThat(new Node().claim()).satisfies(slot -> {
             assertThat(slot.name()).isEqualTo("source:harvest");
             assertThat(slot.asked()).isTrue();
             assertThat(slot.isPass()).isTrue();
