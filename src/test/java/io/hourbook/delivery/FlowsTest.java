@@ -2,6 +2,7 @@ package io.hourbook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourbook.database.PassGuard;
 import io.hourbook.mapping.Target;
 import io.hourbook.timetable.PassScope;
 import io.hourbook.timetable.Schedules;
@@ -47,7 +48,7 @@ class FlowsTest {
 
     private List<Integer> claimed(PassScope scope) {
         Instant now = bench.clock.instant();
-        return bench.store.claim(books, "a pass", TODAY, now, now, now.plusSeconds(60), 100, scope).stream().map(Due::documentId).toList();
+        return bench.store.claim(PassGuard.here(), books, "a pass", TODAY, now, now, now.plusSeconds(60), 100, scope).stream().map(Due::documentId).toList();
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class FlowsTest {
     @Test
     void aPassHasNothingToWaitForWhereEverythingWaitsForItsSchedule() {
         PassScope nothing = new PassScope(Set.of(), Set.copyOf(Schedules.FLOWS));
-        TargetQueue queue = new TargetQueue(books, "a pass", TODAY, bench.clock.instant().plusSeconds(60), bench.store, bench.clock, nothing);
+        TargetQueue queue = new TargetQueue(books, "a pass", TODAY, bench.clock.instant().plusSeconds(60), bench.store, bench.clock, nothing, PassGuard.here());
 
         assertThat(queue.take()).isEmpty();
         assertThat(queue.next()).isEmpty();
