@@ -8,6 +8,7 @@ import io.hourbook.allocation.Outcome;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.Client;
+import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Posting;
 import io.hourbook.mapping.Worker;
@@ -18,6 +19,8 @@ import io.hourbook.payroll.PayWeekCases;
 import io.hourbook.reload.CaseIn;
 import io.hourbook.rounding.Rounding;
 import io.hourbook.rounding.TimeRule;
+import io.hourbook.timetable.Schedules;
+import io.hourbook.timetable.When;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,11 +41,13 @@ final class PolicyKinds {
         Map<String, CaseKind> kinds = new LinkedHashMap<>();
         kinds.put("rounding", CaseKind.of("client project worker seconds rate", "billed_seconds rule amount paid_seconds owed", PolicyKinds::rounding));
         kinds.put("overtime", CaseKind.of("jurisdiction worker week zone days entries", "REG OT15 OT20 flags sentences citation", PolicyKinds::overtime));
-        kinds.put("exchange", CaseKind.of("from to date amount", "rate day to amount held", PolicyKinds::exchange));
+        kinds.put("exchange", CaseKind.of("from to date amount published before", "rate day to amount held believed", PolicyKinds::exchange));
         kinds.put("holds", CaseKind.of("hours day_hours invoiced", "held billed", PolicyKinds::holds));
         kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
         kinds.put("periods", CaseKind.of("at", "today", PolicyKinds::periods));
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
+        kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
+        kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
         return kinds;
     }
 
@@ -89,6 +94,11 @@ final class PolicyKinds {
     }
 
     private static Map<String, Object> exchange(MappingBook book, CaseIn in) {
+        BigDecimal published = in.decimal("published");
+        if (published != null) {
+            boolean believed = book.policies().rateFeeds().believes(published, in.decimal("before"));
+            return TableKinds.fields("believed", believed ? "yes" : "no");
+        }
         String from = in.text("from", null);
         String to = in.text("to", book.policies().baseCurrency());
         BigDecimal amount = in.decimal("amount");
@@ -132,6 +142,29 @@ final class PolicyKinds {
     private static Map<String, Object> periods(MappingBook book, CaseIn in) {
         String at = in.text("at", "");
         return TableKinds.fields("today", LocalDate.ofInstant(Instant.parse(at), book.policies().companyZone()));
+    }
+
+    /** The day on which a document of a kind may go out: its period's last day and today decide, or nobody but a person. */
+    private static Map<String, Object> release(MappingBook book, CaseIn in) {
+        Map<String, DocumentKind> kinds = new LinkedHashMap<>();
+        for (DocumentKind kind : DocumentKind.values()) {
+            kinds.put(kind.word(), kind);
+        }
+        DocumentKind kind = TableKinds.known(kinds, "kind", in.text("kind", null));
+        LocalDate day = book.policies().release().rule(in.text("target", book.defaultTarget()), kind)
+                .dueOn(in.date("period_ends", DAY), in.date("today", DAY));
+        return TableKinds.fields("due", day == null ? "when-released" : day);
+    }
+
+    /** When something is due next after a moment, and whether it is done at once at that moment. */
+    private static Map<String, Object> schedules(MappingBook book, CaseIn in) {
+        Map<String, When> plans = new LinkedHashMap<>();
+        book.sources().keySet().forEach(source -> plans.put(Schedules.SOURCE + source, When.immediate(book.policies().companyZone())));
+        Schedules.FLOWS.forEach(flow -> plans.put(Schedules.FLOW + flow, When.immediate(book.policies().companyZone())));
+        plans.putAll(book.schedules().plans());
+        When when = TableKinds.known(plans, "of", in.text("of", null));
+        Instant after = Instant.parse(in.text("after", ""));
+        return TableKinds.fields("due", when.next(after).map(Instant::toString).orElse(null), "at_once", when.atOnce(after) ? "yes" : "no");
     }
 
     private static Map<String, Object> posting(MappingBook book, CaseIn in) {

@@ -1,5 +1,7 @@
 package io.hourbook.exchange;
 
+import java.math.BigDecimal;
+
 /**
  * Where published rates are fetched from, as {@code exchange.yaml} says. Nothing is fetched where an address is null.
  *
@@ -14,4 +16,12 @@ public record RateFeeds(String dailyUrl, String historyUrl, int mostChangePercen
 
     /** Nothing is fetched. */
     public static final RateFeeds NONE = new RateFeeds(null, null, MOST_CHANGE_PERCENT);
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** Whether a rate can follow the one published before it, by how far the two are apart. Both are above 0. */
+    public boolean believes(BigDecimal rate, BigDecimal before) {
+        BigDecimal most = HUNDRED.add(BigDecimal.valueOf(mostChangePercent));
+        return rate.max(before).multiply(HUNDRED).compareTo(rate.min(before).multiply(most)) <= 0;
+    }
 }

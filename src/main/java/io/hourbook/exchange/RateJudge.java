@@ -16,7 +16,6 @@ final class RateJudge {
     /** Rates further apart than this say nothing of each other. */
     private static final int NEIGHBOURS_DAYS = 31;
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final ExchangeRates inForce;
     private final ExchangeRates kept;
@@ -125,17 +124,12 @@ final class RateJudge {
                 continue;
             }
             BigDecimal rate = PackedRate.unpack(series.rates()[i]);
-            if (apart(rate, reference)) {
+            if (!feeds.believes(rate, reference)) {
                 findings.add(jump(where, currency, LocalDate.ofEpochDay(published), rate, LocalDate.ofEpochDay(day), reference));
             }
             day = published;
             reference = rate;
         }
-    }
-
-    private boolean apart(BigDecimal one, BigDecimal other) {
-        BigDecimal most = HUNDRED.add(BigDecimal.valueOf(feeds.mostChangePercent()));
-        return one.max(other).multiply(HUNDRED).compareTo(one.min(other).multiply(most)) > 0;
     }
 
     private Finding jump(String where, String currency, LocalDate day, BigDecimal rate, LocalDate before, BigDecimal reference) {
