@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The files of a home that belong into an archive: mappings, routes, users, and the originals in the inbox. They go on changing
@@ -32,6 +33,8 @@ final class HomeFiles {
     private static final Duration SETTLED = Duration.ofMillis(1_500);
     private static final int ROUNDS = 20;
     private static final String REASON = ".why.txt";
+    /** Day and run before a name, as files have them in {@code done/}. */
+    private static final Pattern KEPT = Pattern.compile("^\\d{4}-\\d\\d-\\d\\d\\.run-\\d+(-\\d+)?\\.");
 
     /** What the rows know of originals. */
     @FunctionalInterface
@@ -99,14 +102,19 @@ final class HomeFiles {
         }
     }
 
-    /** The originals. Looks again until nothing new is found: files move while they are looked at. */
+    /** The originals. Looks again until nothing new is seen: files move while they are looked at, and lie elsewhere then. */
     void writeInbox(ArchiveWriter archive, Known known) throws IOException {
         boolean more = true;
         for (int round = 0; more && round < ROUNDS; round++) {
             more = false;
             for (Path file : files(home.inbox())) {
-                if (!done.contains(file) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && !isReason(file)) {
-                    more |= writeOriginal(archive, file, known);
+                if (!done.contains(file) && !isReason(file)) {
+                    more = true;
+                    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                        writeOriginal(archive, file, known);
+                    } else if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                        done.add(file);
+                    }
                 }
             }
         }
@@ -118,20 +126,20 @@ final class HomeFiles {
         return file.getFileName().toString().endsWith(REASON);
     }
 
-    /** @return whether it was there */
-    private boolean writeOriginal(ArchiveWriter archive, Path file, Known known) throws IOException {
+    /** Does nothing where the file has just been moved: the next look finds it where it lies then. */
+    private void writeOriginal(ArchiveWriter archive, Path file, Known known) throws IOException {
         Path inside = home.inbox().relativize(file);
         boolean settled = settled(file);
         try {
             if (!settled && !whole(file)) {
                 leftOut.add(home.show(file) + " was still being written");
                 done.add(file);
-                return true;
+                return;
             }
             String path = home.show(file);
             if (settled && !settledBefore.contains(file) && !known.settled(inside.getName(0).toString(), hash(file))) {
                 // the service took it after the database was looked at: there it still lies in the inbox
-                path = "inbox/" + inside.getName(0) + "/" + inside.getFileName();
+                path = "inbox/" + inside.getName(0) + "/" + KEPT.matcher(inside.getFileName().toString()).replaceFirst("");
                 settled = false;
             }
             copy(archive, file, path);
@@ -140,10 +148,9 @@ final class HomeFiles {
                 copy(archive, reason, home.show(reason));
             }
         } catch (NoSuchFileException moved) {
-            return false;
+            return;
         }
         done.add(file);
-        return true;
     }
 
     /** Whether a file in the inbox is no longer being written; waits until its last change is a while ago. */
