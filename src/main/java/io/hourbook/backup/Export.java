@@ -68,6 +68,8 @@ final class Export {
         try (Statement statement = connection.createStatement()) {
             // a slow disk must not look like a reader that has gone
             statement.execute("set session net_write_timeout = 600");
+            // nor one that copies large files between two questions
+            statement.execute("set @patience = @@session.idle_transaction_timeout, session idle_transaction_timeout = 0");
             statement.execute("set transaction isolation level repeatable read");
             statement.execute("start transaction with consistent snapshot, read only");
         }
@@ -77,6 +79,7 @@ final class Export {
         if (connection.isValid(5)) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("rollback");
+                statement.execute("set session idle_transaction_timeout = coalesce(@patience, 0)");
             }
         }
     }

@@ -193,6 +193,7 @@ final class Restore {
                 RestoredTables rows = new RestoredTables(archive, tables.source(), said);
                 rows.load();
                 tables.migrate(null);
+                rows.mark();
                 List<String> broken = audit.broken(tables.source(), draft().resolve("mappings"));
                 List<String> notes = new ArrayList<>(archive.manifest().leftOut().stream().map(Refusal::printable).toList());
                 notes.addAll(rows.notes());

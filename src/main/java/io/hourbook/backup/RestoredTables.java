@@ -4,8 +4,13 @@ import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +58,17 @@ final class RestoredTables {
                 }
                 statement.execute("set session foreign_key_checks = 1");
             }
+        }
+    }
+
+    /** Documents that are new here are looked up at their target from now on: the archived Hourbook may have made them since. */
+    void mark() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement mark = connection.prepareStatement("insert into restored (archived_at, restored_at) values (?, utc_timestamp(3))")) {
+            mark.setObject(1, LocalDateTime.ofInstant(Instant.parse(archive.manifest().createdAt()), ZoneOffset.UTC));
+            mark.executeUpdate();
+        } catch (DateTimeParseException notATime) {
+            throw Refusal.notRestored(Manifest.NAME, Refusal.printable(archive.manifest().createdAt()) + " is no time", notATime);
         }
     }
 

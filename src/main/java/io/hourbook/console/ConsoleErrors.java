@@ -2,6 +2,7 @@ package io.hourbook.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.hourbook.database.Trouble;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,12 @@ class ConsoleErrors {
         CannotCreateTransactionException.class
     })
     Object databaseAway(Exception failed, HttpServletRequest request) {
-        LOG.error("{} {}: the database did not answer", request.getMethod(), request.getRequestURI(), failed);
+        if (Trouble.away(failed)) {
+            // said once by whoever watches the database; a page that reloads must not fill the disk
+            LOG.debug("{} {}: the database did not answer", request.getMethod(), request.getRequestURI(), failed);
+        } else {
+            LOG.error("{} {}: the database did not answer", request.getMethod(), request.getRequestURI(), failed);
+        }
         return answer(HttpStatus.SERVICE_UNAVAILABLE, new Problem(new Finding(
                 "API-107", "database", "The database did not answer", null, null,
                 "Reload in a moment. If it stays so, see what the service printed where it was started.")), request);

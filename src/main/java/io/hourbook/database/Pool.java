@@ -25,7 +25,9 @@ final class Pool {
 
     private static final int MAX_CONNECTIONS = 8;
     private static final String SESSION = "sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,"
-            + "ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE',collation_connection=utf8mb4_bin";
+            + "ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE',collation_connection=utf8mb4_bin,"
+            // what a machine that went away without a word has locked is free after as long as its pass lock is
+            + "idle_transaction_timeout=120";
     private static final Map<String, String> OPTIONS = options();
 
     private Pool() {}

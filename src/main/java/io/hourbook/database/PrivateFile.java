@@ -1,10 +1,12 @@
 package io.hourbook.database;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -25,6 +27,10 @@ public final class PrivateFile {
         Files.createFile(draft, FILE);
         try {
             Files.writeString(draft, text);
+            try (FileChannel written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                // the name must not be there before the bytes are, should the power go
+                written.force(true);
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

@@ -9,6 +9,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +39,7 @@ public class DeadLetterKeeper implements Processor {
     /** Exchange property: the step that failed, {@code routes/…:14 find-rate}. */
     public static final String STEP = "deadLetterStep";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterKeeper.class);
     private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+[A-Z]\\w*(?:\\$\\w+)?(?:@[0-9a-f]+)?:?\\s*");
 
     private final DeadLetters letters;
@@ -79,6 +83,14 @@ public class DeadLetterKeeper implements Processor {
         }
         exchange.setProperty(DEAD_LETTER, true);
         exchange.setProperty(CODE, findings.get(0).code());
+        log(subject, findings.get(0));
+    }
+
+    /** The code and the ids alone: what was read may name people. */
+    private static void log(LetterSubject subject, Finding finding) {
+        try (MDC.MDCCloseable entry = MDC.putCloseable("entry", subject.kind() == DeadLetter.Kind.ENTRY ? subject.key() : null)) {
+            LOG.warn("{} at {}: kept as a dead letter", finding.code(), finding.at() == null ? finding.where() : finding.at());
+        }
     }
 
     private LetterSubject subject(Exchange exchange, Object received, Object body) {

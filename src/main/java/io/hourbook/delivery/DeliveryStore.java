@@ -106,6 +106,8 @@ class DeliveryStore {
                     select d.id, d.idempotency_key, d.document_id, d.revision, d.attempts, d.doubted,
                       (select coalesce(max(o.revision), 0) from delivery o
                         where o.document_id = d.document_id and o.revision < d.revision and o.doubted) as doubted_earlier,
+                      coalesce((select g.period <= (select date_format(max(r.restored_at) + interval 31 day, '%%Y-%%m-%%d') from restored r)
+                        from document x join document_group g on g.id = x.group_id where x.id = d.document_id), false) as unknown_there,
                       exists (select 1 from delivery o where o.document_id = d.document_id and o.refused) as refused_before
                     from delivery d
                     where d.state in ('waiting', 'in-doubt') and d.target = ? and d.due_on <= ? and d.next_attempt_at <= ?
@@ -142,6 +144,7 @@ class DeliveryStore {
                 row.getInt("attempts"),
                 row.getBoolean("doubted"),
                 row.getInt("doubted_earlier"),
+                row.getBoolean("unknown_there"),
                 row.getBoolean("refused_before"),
                 owner,
                 target);

@@ -57,7 +57,7 @@ final class DocumentConversation implements Dialogue {
         this.doubt = due.doubted();
         this.id = document.externalId();
         boolean overtaken = document.revision() > due.revision();
-        boolean unsure = id == null && (due.doubted() || due.doubtedEarlier() > 0);
+        boolean unsure = id == null && (due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere());
         if (overtaken && !(id == null && due.doubted())) {
             outcome = new Overtaken(null, null);
         } else if (unsure) {
@@ -180,14 +180,23 @@ final class DocumentConversation implements Dialogue {
         if (document.revision() > due.revision()) {
             outcome = new Overtaken(known, answer.status());
         } else if (why == Why.FINAL) {
-            outcome = Sameness.covers(document.json(), hit)
-                    ? new Delivered(document.revision(), known, document.externalId() == null, answer.status())
-                    : new Final(standing(), reason.status(), known);
-        } else if (why == Why.DOUBT && due.doubtedEarlier() == 0) {
+            outcome = finalThere(known, Sameness.covers(document.json(), hit), answer);
+        } else if (why == Why.DOUBT && due.doubtedEarlier() == 0 && !due.unknownThere()) {
             outcome = new Delivered(document.revision(), known, true, answer.status());
         } else {
             ask = Ask.UPDATE;
         }
+    }
+
+    private Outcome finalThere(String known, boolean same, Answer answer) {
+        if (same) {
+            return new Delivered(document.revision(), known, document.externalId() == null, answer.status());
+        }
+        if (due.unknownThere() && document.externalId() == null) {
+            // of which content it is nobody here knows, so there is nothing to correct it from; asked again from the start next time
+            return new Refused(Refusals.finalElsewhere(document.reference(), target().target()), reason.words(), reason.status(), null, false);
+        }
+        return new Final(standing(), reason.status(), known);
     }
 
     private void missed(Answer answer) {

@@ -12,6 +12,7 @@ import io.hourbook.mapping.Target;
  * @param attempts       how often it was tried before
  * @param doubted        whether a call was sent for it whose answer never came
  * @param doubtedEarlier the newest earlier revision with such a call, 0 for none
+ * @param unknownThere   whether the target may have the document from a Hourbook that this one was restored from
  * @param refusedBefore  whether the target has refused this document for good before
  * @param owner          the pass that took it
  * @param target         where to, as the mappings name it now
@@ -24,6 +25,7 @@ public record Due(
         int attempts,
         boolean doubted,
         int doubtedEarlier,
+        boolean unknownThere,
         boolean refusedBefore,
         String owner,
         Target target) {
@@ -38,6 +40,6 @@ public record Due(
 
     /** Whether it may share a call with others: the very first try of a document's first revision. */
     boolean fitsBatch() {
-        return revision == 1 && attempts == 0 && !doubted;
+        return revision == 1 && attempts == 0 && !doubted && !unknownThere;
     }
 }

@@ -55,6 +55,18 @@ final class Refusals {
                 "look for the reference at the target and tell its keepers that look-ups fail; then replay this letter");
     }
 
+    static Finding finalElsewhere(String reference, String target) {
+        return new Finding(
+                "DEL-107",
+                reference,
+                "target " + target + " has the document final, with a content that the Hourbook before the restore sent",
+                null,
+                "the content that stands here",
+                STEP,
+                "compare the two. Drop the exports that were taken after the archive, and a document that becomes the same goes through;"
+                        + " otherwise set the target's right by hand and replay this letter");
+    }
+
     static Finding gone(String reference, String target, Answer answer) {
         return new Finding(
                 "DEL-105",

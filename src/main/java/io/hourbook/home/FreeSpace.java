@@ -25,6 +25,9 @@ public final class FreeSpace {
     /** What a byte of an export comes to in the built-in database, with its indexes, lines and documents. */
     private static final long GROWTH = 20;
 
+    /** The folders that {@link #places} may tell of; the first is the home itself. */
+    public static final List<String> FOLDERS = List.of("", "data/", "out/");
+
     /** One folder, what is free on its disk and what is wanted there, in bytes. */
     public record Place(String folder, long freeBytes, long neededBytes) {
 

@@ -68,15 +68,16 @@ final class Meters {
         gauge("hourbook.routes.refused", null, "What keeps route files from running", refusedRoutes::getAsInt);
         gauge("hourbook.slots.overdue", null, "Schedules whose last due time was missed",
                 () -> observation.schedules().stream().filter(Schedules::overdue).count());
-        for (FreeSpace.Place place : observation.disks()) {
-            String folder = place.folder().isEmpty() ? "home" : place.folder().replace("/", "");
-            disk("hourbook.disk.free", folder, place, FreeSpace.Place::freeBytes);
-            disk("hourbook.disk.needed", folder, place, FreeSpace.Place::neededBytes);
+        // those that a new home has not made yet, too
+        for (String folder : FreeSpace.FOLDERS) {
+            disk("hourbook.disk.free", folder, FreeSpace.Place::freeBytes);
+            disk("hourbook.disk.needed", folder, FreeSpace.Place::neededBytes);
         }
     }
 
-    private void disk(String name, String folder, FreeSpace.Place place, Function<FreeSpace.Place, Number> number) {
-        Gauge.builder(name, () -> observation.disks().stream().filter(now -> now.folder().equals(place.folder())).findFirst()
+    private void disk(String name, String path, Function<FreeSpace.Place, Number> number) {
+        String folder = path.isEmpty() ? "home" : path.replace("/", "");
+        Gauge.builder(name, () -> observation.disks().stream().filter(now -> now.folder().equals(path)).findFirst()
                 .map(number).orElse(null)).baseUnit("bytes").tag("folder", folder).description("Room on the disk").register(registry);
     }
 

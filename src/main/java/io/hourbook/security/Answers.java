@@ -1,6 +1,7 @@
 package io.hourbook.security;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.problem.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,17 +22,34 @@ final class Answers {
         return Stream.of("/api", "/observe", "/sandbox", "/hooks").anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
     }
 
-    /** RFC 9457. */
-    static void problem(HttpServletResponse response, int status, String title, String detail) throws IOException {
+    /** Where a request was refused: its method and address, without what stands behind the question mark. */
+    static String place(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getRequestURI();
+    }
+
+    /** RFC 9457, with the members that every other problem of the API has. */
+    static void problem(HttpServletResponse response, int status, Finding finding) throws IOException {
         Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
-        problem.put("title", title);
+        problem.put("type", "/errors/" + finding.code());
+        problem.put("title", finding.what());
         problem.put("status", status);
-        problem.put("detail", detail);
+        problem.put("detail", finding.text());
+        problem.put("code", finding.code());
+        problem.put("where", finding.where());
+        problem.put("what", finding.what());
+        put(problem, "saw", finding.saw());
+        put(problem, "want", finding.want());
+        problem.put("do", finding.fix());
         byte[] body = JSON.writeValueAsBytes(problem);
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static void put(Map<String, Object> problem, String member, String value) {
+        if (value != null) {
+            problem.put(member, value);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.hourbook.security;
 
 import io.hourbook.security.Doorman.Attempt;
+import io.hourbook.problem.Finding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,9 +66,11 @@ class CredentialFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } else if (!attempt.pause().isZero()) {
             response.setHeader("Retry-After", Long.toString(attempt.pause().toSeconds() + 1));
-            Answers.problem(response, 429, "Too many logins failed", "wait for as many seconds as Retry-After says, then try again");
+            Answers.problem(response, 429, new Finding(
+                    "SEC-504", Answers.place(request), "too many logins failed from there", null, "fewer wrong passwords",
+                    "wait for as many seconds as Retry-After says, then try again"));
         } else {
-            Refusals.unknown(response, "what was shown is not, or no longer, the login of anybody");
+            Refusals.unknown(request, response, "what is not, or no longer, the login of anybody");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hourbook.security;
 
+import io.hourbook.problem.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,17 +27,19 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
         this.doorman = doorman;
     }
 
-    static void unknown(HttpServletResponse response, String why) throws IOException {
+    /** @param saw what was shown, in words; nothing of it itself */
+    static void unknown(HttpServletRequest request, HttpServletResponse response, String saw) throws IOException {
         // a scheme that no browser asks people for
         response.setHeader("WWW-Authenticate", "Bearer realm=\"hourbook\"");
-        Answers.problem(response, 401, "A login is needed",
-                why + ": show an API token as Authorization: Bearer …, or a name and password as Basic; `hourbook users` makes both");
+        Answers.problem(response, 401, new Finding(
+                "SEC-501", Answers.place(request), "a login is needed", saw,
+                "an API token as Authorization: Bearer …, or a name and password as Basic", "show one; `hourbook users` makes both"));
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException nobody) throws IOException {
         if (Answers.forPrograms(request)) {
-            unknown(response, "nobody is known to make this call");
+            unknown(request, response, "nothing that says who makes this call");
         } else {
             String to = request.getMethod().equals("GET") ? LoginPage.to(request) : "";
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
@@ -55,21 +58,34 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
         Optional<Rule> rule = Rules.covering(request);
         if (denied instanceof CsrfException) {
             LOG.info("refused: {} {} without the form's token", request.getMethod(), place(rule));
-            refuse(request, response, 403, "This form is out of date", "It was opened before the last login, or on another site. Go back, reload the page and send it again.");
+            refuse(request, response, 403, new Finding(
+                    "SEC-503", "form", "this form is out of date", "a form that was opened before the last login, or on another site",
+                    "the form's own token, in a program as the header X-XSRF-TOKEN", "go back, reload the page and send it again"));
+        } else if (rule.isEmpty() && !Rules.methods(request).isEmpty()) {
+            String served = String.join(" or ", Rules.methods(request));
+            response.setHeader("Allow", String.join(", ", Rules.methods(request)));
+            refuse(request, response, 405, new Finding(
+                    "API-105", request.getRequestURI(), "this is not served in such a way", request.getMethod(), served, "ask as wanted"));
         } else if (rule.isEmpty()) {
-            refuse(request, response, 404, "There is no such page", "Check the address and the method, or go back to the overview: it lists what there is.");
+            refuse(request, response, 404, new Finding(
+                    "API-104", Answers.place(request), "nothing answers under this address", null,
+                    Answers.forPrograms(request) ? "an address of /api/openapi" : "an address that the overview leads to",
+                    "check the address and the method, or go back to the overview"));
         } else {
             String least = rule.get().least().map(Role::word).orElse("nobody");
             LOG.info("refused: {} has not role {} for {} {}", member == null ? "nobody" : member.words(), least, request.getMethod(), place(rule));
             doorman.count("refused");
-            refuse(request, response, 403, "Your roles do not allow this", "It takes the role " + least + ". An admin gives it with `hourbook users roles`.");
+            refuse(request, response, 403, new Finding(
+                    "SEC-502", Answers.place(request), "your roles do not allow this", member == null ? "nobody" : member.words(),
+                    "the role " + least, "ask an admin, who gives it with `hourbook users roles`"));
         }
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected) throws IOException {
-        Answers.problem(response, 400, "This request cannot be understood",
-                "its method, its address or its headers are of a kind that Hourbook does not take");
+        Answers.problem(response, 400, new Finding(
+                "SEC-507", "request", "this request cannot be understood", "a method, address or header of a kind that Hourbook does not take",
+                "a request as /api/openapi describes it", "correct the request"));
     }
 
     /** The pattern, never the address itself: what strangers write into it is not for the log. */
@@ -77,13 +93,12 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
         return rule.map(Rule::pattern).orElse("an address that is not there");
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String title, String todo) throws IOException {
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, Finding finding) throws IOException {
         if (Answers.forPrograms(request)) {
-            Answers.problem(response, status, title, todo);
+            Answers.problem(response, status, finding);
         } else {
             // read by the error page
-            request.setAttribute("sentence", title + ".");
-            request.setAttribute("todo", todo);
+            request.setAttribute("finding", finding);
             response.sendError(status);
         }
     }

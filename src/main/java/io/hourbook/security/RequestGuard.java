@@ -1,5 +1,6 @@
 package io.hourbook.security;
 
+import io.hourbook.problem.Finding;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,12 +38,13 @@ class RequestGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         headers(request, response);
-        String refused = refusal(request);
+        Finding refused = refusal(request);
         if (refused != null) {
-            Answers.problem(response, 403, "This request was refused", refused);
+            Answers.problem(response, 403, refused);
         } else if (secretInAddress(request)) {
-            Answers.problem(response, 400, "A secret stood in the address",
-                    "addresses end up in logs and histories: show a token as the header Authorization: Bearer …, and revoke this one");
+            Answers.problem(response, 400, new Finding(
+                    "SEC-506", "address", "a secret stood in the address", null,
+                    "the header Authorization: Bearer …, for addresses end up in logs and histories", "revoke this one, and show another as a header"));
         } else {
             chain.doFilter(request, response);
         }
@@ -64,22 +66,32 @@ class RequestGuard extends OncePerRequestFilter {
     }
 
     /** Why it is refused, or null. */
-    private String refusal(HttpServletRequest request) {
+    private Finding refusal(HttpServletRequest request) {
         if (!known(request.getServerName().toLowerCase(Locale.ROOT))) {
             return listening.hosts().isEmpty()
-                    ? "the console answers on this machine only, as localhost, 127.0.0.1 or [::1]: open http"
-                            + (listening.tls() ? "s" : "") + "://localhost:" + request.getLocalPort()
-                            + ", or have it answer to more names with HOURBOOK_HOSTS"
-                    : "the console does not answer to this name: it is not among HOURBOOK_HOSTS";
+                    ? refused("the console answers on this machine only", "localhost, 127.0.0.1 or [::1]",
+                            "open http" + (listening.tls() ? "s" : "") + "://localhost:" + request.getLocalPort()
+                                    + ", or have it answer to more names with HOURBOOK_HOSTS")
+                    : refused("the console does not answer to this name", "a name that is among HOURBOOK_HOSTS",
+                            "call it by such a name, or add this one there and start again");
         }
-        if (inner.is(request) && request.getHeader(CredentialFilter.LOCAL_TOKEN) == null && !request.getRequestURI().startsWith("/sandbox/")) {
-            return "this port is for the commands of this machine: open the address that `hourbook serve` printed";
+        if (inner.is(request) && request.getHeader(CredentialFilter.LOCAL_TOKEN) == null && !servedInside(request.getRequestURI())) {
+            return refused("this port is for the commands of this machine", null, "open the address that `hourbook serve` printed");
         }
         String origin = request.getHeader("Origin");
         if (origin != null && !READING.contains(request.getMethod()) && !origin.equalsIgnoreCase(own(request))) {
-            return "a page of another site may not send anything here: only pages of " + own(request) + " may";
+            return refused("a page of another site may not send anything here", "a page of " + own(request), "send it from there");
         }
         return null;
+    }
+
+    /** Deliveries show a token of their own, and whether it is well may be asked by anybody: a container asks from inside. */
+    private static boolean servedInside(String path) {
+        return path.startsWith("/sandbox/") || path.equals("/observe/health") || path.startsWith("/observe/health/");
+    }
+
+    private static Finding refused(String what, String want, String fix) {
+        return new Finding("SEC-505", "request", what, null, want, fix);
     }
 
     private boolean known(String name) {

@@ -91,6 +91,11 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
         return TABLE.stream().filter(rule -> rule.covers(request)).findFirst();
     }
 
+    /** The methods that an address is called with, none where there is no such address. */
+    static List<String> methods(HttpServletRequest request) {
+        return TABLE.stream().filter(rule -> rule.path().matches(request)).map(Rule::method).distinct().toList();
+    }
+
     @Override
     public AuthorizationResult authorize(Supplier<Authentication> authentication, RequestAuthorizationContext asked) {
         return new AuthorizationDecision(covering(asked.getRequest()).filter(rule -> rule.lets(Member.of(authentication.get()))).isPresent());

@@ -43,6 +43,7 @@ class RoundTripTest {
             DataSource other = TestDatabase.empty();
 
             restore(file, place.resolve("restored"), other);
+            takeMarkAway(other, database);
 
             assertThat(written.manifest().tables()).allMatch(table -> table.rows() > 0);
             assertThat(Planted.checksums(other)).isEqualTo(Planted.checksums(database)).hasSize(written.manifest().tables().size());
@@ -160,6 +161,19 @@ class RoundTripTest {
     }
 
     @Test
+    void aRestoreIsRemembered() throws IOException, SQLException {
+        Path file = folder.resolve("a.zip");
+        DataSource other = TestDatabase.empty();
+        String createdAt = export(Planted.home(folder.resolve("home")), TestDatabase.fresh(), file).createdAt();
+
+        restore(file, folder.resolve("restored"), other);
+
+        assertThat(new org.springframework.jdbc.core.JdbcTemplate(other).queryForList(
+                "select date_format(archived_at, '%Y-%m-%dT%H:%i:%s') from restored where restored_at >= archived_at", String.class))
+                .singleElement().asString().isEqualTo(createdAt.substring(0, 19));
+    }
+
+    @Test
     void anOlderArchiveIsLoadedIntoTablesOfItsTimeAndBroughtUpToDate() throws IOException, SQLException {
         SortedSet<String> all = Database.migrations();
         // the sandbox's tables came last in the first version
@@ -172,6 +186,7 @@ class RoundTripTest {
 
         restore(file, folder.resolve("restored"), other);
         Planted.migrate(old, null);
+        takeMarkAway(other, old);
 
         assertThat(manifest.schema()).isEqualTo("010");
         assertThat(Planted.names(other)).contains("sandbox_document");
@@ -255,6 +270,14 @@ class RoundTripTest {
     /** Deliveries that wait are marked by a restore, which is another test's matter. */
     private static void settleDeliveries(DataSource database) {
         Planted.execute(database, "update delivery set state = 'delivered'");
+    }
+
+    /** Of the restore itself, which is all that a restore adds. */
+    static void takeMarkAway(DataSource restored, DataSource original) {
+        Planted.execute(restored, "delete from restored order by id desc limit 1");
+        for (DataSource each : List.of(restored, original)) {
+            Planted.execute(each, "alter table restored auto_increment = 1");
+        }
     }
 
     private static Manifest export(Home home, DataSource database, Path file) {

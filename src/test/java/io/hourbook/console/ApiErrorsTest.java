@@ -2,6 +2,10 @@ package io.hourbook.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Whatever is asked wrongly is said in words, with a code, and without anything of the inside. */
 class ApiErrorsTest {
@@ -135,10 +140,16 @@ class ApiErrorsTest {
         try (ConsoleWorld world = ConsoleWorld.start(0)) {
             Browser other = new Browser(world);
             world.away();
+            ListAppender<ILoggingEvent> said = new ListAppender<>();
+            said.start();
+            Logger console = (Logger) LoggerFactory.getLogger(ConsoleErrors.class);
+            console.addAppender(said);
             assertThat(problem(other.get("/api/runs"), 503).path("code").asText()).isEqualTo("API-107");
             HttpResponse<String> page = other.get("/");
+            console.detachAppender(said);
             assertThat(page.statusCode()).isEqualTo(503);
             assertThat(page.body()).contains("The database did not answer").doesNotContain("Exception");
+            assertThat(said.list).as("the watch on the database says it, once").noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.INFO));
         }
     }
 

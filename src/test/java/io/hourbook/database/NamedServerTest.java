@@ -129,6 +129,8 @@ class NamedServerTest {
             assertThat(jdbc.queryForObject("select @@session.sql_mode", String.class)).contains("STRICT_TRANS_TABLES", "ONLY_FULL_GROUP_BY");
             assertThat(jdbc.queryForObject("select timestampdiff(minute, utc_timestamp(), now())", Integer.class)).isZero();
             assertThat(jdbc.queryForObject("select 'a' = 'A'", Boolean.class)).isFalse();
+            assertThat(jdbc.queryForObject("select @@session.idle_transaction_timeout", Integer.class))
+                    .as("the locks of a machine that went away are not kept for hours").isEqualTo(120);
             assertThat(jdbc.queryForObject("select 'Ж料🕐'", String.class)).isEqualTo("Ж料🕐");
             assertThat(jdbc.queryForObject("select length(?)", Integer.class, "x".repeat(10_000_000))).isEqualTo(10_000_000);
         }

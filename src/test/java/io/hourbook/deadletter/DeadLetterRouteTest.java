@@ -2,6 +2,9 @@ package io.hourbook.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hourbook.deadletter.DeadLetter.Kind;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -21,6 +24,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The shipped dead letter routes behind a route that fails. */
 class DeadLetterRouteTest {
@@ -134,6 +138,27 @@ class DeadLetterRouteTest {
         assertThat(kept).extracting(DeadLetter::subject).containsExactly("toggl:7", "toggl:7#1");
         assertThat(kept.get(0).finding().at()).endsWith("look-closely");
         assertThat(kept.get(0).offending()).isEqualTo("Archery");
+    }
+
+    @Test
+    void theLogNamesTheEntryAndNothingThatWasReadInIt() {
+        ListAppender<ILoggingEvent> said = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                event.getMDCPropertyMap();
+                super.append(event);
+            }
+        };
+        said.start();
+        Logger log = (Logger) LoggerFactory.getLogger(DeadLetterKeeper.class);
+        log.addAppender(said);
+        send(List.of("problem 7"));
+        log.detachAppender(said);
+
+        assertThat(said.list).singleElement().satisfies(event -> {
+            assertThat(event.getFormattedMessage()).isEqualTo("MAP-101 at routes/process/look.camel.yaml:42 look-closely: kept as a dead letter");
+            assertThat(event.getMDCPropertyMap()).containsEntry("entry", "toggl:7");
+        });
     }
 
     @Test

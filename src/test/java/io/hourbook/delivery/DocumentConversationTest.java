@@ -30,7 +30,12 @@ class DocumentConversationTest {
     }
 
     private static Due due(int revision, int attempts, boolean doubted, int doubtedEarlier) {
-        return new Due(9, "key-" + revision, 1, revision, attempts, doubted, doubtedEarlier, false, "pass", TARGET);
+        return new Due(9, "key-" + revision, 1, revision, attempts, doubted, doubtedEarlier, false, false, "pass", TARGET);
+    }
+
+    /** Of a Hourbook that was restored, for a document that it never sent. */
+    private static Due afterRestore(int revision) {
+        return new Due(9, "key-" + revision, 1, revision, 0, false, 0, true, false, "pass", TARGET);
     }
 
     private static Answer answer(int status, String body) {
@@ -87,6 +92,36 @@ class DocumentConversationTest {
         assertThat(call(talk)).isEqualTo("GET /documents?reference=" + REFERENCE);
         talk.hear(found("D4"));
         assertThat(outcome(talk)).isEqualTo(new Delivered(1, "D4", true, 200));
+    }
+
+    @Test
+    void after_a_restore_a_new_document_is_looked_up_and_a_hit_gets_what_stands_here() {
+        Dialogue talk = new DocumentConversation(afterRestore(1), document(1, null, 0));
+        assertThat(call(talk)).startsWith("GET");
+        talk.hear(found("D4"));
+        assertThat(call(talk)).isEqualTo("PUT /documents/D4");
+        talk.hear(answer(200, ""));
+        assertThat(outcome(talk)).isEqualTo(new Delivered(1, "D4", true, 200));
+        Dialogue miss = new DocumentConversation(afterRestore(1), document(1, null, 0));
+        miss.request();
+        miss.hear(found());
+        assertThat(call(miss)).startsWith("POST");
+        assertThat(afterRestore(1).fitsBatch()).isFalse();
+        assertThat(call(new DocumentConversation(afterRestore(2), document(2, "D4", 1)))).as("what is known is known").startsWith("PUT");
+    }
+
+    @Test
+    void what_is_final_with_an_unknown_content_is_nobodys_to_correct() {
+        Dialogue talk = new DocumentConversation(afterRestore(1), document(1, null, 0));
+        talk.request();
+        talk.hear(found("D4"));
+        talk.request();
+        talk.hear(answer(423, ""));
+        assertThat(call(talk)).startsWith("GET");
+        talk.hear(found("D4"));
+        assertThat(outcome(talk)).isInstanceOfSatisfying(Refused.class, refused -> says(refused, "DEL-107", "compare the two. Drop"
+                + " the exports that were taken after the archive, and a document that becomes the same goes through; otherwise set the target's right"
+                + " by hand and replay this letter"));
     }
 
     @Test

@@ -20,6 +20,11 @@ final class FakeDocuments implements Documents {
         unreadable = id;
     }
 
+    /** As if it had never been written. */
+    void forget(int id) {
+        documents.remove(id);
+    }
+
     /** A new content for a document: its first, or one more revision. */
     Outgoing write(int id, String total) {
         return documents.compute(id, (key, before) -> {

@@ -96,6 +96,7 @@ class ObservationTest {
         assertThat(registry.get("hourbook.lag").tags("of", "run").gauge().value()).isBetween(50.0, 150.0);
         assertThat(registry.get("hourbook.inbox.files").gauge().value()).isEqualTo(1);
         assertThat(registry.get("hourbook.conserved").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("hourbook.disk.needed").tags("folder", "out").gauge().value()).as("before anything was written there").isNaN();
         assertThat(registry.get("hourbook.database.size").gauge().value()).isPositive();
     }
 

@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerIT {
 
     private static final Path DOCKER = Path.of("docker");
+    private static final String SCRAPE = "a-word-for-the-metrics";
     private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     @TempDir
@@ -71,7 +70,7 @@ class DockerIT {
         try (AccountingEndpoint target = new AccountingEndpoint(); Company company = Company.withExports()) {
             assertThat(health(classes, company.home())).as("before it was ever started").isNotZero();
             Company.Running service = company.start(
-                    Map.of("HOURBOOK_TARGET_URL", target.url(), "HOURBOOK_PORT", Integer.toString(ServeIT.freePort())), "serve");
+                    inContainer(target, ServeIT.freePort()), "serve");
             await().atMost(Duration.ofSeconds(120)).until(() -> {
                 assertThat(service.process().isAlive()).as(service.words()).isTrue();
                 return service.words().contains("Hourbook is up: ");
@@ -87,6 +86,13 @@ class DockerIT {
         }
     }
 
+    /** What Dockerfile and compose.yaml set. */
+    private static Map<String, String> inContainer(AccountingEndpoint target, int port) {
+        return Map.of(
+                "HOURBOOK_TARGET_URL", target.url(), "HOURBOOK_PORT", Integer.toString(port), "HOURBOOK_ADDRESS", "0.0.0.0", "HOURBOOK_BEHIND_PROXY", "true",
+                "HOURBOOK_HOSTS", "hourbook", "HOURBOOK_METRICS_TOKEN", SCRAPE, "HOURBOOK_LOG", "json");
+    }
+
     private static int health(Path classes, Path home) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(JAVA, "-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classes.toString(), "Healthcheck")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -96,14 +102,17 @@ class DockerIT {
         return process.exitValue();
     }
 
-    private static Set<String> scraped(Path home) throws IOException, InterruptedException {
+    /** As Prometheus asks: by the name that the composition gives the service, with the token for metrics. */
+    private static Set<String> scraped(Path home) throws IOException {
         var service = new ObjectMapper().readTree(home.resolve("data/service.json").toFile());
-        HttpResponse<String> scrape = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.path("port").asInt() + "/observe/metrics"))
-                        .header("X-Hourbook-Token", service.path("token").asText()).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(scrape.statusCode()).isEqualTo(200);
-        return scrape.body().lines().filter(line -> line.startsWith("hourbook_")).map(line -> line.split("[{ ]")[0]).collect(Collectors.toCollection(TreeSet::new));
+        String answer;
+        try (Socket socket = new Socket("127.0.0.1", service.path("port").asInt())) {
+            socket.getOutputStream().write(("GET /observe/metrics HTTP/1.1\r\nHost: hourbook:8080\r\nAuthorization: Bearer " + SCRAPE
+                    + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(answer).startsWith("HTTP/1.1 200");
+        return answer.lines().filter(line -> line.startsWith("hourbook_")).map(line -> line.split("[{ ]")[0]).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What the dashboard and the alerts name; of an empty outbox there is nothing to be scraped. */

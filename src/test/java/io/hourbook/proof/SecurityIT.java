@@ -125,6 +125,7 @@ class SecurityIT {
                 .startsWith("HTTP/1.1 403").contains("for the commands of this machine");
         assertThat(plain(callPort, "GET /api/runs HTTP/1.1\r\nHost: localhost\r\nX-Hourbook-Token: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 401");
+        assertThat(plain(callPort, "GET /observe/health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 200");
         assertThat(plain(callPort, "GET /sandbox/documents HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 401");
     }
 

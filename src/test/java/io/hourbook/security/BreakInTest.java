@@ -229,7 +229,7 @@ class BreakInTest {
         String said = Said.whileDoing(() -> {
             HttpResponse<String> page = tab.post("/documents/release", Map.of(), "Accept", "text/html");
             assertThat(page.statusCode()).isEqualTo(403);
-            assertThat(page.body()).contains("Your roles do not allow this.").contains("It takes the role approver.");
+            assertThat(page.body()).contains("Your roles do not allow this.").contains("the role approver").contains("/errors/SEC-502");
         });
         assertThat(said).contains("refused: viewer (viewer) has not role approver for POST /documents/release");
         assertThat(tab.get("/nowhere", "Accept", "text/html").statusCode()).isEqualTo(404);
