@@ -59,12 +59,13 @@ final class ServeCommand implements Callable<Integer> {
         int port = ((ServletWebServerApplicationContext) service).getWebServer().getPort();
         lock.consoleIsUp(port, service.getBean(InnerDoor.class).callPort(port));
         Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
+        // before the pass: it may wait for a target or for another node, and somebody may want to look meanwhile
+        firstLogin(home);
         firstPass(service);
         if (!service.isActive()) {
             return HourbookCommand.STAYS_UP;
         }
         spec.commandLine().getOut().println("Hourbook is up: " + listening.url(port) + "  (home " + home.root() + "; stop with Ctrl-C)");
-        firstLogin(home);
         return HourbookCommand.STAYS_UP;
     }
 
