@@ -68,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     /** What is told at the end, in one line. */
     static String sum(HomeCheck.Report report) {
         int found = report.findings().size();
-        return found == 0 ? "routes and mappings are in order, " + report.cases() + " cases come out as written" : found + " findings";
+        return found == 0 ? "routes and mappings are in order, " + report.cases() + " cases come out as written" : found + (found == 1 ? " finding" : " findings");
     }
 
     private static HomeCheck.Report look(Home home, List<Path> places) {

@@ -74,7 +74,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             new UserAdmin(UserFile.of(home, System.getenv("HOURBOOK_USERS_FILE")), Clock.systemUTC()).first().ifPresent(password ->
                     spec.commandLine().getOut().println("Sign in as admin with the password " + password
-                            + "\n  It is shown this once. Change it with: hourbook users password admin"));
+                            + "\n  It is shown this once. Change it with: hourbook users password admin --home " + home.root()));
         } catch (Problem problem) {
             spec.commandLine().getErr().println(problem.getMessage());
         }

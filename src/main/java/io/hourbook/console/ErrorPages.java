@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,8 +21,31 @@ class ErrorPages {
      * @param title the heading behind the code
      * @param text  as it is written, in Markdown
      */
-    record Section(String title, String text) {}
+    record Section(String title, String text) {
 
+        /** The text in its parts, in order: what stands between two fences is an example, line for line. */
+        public List<Part> parts() {
+            List<Part> parts = new ArrayList<>();
+            String[] pieces = FENCE.split(text);
+            for (int at = 0; at < pieces.length; at++) {
+                boolean example = at % 2 == 1;
+                String piece = example ? pieces[at].stripTrailing() : LINK.matcher(pieces[at].strip()).replaceAll("$1");
+                if (!piece.isEmpty()) {
+                    parts.add(new Part(example, piece));
+                }
+            }
+            return parts;
+        }
+    }
+
+    /**
+     * @param example whether it is shown as it is written
+     * @param text    plain, without the marks of fences and links
+     */
+    record Part(boolean example, String text) {}
+
+    private static final Pattern FENCE = Pattern.compile("^```\\w*\\R?", Pattern.MULTILINE);
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\([^)]+\\)");
     private static final Pattern HEADING = Pattern.compile("^## ([A-Z]{2,3}-\\d{3}) (.*)$", Pattern.MULTILINE);
 
     private final Map<String, Section> sections = new LinkedHashMap<>();

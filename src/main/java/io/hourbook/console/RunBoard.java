@@ -21,7 +21,7 @@ class RunBoard {
      * One run as it is shown.
      *
      * @param trigger        what asked for it: {@code sync}, {@code serve}, {@code schedule}, {@code console}
-     * @param state          {@code running}, {@code done}, {@code failed}
+     * @param state          {@code running}, {@code done}, {@code failed}, {@code stopped}
      * @param mappingVersion of the mappings it worked with, or null while it has none
      * @param summary        what it came to, or null where it did not get so far
      * @param failure        why it failed, or null

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Runs", description = "A run is one pass over all that is due.")
 class RunsApi {
 
-    static final List<String> STATES = List.of("running", "done", "failed");
+    static final List<String> STATES = List.of("running", "done", "failed", "stopped");
     static final List<String> TRIGGERS = List.of("sync", "serve", "schedule", "console");
     private static final int USUAL = 100;
 
@@ -59,7 +59,7 @@ class RunsApi {
     @GetMapping
     @Operation(summary = "Runs, the newest first")
     ResponseEntity<List<Run>> runs(
-            @Parameter(description = "running, done or failed") @RequestParam(required = false) String state,
+            @Parameter(description = "running, done, failed or stopped") @RequestParam(required = false) String state,
             @Parameter(description = "what asked for it: sync, serve, schedule or console") @RequestParam(required = false) String trigger,
             @RequestParam(required = false) Integer page, @RequestParam(required = false) Integer size, HttpServletRequest request) {
         return Paged.answer(runs.runs(wanted(state, trigger), Slice.asked(page, size, USUAL)), request);

@@ -7,6 +7,7 @@ import io.hourbook.timetable.When;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -197,9 +198,14 @@ public final class Slots {
         Agenda agenda = new Agenda(active, store.state(), now);
         List<ScheduleView> views = new ArrayList<>();
         active.forEach((name, when) -> views.add(new ScheduleView(
-                name, when.words(), when.zone().getId(), newest.get(name), when.next(now).orElse(null), agenda.missed(name, COUNTED),
+                name, when.words(), zone(when), newest.get(name), when.next(now).orElse(null), agenda.missed(name, COUNTED),
                 waiting.applyAsInt(name))));
         return views;
+    }
+
+    /** The zone by the name that people know: Java writes UTC as Z. */
+    private static String zone(When when) {
+        return when.zone().equals(ZoneOffset.UTC) ? "UTC" : when.zone().getId();
     }
 
     /** When this process last looked for what is due; empty before the first time, and while no schedules run here. */

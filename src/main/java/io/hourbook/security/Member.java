@@ -45,9 +45,10 @@ record Member(String name, Set<Role> roles, User user) implements Principal, Ser
         return authentication != null && authentication.isAuthenticated() && authentication.getPrincipal() instanceof Member member ? member : null;
     }
 
-    /** {@code anna (approver, viewer)}: for the log. */
+    /** {@code anna (approver, viewer)}: for the log. What a greater role brings along for programs is left out. */
     String words() {
-        return name + roles.stream().sorted().filter(role -> role != Role.METRICS && role != Role.SANDBOX).map(Role::word)
-                .collect(Collectors.joining(", ", " (", ")"));
+        return name + roles.stream().sorted()
+                .filter(role -> roles.size() == 1 || role != Role.METRICS && role != Role.SANDBOX)
+                .map(Role::word).collect(Collectors.joining(", ", " (", ")"));
     }
 }

@@ -30,18 +30,27 @@ public final class UserAdmin {
     }
 
     /**
-     * Makes the user {@code admin} where there is no users file yet.
+     * Makes the user {@code admin} where there is no user yet; tokens for programs may have been made before.
      *
-     * @return the password, which is kept nowhere; empty where there is a file, whatever is in it
+     * @return the password, which is kept nowhere; empty where there are users, or a file that cannot be read
      */
     public Optional<String> first() {
-        if (file.exists()) {
+        if (!withoutUsers()) {
             return Optional.empty();
         }
         String password = Passwords.random();
         User admin = new User(FIRST, Passwords.hash(password), Set.of(Role.ADMIN), true);
         UserBook made = file.change(book -> book.users().isEmpty() ? book.with(admin) : book);
         return admin.equals(made.users().get(FIRST)) ? Optional.of(password) : Optional.empty();
+    }
+
+    private boolean withoutUsers() {
+        try {
+            return book().users().isEmpty();
+        } catch (Problem unreadable) {
+            // said by whoever reads it; nobody is added to a file that people have to mend
+            return false;
+        }
     }
 
     /** All of them. */

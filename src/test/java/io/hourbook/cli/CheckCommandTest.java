@@ -48,7 +48,8 @@ class CheckCommandTest {
         Files.writeString(home.resolve("mappings/sources/abacus.yaml"), "columns:\n  worker: [Person]\nrequired: [date]\n");
 
         assertThat(check()).isEqualTo(HourbookCommand.FAILED);
-        assertThat(out.toString()).containsOnlyOnce("mappings/sources/abacus.yaml:3: FMT-105 ").contains("1 findings");
+        assertThat(out.toString()).containsOnlyOnce("mappings/sources/abacus.yaml:3: FMT-105 ").contains("1 finding")
+                .doesNotContain("1 findings");
     }
 
     @Test

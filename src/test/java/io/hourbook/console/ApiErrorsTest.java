@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,16 @@ class ApiErrorsTest {
     }
 
     @Test
+    void runs_are_asked_for_by_every_state_that_they_may_have() {
+        for (String state : List.of("running", "done", "failed", "stopped")) {
+            assertThat(browser.get("/api/runs?state=" + state).statusCode()).as(state).isEqualTo(200);
+        }
+    }
+
+    @Test
     void each_code_has_a_page() {
-        assertThat(browser.page("/errors/API-101")).contains("API-101:").doesNotContain("## ");
+        assertThat(browser.page("/errors/API-101")).contains("API-101:").doesNotContain("## ").doesNotContain("```");
+        assertThat(browser.page("/errors/DB-106")).as("links are to pages that are not here").contains("RUN-002").doesNotContain("](");
         assertThat(browser.get("/errors/XYZ-999").statusCode()).isEqualTo(404);
     }
 

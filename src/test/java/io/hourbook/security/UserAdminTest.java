@@ -56,6 +56,15 @@ class UserAdminTest {
     }
 
     @Test
+    void a_token_that_was_made_before_the_first_user_keeps_nobody_out() {
+        admin.token("prometheus", Set.of(Role.METRICS), 0);
+
+        assertThat(admin.first()).isPresent();
+        assertThat(admin.book().users()).containsOnlyKeys("admin");
+        assertThat(admin.book().tokens()).containsOnlyKeys("prometheus");
+    }
+
+    @Test
     void the_last_admin_stays() {
         admin.first();
         admin.add("anna", Set.of(Role.VIEWER), GOOD);
