@@ -93,18 +93,19 @@ final class ReleaseStore {
                 row.getString("counterparty"), row.getString("currency"), row.getString("period"), row.getString("subject")));
     }
 
-    /**
-     * Documents of this reference, locked until the transaction ends: what they say cannot change meanwhile. Their deliveries are
-     * read and not locked, for what waits is nobody else's to take.
-     */
-    List<Asked> asked(String target, String reference) {
-        List<Integer> ids = jdbc.queryForList(
-                "select id from document where reference = ? and (? is null or target = ?) order by id for update",
-                Integer.class, reference, target, target);
-        return ids.stream().map(this::asked).toList();
+    /** The numbers of the documents of this reference. Nothing is locked: a search that locks would lock all that it passes. */
+    List<Integer> ids(String target, String reference) {
+        return jdbc.queryForList(
+                "select id from document where reference = ? and (? is null or target = ?) order by id", Integer.class, reference, target, target);
     }
 
-    private Asked asked(int id) {
+    /** Locks a document until the transaction ends: what it says cannot change meanwhile. @return false where it is gone */
+    boolean lock(int id) {
+        return !jdbc.queryForList("select id from document where id = ? for update", Integer.class, id).isEmpty();
+    }
+
+    /** A document that is locked. Its deliveries are read and not locked, for what waits is nobody else's to take. */
+    Asked asked(int id) {
         return jdbc.queryForObject(
                 """
                 select d.*, g.type as group_type, g.counterparty, g.currency, g.period, g.stem, g.subject, y.state, y.due_on,

@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -125,8 +126,9 @@ public final class Releases {
      *     was seen, DEL-203 nothing of it waits, DEL-204 there is no such document
      */
     public Result release(Collection<Seen> documents, boolean evenUnfinished, String by, String note) {
-        return transaction.execute(status -> new Releasing(store, today(), clock.instant(), evenUnfinished, by, note)
-                .release(new LinkedHashSet<>(documents)));
+        Map<Seen, List<Integer>> meant = new LinkedHashMap<>();
+        documents.forEach(seen -> meant.computeIfAbsent(seen, one -> store.ids(one.target(), one.reference())));
+        return transaction.execute(status -> new Releasing(store, today(), clock.instant(), evenUnfinished, by, note).release(meant));
     }
 
     /**

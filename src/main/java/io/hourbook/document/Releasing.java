@@ -9,9 +9,10 @@ import io.hourbook.problem.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One decision of a person about some documents, within one transaction: all of them go, or none. */
 final class Releasing {
@@ -38,18 +39,24 @@ final class Releasing {
         this.note = note == null || note.isBlank() ? null : shortened(note.strip(), LONGEST_NOTE);
     }
 
-    /** @throws Problem with a finding for each document that may not go; the transaction is then rolled back */
-    Result release(Collection<Seen> documents) {
+    /**
+     * @param documents what was seen, and the numbers of the documents that it can mean
+     * @throws Problem with a finding for each document that may not go; the transaction is then rolled back
+     */
+    Result release(Map<Seen, List<Integer>> documents) {
         // always in one order: two people who release the same documents wait for each other and never deadlock
-        documents.stream().sorted(Comparator.comparing(Seen::reference)).forEach(this::release);
+        List<Seen> inOrder = documents.keySet().stream().sorted(Comparator.comparing(Seen::reference)).toList();
+        Map<Seen, List<Integer>> locked = new LinkedHashMap<>();
+        inOrder.forEach(seen -> locked.put(seen, documents.get(seen).stream().filter(store::lock).toList()));
+        // all are locked before one is read: the first look decides what a transaction sees of all the others
+        locked.forEach((seen, ids) -> release(seen, ids.stream().map(store::asked).toList()));
         if (!refused.isEmpty()) {
             throw new Problem(refused);
         }
         return new Result(List.copyOf(released), List.copyOf(already));
     }
 
-    private void release(Seen seen) {
-        List<Asked> found = store.asked(seen.target(), seen.reference());
+    private void release(Seen seen, List<Asked> found) {
         if (found.size() != 1) {
             refused.add(unknown(seen, found));
             return;

@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** Gathers rates in any order, and finds the days that say two different things. */
 final class RatesBuilder {
 
+    /** Nobody reads more, and a file of the size of a table of rates can have millions. */
+    private static final int MOST_FINDINGS = 1_000;
+
     private final Map<String, Column> columns = new TreeMap<>();
     private final List<String> origins = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -35,8 +38,11 @@ final class RatesBuilder {
         });
     }
 
+    /** What is found after the first thousand is found again once those are mended. */
     void found(Finding finding) {
-        findings.add(finding);
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(finding);
+        }
     }
 
     ExchangeRates.Reading build() {

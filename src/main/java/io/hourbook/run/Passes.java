@@ -85,12 +85,14 @@ public final class Passes {
     }
 
     /**
-     * A pass that nobody asked for, over all that is due at once by its schedule: not begun while another one runs. What breaks
-     * is kept with the run and logged.
+     * A pass that nobody asked for, over all that is due at once by its schedule: not begun while another one runs, here or
+     * elsewhere, and owed then. What breaks is kept with the run and logged.
      */
     public void scheduled() {
         Optional<Turn> turn = turn();
         if (turn.isEmpty()) {
+            // what it is for may have come after the pass that runs looked, or lie in this process's inbox alone
+            endings.owe();
             return;
         }
         try (Turn ours = turn.get()) {
@@ -102,7 +104,7 @@ public final class Passes {
         }
     }
 
-    /** Whether a pass that was broken off, or could not begin, can be made up for now. */
+    /** Whether a pass that was broken off, or could not begin, is to be made up for now. */
     public boolean owed() {
         return endings.owed();
     }

@@ -2,7 +2,6 @@ package io.hourbook.schedule;
 
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Turn;
-import io.hourbook.timetable.Schedules;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,19 +29,20 @@ final class OwnFiles {
 
     /** This process works the slot itself. */
     void worked(Slot slot) {
-        if (seen != null && !slot.asked()) {
-            seen.put(slot.name(), slot.dueAt());
+        if (seen != null) {
+            // one that a person asked for may be newer than one that is caught up after it
+            seen.merge(slot.name(), slot.dueAt(), (one, other) -> one.isAfter(other) ? one : other);
         }
     }
 
-    /** @param last by name, the newest slot that came due by itself */
-    void take(Map<String, Instant> last) {
+    /** @param begun by name, the newest slot of a source that came due by itself or that a person had asked for and somebody began */
+    void take(Map<String, Instant> begun) {
         if (seen == null) {
-            seen = new HashMap<>(last);
+            seen = new HashMap<>(begun);
             return;
         }
-        last.forEach((name, dueAt) -> {
-            if (name.startsWith(Schedules.SOURCE) && !dueAt.equals(seen.get(name)) && (waiting.applyAsInt(name) == 0 || taken(name))) {
+        begun.forEach((name, dueAt) -> {
+            if (!dueAt.equals(seen.get(name)) && (waiting.applyAsInt(name) == 0 || taken(name))) {
                 seen.put(name, dueAt);
             }
         });

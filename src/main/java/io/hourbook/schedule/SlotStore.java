@@ -28,10 +28,12 @@ final class SlotStore {
     /**
      * @param since     by name, since when the schedule holds
      * @param last      by name, the newest slot that came due by itself
+     * @param begun     by name, the newest slot of a source that somebody has begun
      * @param open      the oldest first
      * @param turnTaken whether a process has the right to work
      */
-    record State(Map<String, Instant> since, Map<String, Instant> last, List<Open> open, boolean turnTaken) {}
+    record State(
+            Map<String, Instant> since, Map<String, Instant> last, Map<String, Instant> begun, List<Open> open, boolean turnTaken) {}
 
     State state() {
         Map<String, Instant> since = new HashMap<>();
@@ -42,6 +44,12 @@ final class SlotStore {
         jdbc.query("select name, max(due_at) as due_at from slot where asked_by is null group by name", row -> {
             last.put(row.getString("name"), instant(row, "due_at"));
         });
+        Map<String, Instant> begun = new HashMap<>();
+        jdbc.query(
+                "select name, max(due_at) as due_at from slot where name like 'source:%' and (asked_by is null or attempts > 0) group by name",
+                row -> {
+                    begun.put(row.getString("name"), instant(row, "due_at"));
+                });
         List<Open> open = jdbc.query(
                 """
                 select id, name, due_at, state = 'running' as running, attempts, next_attempt_at, asked_by is not null as asked
@@ -51,7 +59,7 @@ final class SlotStore {
                         row.getInt("attempts"), instant(row, "next_attempt_at"), row.getBoolean("asked")));
         boolean free = Boolean.TRUE.equals(
                 jdbc.queryForObject("select is_free_lock(concat('hourbook-pass-', database()))", Boolean.class));
-        return new State(since, last, open, !free);
+        return new State(since, last, begun, open, !free);
     }
 
     /** From now on, unless it has these words already. */

@@ -116,7 +116,7 @@ public final class Slots {
             }
             lookedAt = clock.instant();
             away = false;
-            own.take(state.last());
+            own.take(state.begun());
             boolean anything = plans.edited() || agenda(state).next().isPresent();
             return anything && !state.turnTaken() ? claimInTurn() : Optional.empty();
         } catch (DataAccessException | Problem failed) {

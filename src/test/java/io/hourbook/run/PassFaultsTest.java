@@ -64,6 +64,20 @@ class PassFaultsTest {
     }
 
     @Test
+    void whatComesWhileAnotherPassRunsBeginsOneAfterIt() {
+        when(database.passLock(any())).thenReturn(Optional.empty());
+        passes.scheduled();
+        passes.scheduled();
+        assertThat(passes.owed()).isTrue();
+        verifyNoInteractions(mappings, camel);
+
+        when(database.passLock(any())).thenReturn(Optional.of(mock(PassLock.class)));
+        when(mappings.load()).thenThrow(new IllegalStateException("it began"));
+        passes.scheduled();
+        assertThat(passes.owed()).isFalse();
+    }
+
+    @Test
     void aPassThatBreaksOffSaysTheInnermostCauseAndLeavesTheLockAndANote() {
         PassLock lock = mock();
         when(database.passLock(any())).thenReturn(Optional.of(lock));

@@ -363,6 +363,27 @@ class SlotsTest {
     }
 
     @Test
+    void filesForWhichAPersonAskedAreTakenWhereverTheyLie() {
+        Node other = new Node();
+        for (Node one : List.of(node, other)) {
+            one.look();
+        }
+        other.slots.runNow("source:harvest", "ana");
+        other.busy = true;
+        other.look();
+        assertThat(other.passes).as("nobody has begun it").isEmpty();
+
+        assertThat(node.look()).anyMatch(slot -> slot.startsWith("source:harvest "));
+        other.busy = false;
+        other.look();
+        other.look();
+        node.look();
+
+        assertThat(other.passes).containsExactly("source:harvest");
+        assertThat(node.passes).as("its own were taken with the slot").isEmpty();
+    }
+
+    @Test
     void aScheduleThatWasTakenOutBeginsAnewWhenItIsPutBack() {
         node.work.put("month-end", HOURLY);
         node.look();
