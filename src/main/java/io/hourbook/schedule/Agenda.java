@@ -12,8 +12,10 @@ import java.util.Set;
 /** Which slot is worked next: one that a person asked for, else the oldest. */
 final class Agenda {
 
-    /** What was missed longer ago is let go. */
+    /** What was missed longer ago is let go, unless it comes seldom. */
     static final Duration HORIZON = Duration.ofDays(35);
+    /** So many missed times are all caught up, however long ago they were: two years of months. */
+    private static final int FEW = 24;
 
     private static final Comparator<Item> ORDER = Comparator.comparing((Item item) -> !item.asked()).thenComparing(Item::dueAt);
 
@@ -69,7 +71,16 @@ final class Agenda {
         Instant last = state.last().get(name);
         Instant horizon = now.minus(HORIZON);
         after = last != null && last.isAfter(after) ? last : after;
-        return horizon.isAfter(after) ? horizon : after;
+        return horizon.isAfter(after) && comesOften(plans.get(name), after) ? horizon : after;
+    }
+
+    /** What comes seldom, such as the end of a month, is caught up from however long ago: each of its times stands for itself. */
+    private boolean comesOften(When when, Instant after) {
+        Optional<Instant> due = Optional.of(after);
+        for (int i = 0; i <= FEW && due.isPresent() && !due.get().isAfter(now); i++) {
+            due = when == null ? Optional.empty() : when.next(due.get());
+        }
+        return due.isPresent() && !due.get().isAfter(now);
     }
 
     /** How many slots of the name are due and not done, counted up to a limit. */

@@ -195,6 +195,16 @@ class SlotsTest {
     }
 
     @Test
+    void monthsThatWereMissedAreAllCaughtUp() {
+        node.work.put("month-end", When.monthly(10, LocalTime.of(3, 0), ZoneOffset.UTC));
+        node.look();
+        pass(Duration.ofDays(400));
+
+        assertThat(node.look()).filteredOn(slot -> slot.startsWith("month-end ")).hasSize(14)
+                .startsWith("month-end 2025-05-10T03:00:00Z", "month-end 2025-06-10T03:00:00Z");
+    }
+
+    @Test
     void aSlotLeftByADeadProcessIsWorkedAgainBeforeLaterOnes() {
         node.look();
         pass(Duration.ofHours(2));
