@@ -3,16 +3,19 @@ package io.hourbook.cases;
 import io.hourbook.format.Formats;
 import io.hourbook.home.Home;
 import io.hourbook.intake.FormatCases;
+import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingCheck;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.CaseRunner;
 import io.hourbook.reload.RouteBeanCatalog;
+import io.hourbook.timetable.Schedules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Everything that can be told of a home without starting it: routes, tables, policies, formats, and the cases of all of them. */
 public final class HomeCheck {
@@ -50,6 +53,10 @@ public final class HomeCheck {
             findings.addAll(routes.faults());
             findings.addAll(routes.runAll());
             cases = routes.cases().size();
+            MappingBook book = look.join().book();
+            if (book != null) {
+                findings.addAll(workWithoutRoute(home, book, routes));
+            }
         }
         MappingCheck.Look looked = look.join();
         findings.addAll(looked.findings());
@@ -58,6 +65,21 @@ public final class HomeCheck {
         return new Report(
                 findings.stream().sorted(BY_PLACE).toList(), looked.notes().stream().sorted(BY_PLACE).toList(),
                 cases + (looked.book() == null ? 0 : tables.count()));
+    }
+
+    /** What a company wrote down to be done by itself, and no route does. */
+    private static List<Finding> workWithoutRoute(Home home, MappingBook book, CaseRunner routes) {
+        List<Finding> findings = new ArrayList<>();
+        List<String> lines = book.content().getOrDefault("schedules.yaml", "").lines().toList();
+        book.schedules().work().keySet().stream()
+                .filter(name -> !Schedules.isPass(name) && !book.schedules().assumed().contains(name) && !routes.loaded(name))
+                .forEach(name -> findings.add(Schedules.routeMissing(
+                        home.show(home.mappings().resolve("schedules.yaml")) + ":" + (1 + lineOf(lines, name)), name)));
+        return findings;
+    }
+
+    private static int lineOf(List<String> lines, String name) {
+        return IntStream.range(0, lines.size()).filter(i -> lines.get(i).strip().startsWith(name + ":")).findFirst().orElse(0);
     }
 
     /** Threads of our own: those of the common pool do not see what is in the jar. */

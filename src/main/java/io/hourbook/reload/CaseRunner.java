@@ -106,6 +106,11 @@ public final class CaseRunner implements AutoCloseable {
         return review.faults();
     }
 
+    /** Whether a sound route of this id was loaded. */
+    public boolean loaded(String route) {
+        return camel.getRoute(route) != null;
+    }
+
     /** All cases that can be read. */
     public List<Case> cases() {
         return examples.stream().map(example -> new Case(example.path(), example.line(), example.name())).toList();

@@ -1,6 +1,7 @@
 package io.hourbook.schedule;
 
 import io.hourbook.problem.Finding;
+import io.hourbook.timetable.Schedules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -53,7 +54,7 @@ final class Attempts {
             return givenUp(item, now, "it could not be worked for " + Agenda.HORIZON.toDays() + " days");
         }
         if (!routes.test(item.name())) {
-            Finding finding = Plans.routeMissing(item.name());
+            Finding finding = Schedules.routeMissing(Plans.FILE, item.name());
             store.putOff(item.name(), item.dueAt(), now.plus(ROUTE_MISSING), finding.text());
             if (missing.add(item.name())) {
                 LOG.error("{}", finding.text());

@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 /** The schedules in force here, and since when they are what they are. */
 final class Plans {
 
+    /** Where schedules are written down. */
+    static final String FILE = "mappings/schedules.yaml";
+
     /** Where schedules are read. */
     interface Book {
         /** @throws Problem where none could be read yet */
@@ -118,14 +121,7 @@ final class Plans {
                     "choose one of them; mappings/schedules.yaml names what else there is to do"));
         }
         if (!runs(name)) {
-            throw new Problem(routeMissing(name));
+            throw new Problem(Schedules.routeMissing(FILE, name));
         }
-    }
-
-    static Finding routeMissing(String name) {
-        return new Finding(
-                "SCH-102", "mappings/schedules.yaml", "the route \"" + name + "\", which a schedule names, does not run", name,
-                "a sound file routes/…/" + name + ".camel.yaml",
-                "mend or put back that file and start again, or take the name out of the schedules; what was missed is caught up");
     }
 }

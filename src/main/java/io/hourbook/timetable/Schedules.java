@@ -1,5 +1,6 @@
 package io.hourbook.timetable;
 
+import io.hourbook.problem.Finding;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,6 +50,14 @@ public record Schedules(Map<String, When> work, Set<String> assumed, Map<String,
     /** Whether a slot of this name is a pass; any other is a route of its own. */
     public static boolean isPass(String slot) {
         return slot.equals(SYNC) || slot.startsWith(SOURCE) || slot.startsWith(FLOW);
+    }
+
+    /** SCH-102, of a name in {@code work} that is no route which runs. @param where the line, or the file */
+    public static Finding routeMissing(String where, String name) {
+        return new Finding(
+                "SCH-102", where, "the route \"" + name + "\", which a schedule names, does not run", name,
+                "a sound file routes/…/" + name + ".camel.yaml",
+                "mend or put back that file and start again, or take the name out of the schedules; what was missed is caught up");
     }
 
     /** What a pass that nobody asked for takes and sends at this moment: all that is immediate, or off-peak within its hours. */

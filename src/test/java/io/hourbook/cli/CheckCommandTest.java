@@ -62,6 +62,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void workThatNoRouteDoesIsToldWhereItIsWrittenDown() throws IOException {
+        Files.delete(home.resolve("routes/schedule/month-end.camel.yaml"));
+
+        assertThat(check()).isEqualTo(HourbookCommand.FAILED);
+        assertThat(out.toString()).containsPattern("mappings/schedules.yaml:\\d\\d: SCH-102 the route \"month-end\"").contains("1 finding");
+    }
+
+    @Test
     void onlyWhatIsAskedForIsTold() throws IOException {
         Files.writeString(home.resolve("mappings/sources/abacus.yaml"), "columns:\n  worker: [Person]\nrequired: [date]\n");
 
