@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class InboxWatch {
     private final Home home;
     private final Releases releases;
     private final Clock clock;
+    private final BooleanSupplier busy;
     private final Set<String> saidToWait = new HashSet<>();
     private Set<DueFile> seen = Set.of();
     private Set<Finding> troubles = Set.of();
@@ -49,7 +51,9 @@ public final class InboxWatch {
     private Map<Path, FileTime> edited;
     private long ratesToldNanos = System.nanoTime() - AGAIN_NANOS;
 
-    InboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock) {
+    /** @param busy whether a pass runs here: it takes what there is, and what it leaves is looked at after it */
+    InboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock, BooleanSupplier busy) {
+        this.busy = busy;
         this.releases = releases;
         this.home = home;
         this.clock = clock;
@@ -58,11 +62,23 @@ public final class InboxWatch {
     }
 
     public synchronized boolean somethingNew() {
+        if (edited == null) {
+            // what changes from here on is new, also to a look that has to wait for a pass
+            mappingsEdited();
+            released();
+        }
+        if (busy.getAsBoolean()) {
+            return false;
+        }
         try {
             MappingBook book = mappings.current().book();
             PassScope scope = book.schedules().ordinary(clock.instant());
             List<DueFile> due = inbox.due(book.sources().keySet().stream().filter(scope::takes).collect(Collectors.toSet()));
             sayWhatWaits(book, scope);
+            if (busy.getAsBoolean()) {
+                // a pass has begun since, and takes them
+                return false;
+            }
             boolean fresh = !seen.containsAll(due);
             seen = new HashSet<>(due);
             // each is asked: whoever is not asked now would tell it again later

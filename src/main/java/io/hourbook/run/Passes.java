@@ -1,7 +1,5 @@
 package io.hourbook.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.database.Database;
 import io.hourbook.database.DatabaseClock;
@@ -50,7 +48,6 @@ public final class Passes {
     private final WorkQueue work;
     private final PassFiles files;
     private final Clock clock;
-    private final ObjectMapper json = new ObjectMapper();
     /** Not bound to a thread: a route may go on in another one. */
     private final Semaphore here = new Semaphore(1, true);
     private final Endings endings;
@@ -102,6 +99,11 @@ public final class Passes {
         } catch (Problem problem) {
             LOG.error("{}", problem.getMessage());
         }
+    }
+
+    /** Whether somebody in this process has the turn. */
+    boolean busy() {
+        return here.availablePermits() == 0;
     }
 
     /** Whether a pass that was broken off, or could not begin, is to be made up for now. */
@@ -197,12 +199,12 @@ public final class Passes {
         String outcome = "failed";
         try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
             Summary summary = carryOut(run, scope);
-            log.done(run, write(summary), summary.broken());
+            String written = log.done(summary);
             if (log.cutOff()) {
                 endings.owe();
             }
             outcome = summary.conserved() ? "done" : "not-conserved";
-            LOG.info("Run {}: {}", run, write(summary));
+            LOG.info("Run {}: {}", run, written);
             return summary;
         } catch (RuntimeException failed) {
             Problem told = endings.told(run, failed);
@@ -288,13 +290,5 @@ public final class Passes {
         var counts = intake.counts();
         return new Summary.Rows(
                 counts.received(), counts.fresh(), counts.duplicates(), counts.amended(), counts.skipped(), counts.malformed());
-    }
-
-    private String write(Summary summary) {
-        try {
-            return json.writeValueAsString(summary);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -29,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock) {
-        return new InboxWatch(home, inbox, mappings, releases, clock);
+    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock, Passes passes) {
+        return new InboxWatch(home, inbox, mappings, releases, clock, passes::busy);
     }
 
     @Bean

@@ -51,11 +51,15 @@ final class RunLog {
         jdbc.update("update run set mapping_version_id = ? where id = ?", versionId, run);
     }
 
-    void done(int run, String summary, List<String> broken) {
+    /** @return what was kept, as JSON */
+    String done(Summary summary) {
+        String written = write(summary);
+        List<String> broken = summary.broken();
         jdbc.update(
                 "update run set state = ?, finished_at = ?, summary = ?, failure = ? where id = ? and state = 'running'",
-                broken.isEmpty() ? "done" : "failed", now(), summary,
-                broken.isEmpty() ? null : "not conserved: " + String.join("; ", broken), run);
+                broken.isEmpty() ? "done" : "failed", now(), written,
+                broken.isEmpty() ? null : "not conserved: " + String.join("; ", broken), summary.run());
+        return written;
     }
 
     /** A run that ended before it was through; one whose end was noted by somebody else keeps that note. */
@@ -83,6 +87,14 @@ final class RunLog {
         return jdbc.queryForList(
                         "select summary from run where id = (select max(id) from run where id < ?) and state = 'done'", String.class, run)
                 .stream().findFirst().map(this::read);
+    }
+
+    private String write(Summary summary) {
+        try {
+            return json.writeValueAsString(summary);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Summary read(String summary) {

@@ -28,6 +28,7 @@ class InboxWatchTest {
     private Path root;
 
     private InboxWatch watch;
+    private boolean busy;
 
     @BeforeEach
     void layOut() throws IOException {
@@ -45,8 +46,19 @@ class InboxWatchTest {
         }
         Home home = new Home(root);
         Mappings mappings = new Mappings(home, bench.entries.jdbc, new MappingLoader(Map.<String, String>of()::get), bench.entries.clock);
-        watch = new InboxWatch(home, new Inbox(home, bench.entries.clock), mappings, BOOKS.releases(), bench.entries.clock);
+        watch = new InboxWatch(home, new Inbox(home, bench.entries.clock), mappings, BOOKS.releases(), bench.entries.clock, () -> busy);
         watch.somethingNew();
+    }
+
+    @Test
+    void whileAPassRunsNothingIsLookedAtAndWhatItLeavesIsNewAfterwards() throws IOException {
+        busy = true;
+        Files.writeString(root.resolve("mappings/holds.yaml"), Files.readString(root.resolve("mappings/holds.yaml")) + "# edited\n");
+        begins(false);
+
+        busy = false;
+        begins(true);
+        begins(false);
     }
 
     private void begins(boolean pass) {
