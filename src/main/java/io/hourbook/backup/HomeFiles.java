@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +47,8 @@ final class HomeFiles {
     private final Home home;
     private final Set<Path> settledBefore;
     private final Set<Path> done = new HashSet<>();
+    /** Source and hash of what is archived as lying in the inbox. */
+    private final Set<String> lying = new HashSet<>();
     private final Set<String> members = new HashSet<>();
     private final List<Manifest.Piece> pieces = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
@@ -137,12 +140,24 @@ final class HomeFiles {
                 return;
             }
             String path = home.show(file);
-            if (settled && !settledBefore.contains(file) && !known.settled(inside.getName(0).toString(), hash(file))) {
-                // the service took it after the database was looked at: there it still lies in the inbox
-                path = "inbox/" + inside.getName(0) + "/" + KEPT.matcher(inside.getFileName().toString()).replaceFirst("");
-                settled = false;
+            String source = inside.getName(0).toString();
+            if (settled && !settledBefore.contains(file)) {
+                byte[] hash = hash(file);
+                if (lying.contains(source + "/" + HexFormat.of().formatHex(hash))) {
+                    // archived a moment ago, as it lay in the inbox
+                    done.add(file);
+                    return;
+                }
+                if (!known.settled(source, hash)) {
+                    // the service took it after the database was looked at: there it still lies in the inbox
+                    path = "inbox/" + source + "/" + KEPT.matcher(inside.getFileName().toString()).replaceFirst("");
+                    settled = false;
+                }
             }
-            copy(archive, file, path);
+            Manifest.Piece piece = copy(archive, file, path);
+            if (!settled) {
+                lying.add(source + "/" + piece.sha256());
+            }
             Path reason = file.resolveSibling(file.getFileName() + REASON);
             if (settled && Files.isRegularFile(reason, LinkOption.NOFOLLOW_LINKS)) {
                 copy(archive, reason, home.show(reason));
@@ -169,7 +184,7 @@ final class HomeFiles {
         return same(before, look(file));
     }
 
-    private void copy(ArchiveWriter archive, Path file, String path) throws IOException {
+    private Manifest.Piece copy(ArchiveWriter archive, Path file, String path) throws IOException {
         if (!Path.of(file.toString()).equals(file)) {
             throw new IOException("the name of " + path + " cannot be read here; start again with LC_ALL=C.UTF-8");
         }
@@ -183,6 +198,7 @@ final class HomeFiles {
             if (!unchanged) {
                 leftOut.add(home.show(file) + " changed while it was read");
             }
+            return piece;
         }
     }
 

@@ -6,6 +6,8 @@ import io.hourbook.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,24 @@ class HomeFilesTest {
 
         assertThat(names).containsExactly("inbox/harvest/done/2026-11-22.run-7-2.march.csv");
         assertThat(files.leftOut()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsTakenRightAfterItWasReadIsArchivedOnce() throws IOException {
+        HomeFiles files = new HomeFiles(new Home(root.resolve("home")));
+        Path april = file("inbox/harvest/april.csv");
+        Files.setLastModifiedTime(april, FileTime.from(Instant.parse("2025-05-01T00:00:00Z")));
+        Files.createDirectories(root.resolve("home/inbox/harvest/done"));
+        file("inbox/toggl-berlin/done/2026-11-22.run-7.other.csv");
+
+        List<String> names = archived(files, (source, hash) -> {
+            if (Files.exists(april)) {
+                Files.move(april, april.resolveSibling("done").resolve("2026-11-22.run-7.april.csv"));
+            }
+            return false;
+        });
+
+        assertThat(names).containsExactly("inbox/harvest/april.csv", "inbox/toggl-berlin/other.csv");
     }
 
     @Test
