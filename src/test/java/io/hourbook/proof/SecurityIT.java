@@ -58,7 +58,7 @@ class SecurityIT {
         service = company.start(settings(), "serve", "--sample");
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).until(() -> {
             assertThat(service.process().isAlive()).as(service.words()).isTrue();
-            return FirstLogin.in(service).isPresent();
+            return service.words().contains("Hourbook is up: ");
         });
         admin = FirstLogin.in(service).orElseThrow();
     }
