@@ -4,12 +4,11 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
@@ -163,21 +161,10 @@ public class MonthEnd {
     }
 
     /** Those of the file system are no sentences. */
-    private static String reason(Exception failed) {
-        if (ObjectHelper.getException(AccessDeniedException.class, failed) != null) {
-            return "no right to write there";
-        }
-        FileSystemException file = ObjectHelper.getException(FileSystemException.class, failed);
-        if (file != null) {
-            return file.getReason() == null ? "something else is where a file or folder should be" : file.getReason().toLowerCase(Locale.ROOT);
-        }
-        return String.valueOf(failed.getMessage()).lines().findFirst().orElse("no more is known");
-    }
-
     private static Problem notWritten(YearMonth month, Exception failed) {
         return new Problem(
                 new Finding(
-                        "RUN-311", "out/month-end/" + month, "the month could not be written: " + reason(failed), null,
+                        "RUN-311", "out/month-end/" + month, "the month could not be written: " + Causes.ofFile(failed), null,
                         "a folder that Hourbook may write to, and room",
                         "make room or give the right to write there, and start the schedule month-end again; what was there before stays"),
                 failed);

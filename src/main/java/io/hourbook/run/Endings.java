@@ -5,6 +5,7 @@ import io.hourbook.database.PassEnded;
 import io.hourbook.database.PassEnded.Why;
 import io.hourbook.database.Trouble;
 import io.hourbook.home.FreeSpace;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.time.Clock;

@@ -1,15 +1,12 @@
 package io.hourbook.run;
 
 import io.hourbook.home.Home;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -61,7 +58,7 @@ final class PassFiles {
             if (exchange.getException() == null) {
                 return true;
             }
-            LOG.error("{}", problem(where, "could not be written: " + why(exchange.getException()),
+            LOG.error("{}", problem(where, "could not be written: " + Causes.ofFile(exchange.getException()),
                     "make room or give the right to write there; the list comes with the next pass, and the console has what runs came to").getMessage());
         } catch (RuntimeException unexpected) {
             LOG.error("{}", problem(where, "could not be written: " + Causes.sentence(unexpected), "look at the log").getMessage(), unexpected);
@@ -71,22 +68,6 @@ final class PassFiles {
 
     private static Problem problem(String where, String what, String fix) {
         return new Problem(new Finding("RUN-301", where, what, null, "a file that anyone can open", fix));
-    }
-
-    /** Those of the file system are no sentences. */
-    private static String why(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AccessDeniedException) {
-                return "no right to write there";
-            }
-            if (cause instanceof NoSuchFileException) {
-                return "the folder is not there and cannot be made";
-            }
-            if (cause instanceof FileSystemException file && file.getReason() != null) {
-                return file.getReason().toLowerCase(Locale.ROOT);
-            }
-        }
-        return Causes.sentence(thrown);
     }
 
     private void owe(boolean yes) {

@@ -11,6 +11,7 @@ import io.hourbook.document.DocumentCounts;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;

@@ -1,5 +1,6 @@
 package io.hourbook.schedule;
 
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.timetable.Schedules;
 import java.net.InetAddress;
@@ -82,13 +83,13 @@ final class Attempts {
     /** @param stopped the program is being stopped: the slot may be begun again at once, by whoever is there */
     void failed(Slot slot, Integer runId, Throwable why, boolean stopped) {
         Instant now = clock.instant();
-        String text = Reasons.text(why);
+        String text = Causes.text(why);
         if (stopped || !slot.asked() && slot.attempt() <= BACKOFF.size()) {
             Instant again = stopped ? now : now.plus(BACKOFF.get(slot.attempt() - 1));
             settle(new Settlement(slot, "waiting", null, again, text, runId));
-            LOG.warn("The slot of {} due {} failed and is tried again at {}: {}", slot.name(), slot.dueAt(), again, Reasons.sentence(why));
+            LOG.warn("The slot of {} due {} failed and is tried again at {}: {}", slot.name(), slot.dueAt(), again, Causes.sentence(why));
         } else {
-            Finding finding = failedForGood(slot.name(), slot.dueAt(), Reasons.sentence(why));
+            Finding finding = failedForGood(slot.name(), slot.dueAt(), Causes.sentence(why));
             settle(new Settlement(slot, "failed", now, null, text, runId));
             LOG.error("{}", finding.text());
         }
@@ -104,7 +105,7 @@ final class Attempts {
         try {
             store.settle(end, owner);
         } catch (DataAccessException away) {
-            LOG.warn("How the slot of {} ended could not be noted, and is noted later: {}", end.slot().name(), Reasons.sentence(away));
+            LOG.warn("How the slot of {} ended could not be noted, and is noted later: {}", end.slot().name(), Causes.sentence(away));
             owed = end;
         }
     }

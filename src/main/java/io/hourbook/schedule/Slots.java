@@ -1,6 +1,7 @@
 package io.hourbook.schedule;
 
 import io.hourbook.database.DatabaseClock;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Turn;
 import io.hourbook.timetable.When;
@@ -121,7 +122,7 @@ public final class Slots {
             return anything && !state.turnTaken() ? claimInTurn() : Optional.empty();
         } catch (DataAccessException | Problem failed) {
             if (!away) {
-                LOG.warn("What is due cannot be looked up; it is tried until it can: {}", Reasons.sentence(failed));
+                LOG.warn("What is due cannot be looked up; it is tried until it can: {}", Causes.sentence(failed));
             }
             away = true;
             return Optional.empty();
