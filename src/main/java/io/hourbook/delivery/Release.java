@@ -1,6 +1,7 @@
 package io.hourbook.delivery;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.hourbook.database.Trouble;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,11 @@ final class Release {
 
     Map<Due, Outcome> outcomes() {
         Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        if (dialogue == null && Trouble.away(cause)) {
+            // said once by whoever watches the database; nothing was sent, so it was no attempt
+            LOG.debug("the database went away before a document was read", cause);
+            return all(false, false, null, "the database did not answer");
+        }
         if (dialogue == null) {
             LOG.error("a document could not be made ready for its target", cause);
             return all(false, true, null, "could not be made ready: " + message());
