@@ -1,5 +1,6 @@
 package io.hourbook.allocation;
 
+import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.deadletter.LetterSubject;
@@ -11,7 +12,6 @@ import org.apache.camel.AggregationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The beans that routes/process call by name. */
 @Configuration(proxyBeanMethods = false)
@@ -58,22 +58,28 @@ class AllocationBeans {
     }
 
     @Bean
+    AggregationStrategy lanesTogether() {
+        return new LanesTogether();
+    }
+
+    @Bean
     DocumentGroups documentGroups(JdbcTemplate jdbc) {
         return new DocumentGroups(jdbc);
     }
 
     @Bean
-    AllocationStore allocations(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups documentGroups, DeadLetters deadLetters) {
+    AllocationStore allocations(
+            JdbcTemplate jdbc, RepeatedTransaction transaction, WorkQueue work, DocumentGroups documentGroups, DeadLetters deadLetters) {
         return new AllocationStore(jdbc, transaction, work, documentGroups, deadLetters);
     }
 
     @Bean
-    WorkerDays workerDays(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    WorkerDays workerDays(JdbcTemplate jdbc, RepeatedTransaction transaction, Clock clock) {
         return new WorkerDays(jdbc, transaction, clock);
     }
 
     @Bean
-    RoundingDays roundingDays(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    RoundingDays roundingDays(JdbcTemplate jdbc, RepeatedTransaction transaction) {
         return new RoundingDays(jdbc, transaction);
     }
 

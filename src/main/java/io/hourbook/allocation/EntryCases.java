@@ -37,7 +37,8 @@ public final class EntryCases {
         AllocationBeans steps = new AllocationBeans();
         return Map.of(
                 "mapping", steps.mapping(), "checks", steps.checks(), "router", steps.router(), "rounding", steps.rounding(),
-                "rate", steps.rate(), "exchange", steps.exchange(), "allocation", steps.allocation(), "collected", steps.collected());
+                "rate", steps.rate(), "exchange", steps.exchange(), "allocation", steps.allocation(), "collected", steps.collected(),
+                "lanesTogether", steps.lanesTogether());
     }
 
     /** An entry of 4 March 2025, approved and billable, looked at on 31 May 2025, unless the case says otherwise. */

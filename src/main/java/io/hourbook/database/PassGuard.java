@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import javax.sql.DataSource;
 
 /**
- * Stands between a pass and each of its transactions, on the pass's own thread.
+ * Stands between a pass and each of its transactions, on the pass's own thread and on those of its lanes.
  *
  * <p>The lock on passes belongs to a connection, and a connection can be lost while the pass that took the lock goes on: then
  * another process may begin one. So every transaction of a pass first takes a shared lock on the row of its run and looks
@@ -30,6 +30,7 @@ public final class PassGuard implements AutoCloseable {
     private final int run;
     private final Runnable mayGoOn;
     private final BooleanSupplier stopping;
+    private volatile boolean failed;
 
     private PassGuard(int run, Runnable mayGoOn, BooleanSupplier stopping) {
         this.run = run;
@@ -53,6 +54,29 @@ public final class PassGuard implements AutoCloseable {
     public static PassGuard here() {
         PassGuard guard = HERE.get();
         return guard == null ? new PassGuard(0, () -> {}, () -> false) : guard;
+    }
+
+    /** Work that another thread does for the pass of this one. */
+    static Runnable carried(Runnable work) {
+        PassGuard guard = HERE.get();
+        return guard == null ? work : () -> {
+            HERE.set(guard);
+            try {
+                work.run();
+            } finally {
+                HERE.remove();
+            }
+        };
+    }
+
+    /** A lane of this pass failed: the others finish what they have in hand and take nothing more. */
+    public void laneFailed() {
+        failed = true;
+    }
+
+    /** Whether a lane of this pass may take more. */
+    public boolean goesOn() {
+        return !failed;
     }
 
     /** Whether somebody asked the program to stop. */

@@ -23,7 +23,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class Pool {
 
-    private static final int MAX_CONNECTIONS = 8;
+    static final int MAX_CONNECTIONS = 8;
     private static final String SESSION = "sql_mode='STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,"
             + "ONLY_FULL_GROUP_BY,NO_ZERO_DATE,NO_ZERO_IN_DATE',collation_connection=utf8mb4_bin,"
             // what a machine that went away without a word has locked is free after as long as its pass lock is

@@ -13,6 +13,8 @@ public final class Trouble {
     /** No space for a temporary file, for a table, or for whatever the operating system was asked. */
     private static final Set<Integer> FULL = Set.of(3, 1021, 1026, 1114);
     private static final int OTHER_ERROR_OF_ENGINE = 1030;
+    /** Waited too long, deadlock, and, as newer servers say it, read what another has changed since. */
+    private static final Set<Integer> LOST_LOCK = Set.of(1205, 1213, 1020);
 
     private Trouble() {}
 
@@ -39,6 +41,16 @@ public final class Trouble {
     public static boolean full(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && full(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a transaction lost a lock to another one: carried out again, it may go through. */
+    static boolean lostLock(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOST_LOCK.contains(sql.getErrorCode())) {
                 return true;
             }
         }

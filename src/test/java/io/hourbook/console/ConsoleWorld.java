@@ -2,6 +2,7 @@ package io.hourbook.console;
 
 import static org.mockito.Mockito.mock;
 
+import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.deadletter.DeadLetterDesk;
 import io.hourbook.deadletter.DeadLetterReplay;
@@ -48,7 +49,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The console on a Tomcat of its own, over a fresh database, with nothing else of the service behind it. */
 @ImportAutoConfiguration({
@@ -198,8 +198,8 @@ class ConsoleWorld implements AutoCloseable {
     }
 
     @Bean
-    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
-        return new TransactionTemplate(transactions);
+    RepeatedTransaction transactionTemplate(PlatformTransactionManager transactions) {
+        return new RepeatedTransaction(transactions);
     }
 
     /** Somebody who has logged in: the name that a test shows in a header. */

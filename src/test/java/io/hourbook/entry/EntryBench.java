@@ -1,5 +1,6 @@
 package io.hourbook.entry;
 
+import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.deadletter.KeptLetters;
@@ -15,7 +16,6 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The real entry store over a database of its own, and what a test of it or of what comes after it needs. */
 public final class EntryBench {
@@ -25,7 +25,7 @@ public final class EntryBench {
             "pay_part", "pay_flag", "drawing", "delivery", "document_release", "document_line", "document", "document_group");
 
     public final JdbcTemplate jdbc;
-    public final TransactionTemplate transaction;
+    public final RepeatedTransaction transaction;
     public final MovingClock clock = new MovingClock("2025-05-31T12:00:00Z");
     private final DataSourceTransactionManager transactions;
     private final WorkerFinder workers;
@@ -39,7 +39,7 @@ public final class EntryBench {
             SingleConnectionDataSource connection = new SingleConnectionDataSource(TestDatabase.fresh().getConnection(), true);
             this.jdbc = new JdbcTemplate(connection);
             this.transactions = new DataSourceTransactionManager(connection);
-            this.transaction = new TransactionTemplate(transactions);
+            this.transaction = new RepeatedTransaction(transactions);
             this.workers = workers;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
