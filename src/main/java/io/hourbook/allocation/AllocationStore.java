@@ -1,6 +1,7 @@
 package io.hourbook.allocation;
 
 import io.hourbook.database.BulkInsert;
+import io.hourbook.database.PassGuard;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.TimeEntry;
@@ -62,8 +63,11 @@ public final class AllocationStore {
                 "");
     }
 
-    /** The next entries to allocate, as messages for the routes; empty when the walk is done. */
+    /** The next entries to allocate, as messages for the routes; empty when the walk is done, or another lane failed. */
     public List<Outcome> next(PassContext pass) {
+        if (!PassGuard.here().goesOn()) {
+            return List.of();
+        }
         return work.next(CHUNK).stream()
                 .map(entry -> new Outcome(pass, entry, null, null, null, null, PaySide.OPEN, BillSide.OPEN))
                 .toList();
@@ -87,9 +91,10 @@ public final class AllocationStore {
             outcomes.forEach(touched::enter);
             insertPay.insert(outcomes.stream().map(this::payRow).map(agreed::pay).toList());
             insertBill.insert(outcomes.stream().map(this::billRow).map(agreed::bill).toList());
-            touched.mark();
             deadLetters.resolveEntries(outcomes.stream().map(outcome -> outcome.entry().id()).toList());
             jdbc.update("delete from work where entry_id in (" + "?,".repeat(ids.length - 1) + "?)", ids);
+            // last, for lanes touch the same groups: whoever marks one first makes the other wait until it is through
+            touched.mark();
         });
     }
 

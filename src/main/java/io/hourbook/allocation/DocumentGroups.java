@@ -26,9 +26,22 @@ public final class DocumentGroups {
                 "");
     }
 
-    /** Makes sure that all groups have numbers; to be called outside the transaction whose roll-back would take them away. */
+    /**
+     * Makes sure that all groups have numbers; to be called outside the transaction whose roll-back would take them away. Lanes
+     * that find the same new group come one after the other.
+     */
     public void ensure(Collection<GroupKey> keys) {
-        Set<GroupKey> unknown = keys.stream().filter(key -> !ids.containsKey(name(key))).collect(Collectors.toSet());
+        if (!unknown(keys).isEmpty()) {
+            number(keys);
+        }
+    }
+
+    private Set<GroupKey> unknown(Collection<GroupKey> keys) {
+        return keys.stream().filter(key -> !ids.containsKey(name(key))).collect(Collectors.toSet());
+    }
+
+    private synchronized void number(Collection<GroupKey> keys) {
+        Set<GroupKey> unknown = unknown(keys);
         if (unknown.isEmpty()) {
             return;
         }

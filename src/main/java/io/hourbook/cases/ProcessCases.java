@@ -32,6 +32,7 @@ final class ProcessCases implements CaseAdapter {
     private final CaseFacts facts;
     private final CaseQueue queue = new CaseQueue();
     private final CaseDays days = new CaseDays();
+    private final CaseLanes lanes = new CaseLanes();
     private final DocumentCases documents = new DocumentCases();
     private final List<Outcome> left = new ArrayList<>();
     private MappingBook book;
@@ -52,6 +53,8 @@ final class ProcessCases implements CaseAdapter {
             beans.put(store, queue);
         }
         beans.put("workerDays", days);
+        beans.put("lanes", lanes);
+        beans.put("passLanes", lanes);
         beans.put("documents", documents);
         return beans;
     }
@@ -85,7 +88,8 @@ final class ProcessCases implements CaseAdapter {
         }
         CaseIn in = new CaseIn(fields);
         switch (route) {
-            case "allocate-entries" -> queue.put(chunk(in));
+            case "allocate-entries" -> lanes.put((int) in.number("lanes", 1));
+            case "allocate-lane" -> queue.put(chunk(in));
             case "check-worker-days" -> days.put(in.texts("days"), in.texts("future"));
             case "assemble-documents" -> documents.take(in);
             case "recompute-rounding-days", "recompute-pay-weeks", "draw-retainers" -> queue.put(in.texts("marked").stream().map(Piece::new).toList());
@@ -127,6 +131,9 @@ final class ProcessCases implements CaseAdapter {
         }
         if (body instanceof GroupState state) {
             return DocumentCases.fields(state);
+        }
+        if (body instanceof Integer lane) {
+            return List.of(Map.of("lane", lane));
         }
         return List.of(body instanceof Piece piece ? Map.of("piece", piece.name()) : Map.of("step", step));
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Entries that are to be allocated, anew or again. A pass walks them once in the order of their numbers: one that cannot be
- * handled keeps its place for the next pass and never blocks the rest.
+ * Entries that are to be allocated, anew or again. A pass walks them once in the order of their numbers, its lanes together:
+ * one that cannot be handled keeps its place for the next pass and never blocks the rest.
  */
 public final class WorkQueue {
 
@@ -32,24 +32,35 @@ public final class WorkQueue {
     }
 
     /** A pass begins: the walk starts over. */
-    public void rewind() {
+    public synchronized void rewind() {
         walkedTo = 0;
     }
 
-    /** The next entries to allocate, at most {@code limit}; empty at the end of the walk. */
+    /** The next entries to allocate, at most {@code limit}; empty at the end of the walk. Each is given to one lane only. */
     public List<TimeEntry> next(int limit) {
-        // cut first and joined then: joined first, every chunk would read and sort all that is left
-        List<TimeEntry> entries = jdbc.query(
-                ENTRY + """
-                 (select entry_id from work where entry_id > ? order by entry_id limit ?) w
-                    straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
-                    straight_join source_file f on f.id = e.file_id
-                order by w.entry_id""",
-                this::read, walkedTo, limit);
-        if (!entries.isEmpty()) {
-            walkedTo = entries.get(entries.size() - 1).id();
+        long[] claim = claim(limit);
+        if (claim.length == 0) {
+            return List.of();
         }
-        return entries;
+        return jdbc.query(
+                ENTRY + """
+                 work w straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
+                    straight_join source_file f on f.id = e.file_id
+                where w.entry_id between ? and ? order by w.entry_id""",
+                this::read, claim[0], claim[1]);
+    }
+
+    /** The first and the last number of the next stretch of the walk; what it takes longest, reading the entries, lanes do at once. */
+    private synchronized long[] claim(int limit) {
+        Long last = jdbc.queryForObject(
+                "select max(entry_id) from (select entry_id from work where entry_id > ? order by entry_id limit ?) next",
+                Long.class, walkedTo, limit);
+        if (last == null) {
+            return new long[0];
+        }
+        long first = walkedTo + 1;
+        walkedTo = last;
+        return new long[] {first, last};
     }
 
     /** Entries by their numbers, in no order. */
