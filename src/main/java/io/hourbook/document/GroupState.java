@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A marked document group: what it should say and what stands; after assembly, what its documents become. The message of
- * routes/process/assemble-documents.
+ * routes/process/document-lane.
  */
 public record GroupState(Group group, int lineLimit, List<Line> wanted, List<StandingDocument> standing, List<Assembly.Change> changes) {
 
