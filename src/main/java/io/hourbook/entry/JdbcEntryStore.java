@@ -1,6 +1,8 @@
 package io.hourbook.entry;
 
 import io.hourbook.database.BulkInsert;
+import io.hourbook.database.PassGuard;
+import io.hourbook.database.Touched;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.deadletter.DeadLetters;
 import java.nio.ByteBuffer;
@@ -278,6 +280,8 @@ final class JdbcEntryStore implements EntryStore {
             }
             if (!work.isEmpty()) {
                 insertWork.insert(work);
+                Touched touched = PassGuard.here().touched();
+                work.forEach(row -> touched.entry((Long) row[0]));
             }
             marks.set(Marks.Kind.WORKER_DAY, workerDays);
             marks.set(Marks.Kind.FUTURE_DAY, futureDays);
