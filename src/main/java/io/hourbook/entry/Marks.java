@@ -1,6 +1,7 @@
 package io.hourbook.entry;
 
 import io.hourbook.database.BulkInsert;
+import io.hourbook.database.PassGuard;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -61,6 +62,7 @@ public final class Marks {
     /** Takes marks away; to be called in the transaction that recomputed the groups. */
     public void clear(Kind kind, Collection<String> keys) {
         if (!keys.isEmpty()) {
+            PassGuard.here().touched().groups(kind.word(), keys);
             Object[] arguments = new Object[keys.size() + 1];
             arguments[0] = kind.word();
             int i = 1;
