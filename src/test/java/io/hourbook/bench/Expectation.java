@@ -35,8 +35,8 @@ public final class Expectation {
         }
     }
 
-    /** Drawn from one retainer in a month for one service. */
-    private record Drawn(Studio.Retainer retainer, String customer, YearMonth month, Studio.Service service) {}
+    /** Drawn from one retainer in a month for one service; a contractor's time has an account of its own. */
+    private record Drawn(Studio.Retainer retainer, String customer, YearMonth month, String account, String service) {}
 
     private final Studio studio;
     private final PaidWeek[] weeks = new PaidWeek[Studio.WORKERS];
@@ -161,9 +161,11 @@ public final class Expectation {
         balances.put(retainer.id(), balance - taken);
         long takenSeconds = cents == 0 ? billed : share(billed, taken, cents);
         if (taken > 0) {
-            Studio.Service service = Studio.SERVICES.get(row.service());
             long[] sum = drawn.computeIfAbsent(
-                    new Drawn(retainer, project.client().customer(), YearMonth.from(row.date()), service), any -> new long[2]);
+                    new Drawn(
+                            retainer, project.client().customer(), YearMonth.from(row.date()), account(row),
+                            Studio.SERVICES.get(row.service()).id()),
+                    any -> new long[2]);
             sum[0] += taken;
             sum[1] += takenSeconds;
         }
@@ -213,7 +215,7 @@ public final class Expectation {
             journal("", words[1], YearMonth.parse(words[0]), words[2], amount, sum.seconds, "2100", 1);
         });
         drawn.forEach((of, sum) -> journal(
-                of.customer, of.retainer.currency(), of.month, of.service.income() + " " + of.service.id(), BigDecimal.valueOf(sum[0], 2), sum[1],
+                of.customer, of.retainer.currency(), of.month, of.account + " " + of.service, BigDecimal.valueOf(sum[0], 2), sum[1],
                 "2400", -1));
     }
 

@@ -164,7 +164,7 @@ public final class Studio {
         int c = p % CLIENTS;
         boolean small = c >= FIRST_RETAINER + 3;
         Retainer retainer = c < FIRST_RETAINER || c >= FIRST_OWN ? null
-                : new Retainer("RET-" + c, client.id, client.currency, new BigDecimal(small ? "20000.00" : "900000000.00"));
+                : new Retainer("RET-" + c, client.id, client.currency, new BigDecimal(small ? "1000.00" : "900000000.00"));
         return new Project(
                 id("P%03d", p), id("Project %03d", p), client, retainer, p % 3 == 0, p % 40 == 7 ? new Rule(1_800, "up", 0, false) : null, p);
     }

@@ -37,21 +37,28 @@ public final class Timesheet {
 
     private final long seed;
     private final long entries;
+    private final int workers;
     private final long changed;
 
-    private Timesheet(long seed, long entries, long changed) {
+    private Timesheet(long seed, long entries, int workers, long changed) {
         this.seed = seed;
         this.entries = entries;
+        this.workers = workers;
         this.changed = changed;
     }
 
     public static Timesheet of(long seed, long entries) {
-        return new Timesheet(seed, entries, UNKNOWN);
+        return new Timesheet(seed, entries, Studio.WORKERS, UNKNOWN);
+    }
+
+    /** Of the first few workers alone, so that as few rows are of more days. */
+    public Timesheet ofFirst(int few) {
+        return new Timesheet(seed, entries, few, changed);
     }
 
     /** The same with one entry a minute longer. */
     public Timesheet withOneChanged(long number) {
-        return new Timesheet(seed, entries, number);
+        return new Timesheet(seed, entries, workers, number);
     }
 
     public void each(Taker taker) throws IOException {
@@ -60,7 +67,7 @@ public final class Timesheet {
         for (LocalDate date = Studio.FIRST_DAY;; date = date.plusDays(1)) {
             for (int slot = 0; slot < A_DAY; slot++) {
                 int start = OPENS + slot * SLOT_SECONDS + random.nextInt(60);
-                for (int worker = 0; worker < Studio.WORKERS; worker++) {
+                for (int worker = 0; worker < workers; worker++) {
                     if (works(worker, date)) {
                         if (number == entries) {
                             return;
