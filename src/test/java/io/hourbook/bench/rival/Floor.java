@@ -9,6 +9,7 @@ import io.hourbook.mapping.Retainer;
 import io.hourbook.overtime.PayPart;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ public final class Floor implements Contender {
         private final Map<Group, List<Drawn>> drawings = new LinkedHashMap<>();
         private final Map<Group, List<Drawn>> rests = new LinkedHashMap<>();
         private long clock = System.nanoTime();
+        private long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         private int storedGroups;
         private int lastDocument;
 
@@ -91,7 +93,7 @@ public final class Floor implements Contender {
         Result run() throws Exception {
             long began = System.nanoTime();
             List<Work> works = read();
-            lap("read and store entries ms");
+            lap("read and store entries");
             for (int changed : Suspects.find(works, book.policies(), now)) {
                 tables.suspicion(works.get(changed));
             }
@@ -99,22 +101,26 @@ public final class Floor implements Contender {
             List<Sides> all = new ArrayList<>(works.size());
             works.forEach(work -> all.add(decisions.of(work)));
             decisions.roundDays(all);
-            lap("decide ms");
+            lap("decide");
             allocate(all);
-            lap("store allocations ms");
+            lap("store allocations");
             payWeeks(all);
-            lap("pay weeks ms");
+            lap("pay weeks");
             draw(all);
-            lap("retainers ms");
+            lap("retainers");
             documents(all);
-            lap("documents ms");
+            lap("documents");
             return new Result(works.size(), (System.nanoTime() - began) / 1_000_000, measured);
         }
 
-        private void lap(String what) {
+        /** Notes how long a part took, and how much of that this thread worked. */
+        private void lap(String part) {
             long then = System.nanoTime();
-            measured.merge(what, (then - clock) / 1_000_000, Long::sum);
+            long worked = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            measured.merge(part + " ms", (then - clock) / 1_000_000, Long::sum);
+            measured.merge(part + " CPU ms", (worked - cpu) / 1_000_000, Long::sum);
             clock = then;
+            cpu = worked;
         }
 
         private List<Work> read() throws IOException, SQLException {
@@ -255,13 +261,13 @@ public final class Floor implements Contender {
 
         private void send(Post post, List<Document> waiting) throws Exception {
             tables.write();
-            lap("documents ms");
+            lap("documents");
             for (Document document : waiting) {
                 Post.Answer answer = post.send(document.key(), document.body(book));
                 tables.delivered(document, answer.status(), answer.id());
             }
             waiting.clear();
-            lap("deliver ms");
+            lap("deliver");
         }
 
         private List<Line> lines(Group group, List<Sides> own) {
