@@ -1,5 +1,7 @@
 package io.hourbook.entry;
 
+import io.hourbook.database.PassGuard;
+import io.hourbook.database.Touched;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -42,12 +44,15 @@ public final class WorkQueue {
         if (claim.length == 0) {
             return List.of();
         }
-        return jdbc.query(
+        List<TimeEntry> entries = jdbc.query(
                 ENTRY + """
                  work w straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
                     straight_join source_file f on f.id = e.file_id
                 where w.entry_id between ? and ? order by w.entry_id""",
                 this::read, claim[0], claim[1]);
+        Touched touched = PassGuard.here().touched();
+        entries.forEach(entry -> touched.entry(entry.id()));
+        return entries;
     }
 
     /** The first and the last number of the next stretch of the walk; what it takes longest, reading the entries, lanes do at once. */
