@@ -43,6 +43,8 @@ final class Pool {
         // longer than any one statement; a server that does not answer at all is noticed by the pulse, long before
         options.put("socketTimeout", "600000");
         options.put("tcpKeepAlive", "true");
+        // the rows of a batch in one packet behind one prepared statement; how many each of them changed is not told
+        options.put("useBulkStmts", "true");
         options.put("allowLocalInfile", "false");
         return options;
     }

@@ -1,6 +1,5 @@
 package io.hourbook.entry;
 
-import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -8,10 +7,12 @@ import java.time.ZoneOffset;
 final class EntryRows {
 
     static final String INSERT_ENTRY = """
-            insert into entry (source_id, identity, fingerprint, source_key, worker, worker_name, worker_email, client_name,
+            insert into entry (id, source_id, identity, fingerprint, source_key, worker, worker_name, worker_email, client_name,
                 project_name, service_name, start_at, wall_start, zone, timed, work_date, seconds, billable, invoiced, approval,
                 notes, tags, modified_at, suspicion, file_id, line, raw, conflict, revision) values""";
-    static final int COLUMNS = 28;
+    /** Where a row has its number: null up to when it is known to be new, and where it amends one that has its number. */
+    static final int ID = 0;
+    static final int COLUMNS = 29;
     static final String AMEND = """
             on duplicate key update fingerprint = values(fingerprint), worker = values(worker),
                 worker_name = values(worker_name), worker_email = values(worker_email), client_name = values(client_name),
@@ -25,11 +26,10 @@ final class EntryRows {
     private EntryRows() {}
 
     static Object[] row(
-            int sourceId, int fileId, ByteBuffer identity, byte[] fingerprint, ReceivedEntry entry, String worker, boolean conflict,
-            int revision) {
+            int sourceId, int fileId, Hashed hash, ReceivedEntry entry, String worker, boolean conflict, int revision) {
         Names names = entry.names();
         return new Object[] {
-            sourceId, identity.array(), fingerprint, entry.sourceId(), worker, names.worker(), names.email(), names.client(),
+            null, sourceId, hash.identity().array(), hash.fingerprint(), entry.sourceId(), worker, names.worker(), names.email(), names.client(),
             names.project(), names.service(), LocalDateTime.ofInstant(entry.startAt(), ZoneOffset.UTC), entry.wallStart(),
             entry.zone().getId(), entry.timed(), entry.workDate(), entry.seconds(), entry.billable(), entry.invoiced(),
             entry.approval().ordinal(), entry.notes(), entry.tags(),

@@ -8,8 +8,32 @@ public interface EntryStore {
     /** A file being read. {@code known} is true where this source has already delivered these very bytes. */
     record OpenFile(int id, String source, String name, String contentHash, boolean known, long knownRows) {}
 
-    /** A piece of a file, in file order. */
-    record Chunk(OpenFile file, List<ReceivedRow> rows) {}
+    /** A piece of a file, in file order. Whoever makes it hashes its rows, so that the one who stores it need not. */
+    final class Chunk {
+
+        private final OpenFile file;
+        private final List<ReceivedRow> rows;
+        private final List<Hashed> hashed;
+
+        public Chunk(OpenFile file, List<ReceivedRow> rows) {
+            this.file = file;
+            this.rows = rows;
+            this.hashed = Hashed.all(rows);
+        }
+
+        public OpenFile file() {
+            return file;
+        }
+
+        public List<ReceivedRow> rows() {
+            return rows;
+        }
+
+        /** One for each row, null for a row that is no entry. */
+        List<Hashed> hashed() {
+            return hashed;
+        }
+    }
 
     /**
      * Notes that a file is being read; the same bytes again answer with {@code known}. A file that was left half read by a

@@ -17,6 +17,9 @@ final class Identity {
     private static final int KEY_LENGTH = 12;
 
     private final MessageDigest digest;
+    /** What is to be hashed, gathered: a digest that is handed single bytes spends its time on being called. */
+    private byte[] fields = new byte[512];
+    private int length;
 
     Identity() {
         try {
@@ -91,18 +94,29 @@ final class Identity {
         }
         byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
         add(bytes.length);
-        digest.update(bytes);
+        room(bytes.length);
+        System.arraycopy(bytes, 0, fields, length, bytes.length);
+        length += bytes.length;
         return this;
     }
 
     private Identity add(long field) {
+        room(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) {
-            digest.update((byte) (field >>> shift));
+            fields[length++] = (byte) (field >>> shift);
         }
         return this;
     }
 
+    private void room(int more) {
+        if (length + more > fields.length) {
+            fields = Arrays.copyOf(fields, Math.max(length + more, fields.length * 2));
+        }
+    }
+
     private byte[] take() {
+        digest.update(fields, 0, length);
+        length = 0;
         return Arrays.copyOf(digest.digest(), 16);
     }
 }

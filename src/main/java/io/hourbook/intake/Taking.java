@@ -1,12 +1,10 @@
 package io.hourbook.intake;
 
 import io.hourbook.entry.EntryStore;
-import io.hourbook.entry.ReceivedRow;
 import io.hourbook.problem.Finding;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 
 /**
  * A file that is being taken: the body of the intake routes. It is refused, known, or has rows to give.
@@ -17,6 +15,7 @@ public final class Taking implements AutoCloseable {
     private final EntryStore.OpenFile open;
     private final CsvFile rows;
     private final Finding refusal;
+    private ReadAhead<EntryStore.Chunk> ahead;
 
     private Taking(DueFile file, EntryStore.OpenFile open, CsvFile rows, Finding refusal) {
         this.file = file;
@@ -60,12 +59,12 @@ public final class Taking implements AutoCloseable {
         return refusal == null && rows == null;
     }
 
-    /** The rows in file order, a thousand at a time, read as they are asked for. To be gone through once. */
+    /** The rows in file order, a thousand at a time, read and hashed while those before them are stored. To be gone through once. */
     public Iterator<EntryStore.Chunk> getChunks() {
         if (rows == null) {
             return Collections.emptyIterator();
         }
-        return new Iterator<>() {
+        ahead = new ReadAhead<>(new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return rows.hasNext();
@@ -73,19 +72,22 @@ public final class Taking implements AutoCloseable {
 
             @Override
             public EntryStore.Chunk next() {
-                List<ReceivedRow> piece = rows.next();
-                return new EntryStore.Chunk(open, piece);
+                return new EntryStore.Chunk(open, rows.next());
             }
-        };
+        });
+        return ahead;
     }
 
-    /** How many rows have been given out, or, of a known file, how many it had the first time. */
+    /** How many rows have been read, or, of a known file, how many it had the first time. */
     long rowCount() {
         return rows == null ? open.knownRows() : rows.rows();
     }
 
     @Override
     public void close() throws IOException {
+        if (ahead != null) {
+            ahead.close();
+        }
         if (rows != null) {
             rows.close();
         }
