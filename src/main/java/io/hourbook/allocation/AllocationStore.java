@@ -43,6 +43,7 @@ public final class AllocationStore {
                 account, raw_seconds, seconds, time_rule, rounding_day, rate, rate_currency, rate_at, money_rounding,
                 fx_lock, currency, amount, exchange, start_at, work_date, retainer, group_id, mapping_version_id) values""";
 
+    private final int chunk;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final WorkQueue work;
@@ -55,6 +56,13 @@ public final class AllocationStore {
     private final BulkInsert replaceBill;
 
     public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups, DeadLetters deadLetters) {
+        this(jdbc, transaction, work, groups, deadLetters, CHUNK);
+    }
+
+    /** @param chunk how many entries are stored in one transaction */
+    AllocationStore(
+            JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups, DeadLetters deadLetters, int chunk) {
+        this.chunk = chunk;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.work = work;
@@ -72,7 +80,7 @@ public final class AllocationStore {
         if (!PassGuard.here().goesOn()) {
             return List.of();
         }
-        return work.next(CHUNK).stream()
+        return work.next(chunk).stream()
                 .map(entry -> new Outcome(pass, entry, null, null, null, null, PaySide.OPEN, BillSide.OPEN))
                 .toList();
     }

@@ -25,7 +25,7 @@ public final class EntryBench {
             "entry", "entry_revision", "source_file", "source", "work", "mark", "dead_letter", "pay_allocation", "bill_allocation",
             "pay_part", "pay_flag", "drawing", "delivery", "document_release", "document_line", "document", "document_group");
 
-    /** The database with as many connections as are asked for; all else here is done on one. */
+    /** A connection of its own each time, for whoever works beside the others. */
     public final DataSource source = TestDatabase.fresh();
     public final JdbcTemplate jdbc;
     public final RepeatedTransaction transaction;
