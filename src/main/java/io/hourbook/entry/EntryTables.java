@@ -97,7 +97,7 @@ final class EntryTables {
     void requestWork(List<Object[]> ids) {
         insertWork.insert(ids);
         Touched touched = PassGuard.here().touched();
-        ids.forEach(id -> touched.entry((Long) id[0]));
+        ids.forEach(row -> touched.entry((Long) row[0]));
     }
 
     void mark(Marks.Kind kind, Collection<String> keys) {
