@@ -38,6 +38,7 @@ final class ChunkStoring {
     private final Set<WorkerDay> days = new HashSet<>();
     private final Set<WorkerDay> futureDays = new HashSet<>();
     private WorkerDay dayBefore = new WorkerDay(null, 0);
+    private boolean anyKnown;
     private long duplicates;
     private long amendments;
     private long skipped;
@@ -76,8 +77,17 @@ final class ChunkStoring {
         return new IntakeCounts(rows.size(), fresh.size(), duplicates, amendments, skipped, malformed);
     }
 
+    /** Whether there was nothing of any entry yet, and there were some. */
+    boolean allNew() {
+        return !anyKnown && !fresh.isEmpty();
+    }
+
+    /**
+     * Stores what the rows say, compared with what was looked up; with nothing where nothing was.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException where nothing was looked up and there is something
+     */
     void store(EntryTables tables) {
-        read(tables);
         for (int i = 0; i < rows.size(); i++) {
             ReceivedRow row = rows.get(i);
             if (row instanceof ReceivedEntry entry) {
@@ -91,7 +101,8 @@ final class ChunkStoring {
         write(tables);
     }
 
-    private void read(EntryTables tables) {
+    /** Looks up what there is of the entries. */
+    void lookUp(EntryTables tables) {
         Set<ByteBuffer> identities = new HashSet<>();
         hashed.forEach(hash -> {
             if (hash != null) {
@@ -99,6 +110,7 @@ final class ChunkStoring {
             }
         });
         known.putAll(tables.known(sourceId, identities));
+        anyKnown = !known.isEmpty();
         Map<Long, ByteBuffer> changing = new HashMap<>();
         hashed.forEach(hash -> {
             KnownEntry current = hash == null ? null : known.get(hash.identity());

@@ -8,7 +8,9 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The bulk idempotent receiver: one transaction and a handful of statements for a thousand rows. */
@@ -22,10 +24,12 @@ final class JdbcEntryStore implements EntryStore {
     private final Sources sources;
     private final Clock clock;
     private final RunIntake counts;
-    /** The chunk before: two rows for one entry may stand on either side of its end. */
-    private record Before(int fileId, Set<ByteBuffer> identities) {}
+    private volatile Before before = Before.NOTHING;
 
-    private volatile Before before = new Before(0, Set.of());
+    /** The chunk before: two rows for one entry may stand on either side of its end. @param allNew whether it held only new entries */
+    private record Before(int fileId, Set<ByteBuffer> identities, boolean allNew) {
+        static final Before NOTHING = new Before(0, Set.of(), false);
+    }
 
     JdbcEntryStore(
             JdbcTemplate jdbc,
@@ -82,19 +86,41 @@ final class JdbcEntryStore implements EntryStore {
 
     @Override
     public void store(int runId, Chunk chunk) {
-        int fileId = chunk.file().id();
-        Set<ByteBuffer> inFile = before.fileId == fileId ? before.identities : Set.of();
-        int sourceId = sources.id(chunk.file().source());
+        Before last = before.fileId == chunk.file().id() ? before : Before.NOTHING;
         ChunkStoring stored = transaction.execute(status -> {
-            ChunkStoring storing = new ChunkStoring(runId, chunk, sourceId, workers, inFile, clock.instant());
+            ChunkStoring storing = storing(runId, chunk, last);
             List<DeadLetter> letters = storing.letters();
             if (!letters.isEmpty()) {
                 deadLetters.keep(runId, letters);
             }
-            storing.store(tables);
-            return storing;
+            if (last.allNew && storedAsNew(storing, status)) {
+                return storing;
+            }
+            ChunkStoring compared = storing(runId, chunk, last);
+            compared.lookUp(tables);
+            compared.store(tables);
+            return compared;
         });
         counts.add(stored.counts());
-        before = new Before(fileId, stored.identities());
+        before = new Before(chunk.file().id(), stored.identities(), stored.allNew());
+    }
+
+    private ChunkStoring storing(int runId, Chunk chunk, Before last) {
+        return new ChunkStoring(runId, chunk, sources.id(chunk.file().source()), workers, last.identities, clock.instant());
+    }
+
+    /**
+     * After a chunk of nothing but new entries the next one is likely the same: the table itself says where that is wrong, and
+     * then it is as if nothing had been tried.
+     */
+    private boolean storedAsNew(ChunkStoring storing, TransactionStatus status) {
+        Object nothingTried = status.createSavepoint();
+        try {
+            storing.store(tables);
+            return true;
+        } catch (DuplicateKeyException someAreKnown) {
+            status.rollbackToSavepoint(nothingTried);
+            return false;
+        }
     }
 }

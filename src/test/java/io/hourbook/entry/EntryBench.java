@@ -103,6 +103,11 @@ public final class EntryBench {
         return store.open(run, source, "file-" + run + ".csv", hash(content), content.length());
     }
 
+    /** What was received since the last pass began. */
+    public IntakeCounts taken() {
+        return counts();
+    }
+
     private IntakeCounts counts() {
         return intake.counts();
     }

@@ -2,7 +2,9 @@ package io.hourbook.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -224,6 +226,62 @@ class JdbcEntryStoreTest {
         assertThat(BENCH.count("entry")).isZero();
         assertThat(BENCH.count("work")).isZero();
         assertThat(BENCH.count("mark")).isZero();
+    }
+
+    @Test
+    void afterNothingButNewEntriesTheNextOnesAreNotLookedUp() {
+        EntryStore.OpenFile file = BENCH.store().open(1, "toggl", "f.csv", "01".repeat(32), 1);
+        ReceivedRow[] rows = IntStream.range(0, 150).mapToObj(i -> hour().id("e" + i).at(2 + i)).toArray(ReceivedRow[]::new);
+
+        long lookedUp = selects(() -> chunk(file, Arrays.copyOfRange(rows, 0, 50)));
+        assertThat(selects(() -> chunk(file, Arrays.copyOfRange(rows, 50, 100)))).isEqualTo(lookedUp - 1);
+        assertThat(selects(() -> chunk(file, Arrays.copyOfRange(rows, 100, 150)))).isEqualTo(lookedUp - 1);
+        assertThat(BENCH.work().next(200)).extracting(TimeEntry::key)
+                .containsExactlyElementsOf(IntStream.range(0, 150).mapToObj(i -> "e" + i).toList());
+    }
+
+    @Test
+    void aChunkThatWasTakenForNewIsComparedWhereTheTableKnowsBetter() {
+        BENCH.take("toggl", hour().id("same"), hour().id("other").notes("before"), hour().id("conflict").notes("one"));
+        BENCH.jdbc.update("delete from work");
+        EntryStore.OpenFile file = BENCH.store().open(7, "toggl", "f.csv", "02".repeat(32), 1);
+        IntakeCounts before = BENCH.taken();
+        chunk(file, hour().id("new 1").at(2), hour().id("conflict 2").notes("one").at(3));
+        chunk(file, hour().id("new 2").at(4), hour().id("new 2").notes("twice").at(5), hour().id("same").at(6),
+                Row.malformed(7, "13/15/2024"), hour().id("other").notes("after").at(8), Row.skipped(9),
+                hour().id("conflict 2").notes("other").at(10), hour().id("new 3").at(11));
+
+        assertThat(BENCH.taken()).isEqualTo(before.plus(new IntakeCounts(10, 4, 1, 3, 1, 1)));
+        assertThat(BENCH.count("entry")).isEqualTo(7);
+        assertThat(BENCH.jdbc.queryForList("select source_key from entry where conflict order by source_key", String.class))
+                .containsExactly("conflict 2", "new 2");
+        assertThat(BENCH.jdbc.queryForList("select revision from entry order by id", Integer.class)).containsExactly(1, 2, 1, 1, 2, 2, 1);
+        assertThat(BENCH.count("entry_revision")).isEqualTo(3);
+        assertThat(BENCH.count("dead_letter")).isEqualTo(1);
+        BENCH.work().rewind();
+        assertThat(BENCH.work().next(10)).extracting(TimeEntry::key)
+                .containsExactly("other", "new 1", "conflict 2", "new 2", "new 3");
+    }
+
+    @Test
+    void numbersGoOnWhereTheyEnded() {
+        BENCH.take("toggl", hour().id("a"), hour().id("b"));
+        BENCH.begin();
+        BENCH.take("harvest", hour().id("c"));
+
+        List<Long> ids = BENCH.jdbc.queryForList("select id from entry order by id", Long.class);
+        assertThat(ids.get(2)).isEqualTo(ids.get(1) + 1).isEqualTo(ids.get(0) + 2);
+    }
+
+    private static void chunk(EntryStore.OpenFile file, ReceivedRow... rows) {
+        BENCH.store().store(7, new EntryStore.Chunk(file, List.of(rows)));
+    }
+
+    private static long selects(Runnable work) {
+        String query = "select variable_value from information_schema.session_status where variable_name = 'COM_SELECT'";
+        long before = BENCH.jdbc.queryForObject(query, Long.class);
+        work.run();
+        return BENCH.jdbc.queryForObject(query, Long.class) - before;
     }
 
     @Test
