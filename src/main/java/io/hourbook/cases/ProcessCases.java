@@ -91,8 +91,14 @@ final class ProcessCases implements CaseAdapter {
             case "allocate-entries" -> lanes.put((int) in.number("lanes", 1));
             case "allocate-lane" -> queue.put(chunk(in));
             case "check-worker-days" -> days.put(in.texts("days"), in.texts("future"));
-            case "assemble-documents" -> documents.take(in);
-            case "recompute-rounding-days", "recompute-pay-weeks", "draw-retainers" -> queue.put(in.texts("marked").stream().map(Piece::new).toList());
+            case "assemble-documents", "document-lane" -> {
+                lanes.put((int) in.number("lanes", 1));
+                documents.take(in);
+            }
+            case "recompute-rounding-days", "recompute-pay-weeks", "pay-week-lane", "draw-retainers", "retainer-lane" -> {
+                lanes.put((int) in.number("lanes", 1));
+                queue.put(in.texts("marked").stream().map(Piece::new).toList());
+            }
             case "recompute-groups" -> in.text("pass", null);
             default -> {
                 return entries.message(1, in, !route.equals("allocate-entry"));

@@ -30,6 +30,7 @@ public final class PassGuard implements AutoCloseable {
     private final int run;
     private final Runnable mayGoOn;
     private final BooleanSupplier stopping;
+    private final Touched touched = new Touched();
     private volatile boolean failed;
 
     private PassGuard(int run, Runnable mayGoOn, BooleanSupplier stopping) {
@@ -54,6 +55,11 @@ public final class PassGuard implements AutoCloseable {
     public static PassGuard here() {
         PassGuard guard = HERE.get();
         return guard == null ? new PassGuard(0, () -> {}, () -> false) : guard;
+    }
+
+    /** What the pass has had in hand; nobody looks at it where there is no pass. */
+    public Touched touched() {
+        return touched;
     }
 
     /** Work that another thread does for the pass of this one. */

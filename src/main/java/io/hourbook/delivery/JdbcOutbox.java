@@ -47,7 +47,11 @@ final class JdbcOutbox implements Outbox {
                         8,
                         "")
                 .insert(rows);
-        supersede(items);
+        // a new document has nothing that could be superseded, and looking for it would lock the place of other documents' deliveries
+        List<Item> changed = items.stream().filter(item -> item.revision() > 1).toList();
+        if (!changed.isEmpty()) {
+            supersede(changed);
+        }
     }
 
     /**

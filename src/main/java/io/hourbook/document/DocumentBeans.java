@@ -1,5 +1,6 @@
 package io.hourbook.document;
 
+import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.mapping.Mappings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -7,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans that routes/process/assemble-documents and delivery call. */
+/** The beans that routes/process/document-lane and delivery call. */
 @Configuration(proxyBeanMethods = false)
 class DocumentBeans {
 
@@ -17,7 +18,7 @@ class DocumentBeans {
     }
 
     @Bean
-    DocumentStore documents(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, DocumentCounts documentCounts) {
+    DocumentStore documents(JdbcTemplate jdbc, RepeatedTransaction transaction, Outbox outbox, DocumentCounts documentCounts) {
         return new DocumentStore(jdbc, transaction, outbox, documentCounts);
     }
 

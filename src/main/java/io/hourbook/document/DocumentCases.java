@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What cases of assemble-documents mean: the invoices of one client's month, as they stand and as they should be. */
+/** What cases of document-lane mean: the invoices of one client's month, as they stand and as they should be. */
 public final class DocumentCases {
 
     private static final LocalDate DAY = LocalDate.of(2025, 3, 31);
@@ -71,6 +71,15 @@ public final class DocumentCases {
     }
 
     /** The bean {@code documents}: gives what the case has, and stores nothing. */
+    public DocumentCases open() {
+        return this;
+    }
+
+    /** @param queue this, or null where a case is one lane's alone */
+    public List<GroupState> take(PassContext pass, DocumentCases queue) {
+        return next(pass);
+    }
+
     public List<GroupState> next(PassContext pass) {
         return waiting.isEmpty() ? List.of() : List.of(waiting.remove());
     }

@@ -1,6 +1,7 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
+import io.hourbook.entry.MarkQueue;
 import io.hourbook.entry.Marks;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,12 +17,14 @@ public final class DocumentStore {
     private final Marks marks;
     private final MarkedGroups groups;
     private final DocumentWriter writer;
+    private final DocumentCounts counts;
 
     public DocumentStore(JdbcTemplate jdbc, TransactionTemplate transaction, Outbox outbox, DocumentCounts counts) {
         this.transaction = transaction;
         this.marks = new Marks(jdbc);
         this.groups = new MarkedGroups(jdbc);
-        this.writer = new DocumentWriter(jdbc, outbox, counts);
+        this.writer = new DocumentWriter(jdbc, outbox);
+        this.counts = counts;
     }
 
     /** Whether anything is to be recomputed again, because a document turned out to be final. */
@@ -29,9 +32,19 @@ public final class DocumentStore {
         return !marks.first(Marks.Kind.DOCUMENT, 1).isEmpty();
     }
 
-    /** The next marked groups; empty when none is left. */
+    /** All groups that are marked now, for lanes to take from. */
+    public MarkQueue open() {
+        return groups.open();
+    }
+
+    /** The next groups of a queue; empty when none is left. */
+    public List<GroupState> take(PassContext pass, MarkQueue queue) {
+        return groups.take(pass, queue);
+    }
+
+    /** The first marked groups, for one who works alone and stores them before asking again. */
     public List<GroupState> next(PassContext pass) {
-        return groups.next(pass);
+        return take(pass, open());
     }
 
     /** What the group's documents become. Pure. */
@@ -41,8 +54,10 @@ public final class DocumentStore {
 
     /** Stores what changed and puts it into the outbox, in one transaction, and takes the marks away. */
     public void store(PassContext pass, List<GroupState> states) {
-        if (!states.isEmpty()) {
-            transaction.executeWithoutResult(status -> writer.write(pass, states));
+        if (states.isEmpty()) {
+            return;
         }
+        DocumentWriter.Written written = transaction.execute(status -> writer.write(pass, states));
+        counts.add(written.created(), written.updated());
     }
 }

@@ -28,16 +28,14 @@ final class DocumentWriter {
 
     private final JdbcTemplate jdbc;
     private final Outbox outbox;
-    private final DocumentCounts counts;
     private final Marks marks;
     private final Reversals reversals;
     private final BulkInsert insertDocument;
     private final BulkInsert insertLine;
 
-    DocumentWriter(JdbcTemplate jdbc, Outbox outbox, DocumentCounts counts) {
+    DocumentWriter(JdbcTemplate jdbc, Outbox outbox) {
         this.jdbc = jdbc;
         this.outbox = outbox;
-        this.counts = counts;
         this.marks = new Marks(jdbc);
         this.reversals = new Reversals(jdbc);
         this.insertDocument = new BulkInsert(
@@ -56,13 +54,17 @@ final class DocumentWriter {
                 "");
     }
 
-    void write(PassContext pass, List<GroupState> states) {
+    /** How many documents were made and changed. */
+    record Written(int created, int updated) {}
+
+    Written write(PassContext pass, List<GroupState> states) {
         Batch batch = new Batch(pass);
         for (GroupState state : states) {
             state.changes().forEach(change -> batch.add(state.group(), change));
         }
         batch.write();
         marks.clear(Marks.Kind.DOCUMENT, states.stream().map(state -> String.valueOf(state.group().id())).toList());
+        return new Written(batch.created.size(), batch.updated.size());
     }
 
     /** A document with its new face, and the lines that are new in it. */
@@ -153,7 +155,6 @@ final class DocumentWriter {
             if (!items.isEmpty()) {
                 outbox.put(items);
             }
-            counts.add(created.size(), updated.size());
         }
 
         private Map<String, Integer> insertCreated() {

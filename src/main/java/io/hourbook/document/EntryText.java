@@ -1,12 +1,8 @@
 package io.hourbook.document;
 
-import io.hourbook.entry.EntryKeys;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Project;
 import io.hourbook.mapping.Service;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
 
 /** What a line says of the one entry that it is about. */
 final class EntryText {
@@ -15,29 +11,25 @@ final class EntryText {
 
     private EntryText() {}
 
-    /**
-     * The fields with which the line of one entry begins, whatever it is on, in the contract's order.
-     *
-     * @param row with the entry, its source and its allocation
-     */
-    static LineJson begin(ResultSet row, MappingBook book, String description, long seconds, long rawSeconds) throws SQLException {
+    /** The fields with which the line of one entry begins, whatever it is on, in the contract's order. */
+    static LineJson begin(EntryRow row, MappingBook book, String description, long seconds, long rawSeconds) {
         return new LineJson()
-                .entry(row.getString("source") + ":" + EntryKeys.key(row.getString("source_key"), row.getBytes("identity")))
+                .entry(row.reference())
                 .text("description", description)
-                .text("worker", row.getString("worker"))
-                .text("project", row.getString("project"))
-                .text("job", job(book, row.getString("project")))
-                .text("service", row.getString("service"))
-                .text("item", item(book, row.getString("service")))
-                .text("account", row.getString("account"))
-                .text("workDate", row.getObject("work_date", LocalDate.class).toString())
+                .text("worker", row.worker())
+                .text("project", row.project())
+                .text("job", job(book, row.project()))
+                .text("service", row.service())
+                .text("item", item(book, row.service()))
+                .text("account", row.account())
+                .text("workDate", row.workDate().toString())
                 .number("seconds", seconds)
                 .number("rawSeconds", rawSeconds);
     }
 
     /** The notes, or, where there are none, what was done and for what. */
-    static String description(ResultSet row, MappingBook book) throws SQLException {
-        return description(row.getString("notes"), book, row.getString("project"), row.getString("service"));
+    static String description(EntryRow row, MappingBook book) {
+        return description(row.notes(), book, row.project(), row.service());
     }
 
     private static String description(String notes, MappingBook book, String projectId, String serviceId) {

@@ -4,9 +4,15 @@ import java.util.List;
 
 /**
  * A marked document group: what it should say and what stands; after assembly, what its documents become. The message of
- * routes/process/assemble-documents.
+ * routes/process/document-lane.
  */
 public record GroupState(Group group, int lineLimit, List<Line> wanted, List<StandingDocument> standing, List<Assembly.Change> changes) {
+
+    /** Its number says which it is; its lines are many, and Camel asks for this at every look at a batch. */
+    @Override
+    public int hashCode() {
+        return group.id();
+    }
 
     /** What the group's documents become; standing documents that stay as they are come along unchanged. */
     GroupState assembled() {

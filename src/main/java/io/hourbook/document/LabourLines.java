@@ -5,6 +5,10 @@ import io.hourbook.money.Money;
 import io.hourbook.overtime.PayCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,22 +33,32 @@ final class LabourLines implements WantedLines {
 
     @Override
     public void load(PassContext pass, Map<Integer, Group> groups, Collector lines) {
-        groups.values().forEach(group -> {
-            Map<String, Labour> labour = new TreeMap<>();
-            jdbc.query(
-                    """
-                    select account, cost_rate, code, sum(seconds) as seconds from pay_part
-                    where currency = ? and work_date between ? and ? group by account, cost_rate, code""",
-                    row -> {
-                        long seconds = row.getLong("seconds");
-                        BigDecimal exact = row.getBigDecimal("cost_rate")
-                                .multiply(BigDecimal.valueOf(seconds))
-                                .multiply(BigDecimal.valueOf(PayCode.valueOf(row.getString("code")).multiplierHundredths()));
-                        labour.merge(row.getString("account"), new Labour(exact, seconds), Labour::plus);
-                    },
-                    group.key().currency(), group.from(), group.to());
-            lines(pass, group, labour, lines);
+        Map<LocalDate, List<Group>> months = new TreeMap<>();
+        groups.values().forEach(group -> months.computeIfAbsent(group.from(), any -> new ArrayList<>()).add(group));
+        months.forEach((from, ofMonth) -> {
+            Map<String, Map<String, Labour>> byCurrency = labour(from, ofMonth.get(0).to());
+            ofMonth.forEach(group -> lines(pass, group, byCurrency.getOrDefault(group.key().currency(), Map.of()), lines));
         });
+    }
+
+    /** What was worked from one day to another, by currency and account. */
+    private Map<String, Map<String, Labour>> labour(LocalDate from, LocalDate to) {
+        Map<String, Map<String, Labour>> labour = new HashMap<>();
+        jdbc.query(
+                // by the weeks that reach into these days: they stand together
+                """
+                select currency, account, cost_rate, code, sum(seconds) from pay_part
+                where week_from between ? and ? and work_date between ? and ? group by currency, account, cost_rate, code""",
+                row -> {
+                    long seconds = row.getLong(5);
+                    BigDecimal exact = row.getBigDecimal(3)
+                            .multiply(BigDecimal.valueOf(seconds))
+                            .multiply(BigDecimal.valueOf(PayCode.valueOf(row.getString(4)).multiplierHundredths()));
+                    labour.computeIfAbsent(row.getString(1), any -> new TreeMap<>())
+                            .merge(row.getString(2), new Labour(exact, seconds), Labour::plus);
+                },
+                from.minusDays(6), to, from, to);
+        return labour;
     }
 
     private static void lines(PassContext pass, Group group, Map<String, Labour> labour, Collector lines) {

@@ -1,14 +1,10 @@
 package io.hourbook.document;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.money.Currencies;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -22,33 +18,17 @@ final class LineJson {
     private static final List<String> MEANING = List.of(
             "entries", "worker", "project", "service", "account", "workDate", "seconds", "rawSeconds", "quantity", "rate", "amount",
             "debit", "credit", "section", "taxForm");
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonStringEncoder QUOTING = JsonStringEncoder.getInstance();
 
-    private final StringWriter text = new StringWriter(512);
-    private final JsonGenerator out;
-
-    LineJson() {
-        try {
-            out = JSON.createGenerator(text);
-            out.writeStartObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final StringBuilder json = new StringBuilder(640).append('{');
 
     LineJson text(String name, String value) {
-        return write(() -> {
-            out.writeFieldName(name);
-            if (value == null) {
-                out.writeNull();
-            } else {
-                out.writeString(value);
-            }
-        });
+        return name(name).value(value);
     }
 
     LineJson number(String name, long value) {
-        return write(() -> out.writeNumberField(name, value));
+        name(name).json.append(value);
+        return this;
     }
 
     LineJson money(String name, BigDecimal amount, String currency) {
@@ -56,36 +36,46 @@ final class LineJson {
     }
 
     LineJson entry(String reference) {
-        return write(() -> {
-            out.writeArrayFieldStart("entries");
-            out.writeString(reference);
-            out.writeEndArray();
-        });
+        name("entries").json.append('[');
+        value(reference).json.append(']');
+        return this;
     }
 
     LineJson original(String currency, BigDecimal amount) {
-        return write(() -> {
-            out.writeObjectFieldStart("original");
-            out.writeStringField("currency", currency);
-            out.writeStringField("amount", money(amount, currency));
-            out.writeEndObject();
-        });
+        name("original").json.append("{\"currency\":");
+        value(currency).json.append(",\"amount\":");
+        value(money(amount, currency)).json.append('}');
+        return this;
     }
 
     /** A value that is JSON already, or null. */
-    LineJson raw(String name, String json) {
-        return write(() -> {
-            out.writeFieldName(name);
-            out.writeRawValue(json == null ? "null" : json);
-        });
+    LineJson raw(String name, String value) {
+        name(name).json.append(value);
+        return this;
     }
 
     String done() {
-        write(() -> {
-            out.writeEndObject();
-            out.close();
-        });
-        return text.toString();
+        return json.append('}').toString();
+    }
+
+    /** @param name nothing that JSON would escape */
+    private LineJson name(String name) {
+        if (json.length() > 1) {
+            json.append(',');
+        }
+        json.append('"').append(name).append("\":");
+        return this;
+    }
+
+    private LineJson value(String value) {
+        if (value == null) {
+            json.append("null");
+        } else {
+            json.append('"');
+            QUOTING.quoteAsString(value, json);
+            json.append('"');
+        }
+        return this;
     }
 
     /** What a line means whatever it is called: entries, worker, project, service, account, day, time and money. */
@@ -108,19 +98,5 @@ final class LineJson {
     static String rate(BigDecimal rate, String currency) {
         BigDecimal plain = rate.stripTrailingZeros();
         return plain.setScale(Math.max(plain.scale(), Currencies.minorUnits(currency)), RoundingMode.UNNECESSARY).toPlainString();
-    }
-
-    private LineJson write(Step step) {
-        try {
-            step.run();
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void run() throws IOException;
     }
 }

@@ -2,6 +2,7 @@ package io.hourbook.document;
 
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.allocation.PassContext;
+import io.hourbook.entry.MarkQueue;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.Target;
 import java.util.ArrayList;
@@ -16,7 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class MarkedGroups {
 
     private static final int MOST_GROUPS = 200;
-    private static final int MOST_LINES = 10_000;
+    private static final int MOST_LINES = 5_000;
+    /** A journal or payroll batch: few lines, whatever is behind them. */
+    private static final long FEW = 10;
 
     private final JdbcTemplate jdbc;
     private final Marks marks;
@@ -34,13 +37,18 @@ final class MarkedGroups {
         wanted.put(GroupKey.Type.PAYROLL_BATCH, new PayrollLines(jdbc));
     }
 
-    /** The next marked groups, as many as memory takes at once; empty when none is left. */
-    List<GroupState> next(PassContext pass) {
-        List<String> keys = marks.first(Marks.Kind.DOCUMENT, MOST_GROUPS);
+    /** All groups that are marked now, for lanes to take from. */
+    MarkQueue open() {
+        return new MarkQueue(marks, Marks.Kind.DOCUMENT, MOST_GROUPS, MOST_LINES, this::rows);
+    }
+
+    /** The next groups of a queue; empty when none is left. */
+    List<GroupState> take(PassContext pass, MarkQueue queue) {
+        List<String> keys = queue.take();
         if (keys.isEmpty()) {
             return List.of();
         }
-        Map<Integer, Group> groups = groups(fitting(keys));
+        Map<Integer, Group> groups = groups(keys.stream().map(Integer::valueOf).toList());
         Map<Integer, List<Line>> lines = new HashMap<>();
         Map<GroupKey.Type, Map<Integer, Group>> byType = new EnumMap<>(GroupKey.Type.class);
         groups.values().forEach(group ->
@@ -60,29 +68,20 @@ final class MarkedGroups {
         return target == null ? 500 : target.lineLimit();
     }
 
-    /** As many of the groups as together stay below the limit of lines, but always one. */
-    private List<Integer> fitting(List<String> keys) {
-        Map<Integer, Long> sizes = new HashMap<>();
+    private Map<String, Long> rows(List<String> keys) {
+        Map<String, Long> sizes = new HashMap<>();
         Object[] ids = keys.stream().map(Integer::valueOf).toArray();
         String in = "(" + "?,".repeat(ids.length - 1) + "?)";
         for (String table : List.of("bill_allocation", "pay_allocation")) {
             jdbc.query(
                     "select group_id, count(*) from " + table + " where group_id in " + in + " group by group_id",
                     row -> {
-                        sizes.merge(row.getInt(1), row.getLong(2), Long::sum);
+                        sizes.merge(row.getString(1), row.getLong(2), Long::sum);
                     },
                     ids);
         }
-        List<Integer> fitting = new ArrayList<>();
-        long lines = 0;
-        for (Object id : ids) {
-            lines += sizes.getOrDefault((Integer) id, 10L);
-            if (!fitting.isEmpty() && lines > MOST_LINES) {
-                break;
-            }
-            fitting.add((Integer) id);
-        }
-        return fitting;
+        keys.forEach(key -> sizes.putIfAbsent(key, FEW));
+        return sizes;
     }
 
     private Map<Integer, Group> groups(List<Integer> ids) {

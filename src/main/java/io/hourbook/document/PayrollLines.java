@@ -1,6 +1,10 @@
 package io.hourbook.document;
 
 import io.hourbook.allocation.PassContext;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,15 +19,19 @@ final class PayrollLines implements WantedLines {
 
     @Override
     public void load(PassContext pass, Map<Integer, Group> groups, Collector lines) {
-        groups.values().forEach(group -> jdbc.query(
+        // one of each target that had or has the week
+        Map<LocalDate, List<Group>> weeks = new HashMap<>();
+        groups.values().forEach(group -> weeks.computeIfAbsent(group.from(), any -> new ArrayList<>()).add(group));
+        jdbc.query(
                 """
-                select worker, code, sum(seconds) as seconds from pay_part where week_from = ?
-                group by worker, code order by worker, code""",
+                select week_from, worker, code, sum(seconds) from pay_part where week_from in (%s)
+                group by week_from, worker, code order by week_from, worker, code""".formatted("?,".repeat(weeks.size() - 1) + "?"),
                 row -> {
-                    lines.add(group, line(
-                            row.getString("worker"), group.key().period(), row.getString("code"), row.getLong("seconds"), pass.versionId()));
+                    for (Group group : weeks.get(row.getObject(1, LocalDate.class))) {
+                        lines.add(group, line(row.getString(2), group.key().period(), row.getString(3), row.getLong(4), pass.versionId()));
+                    }
                 },
-                group.from()));
+                weeks.keySet().toArray());
     }
 
     private static Line line(String worker, String week, String code, long seconds, int versionId) {

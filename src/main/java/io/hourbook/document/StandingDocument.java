@@ -24,6 +24,12 @@ record StandingDocument(
         boolean tried,
         List<Line> lines) {
 
+    /** Its number says which it is; its lines are many. */
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
     boolean open() {
         return "draft".equals(status);
     }

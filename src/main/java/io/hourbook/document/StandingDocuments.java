@@ -22,29 +22,32 @@ final class StandingDocuments {
     /** @return by group number; groups without documents are absent */
     Map<Integer, List<StandingDocument>> of(List<Integer> groupIds) {
         String in = "(" + "?,".repeat(groupIds.size() - 1) + "?)";
-        Map<Integer, List<Line>> lines = new HashMap<>();
-        jdbc.query(
-                """
-                select l.id, l.document_id, l.position, l.line_key, l.reverses_id, l.content_hash, l.entry_id, l.account, l.amount,
-                    l.base_amount, l.seconds, l.mapping_version_id, if(d.status = 'final', l.wire, null) as wire
-                from document d join document_line l on l.document_id = d.id
-                where d.group_id in %s and l.until_revision is null
-                order by l.document_id, l.position, l.id""".formatted(in),
-                row -> {
-                    lines.computeIfAbsent(row.getInt("document_id"), any -> new ArrayList<>()).add(line(row));
-                },
-                groupIds.toArray());
         Map<Integer, List<StandingDocument>> documents = new HashMap<>();
+        Map<Integer, List<Line>> lines = new HashMap<>();
         jdbc.query(
                 """
                 select d.*, exists (select 1 from delivery y where y.document_id = d.id and (y.attempts > 0 or y.state not in ('waiting', 'superseded')))
                     as tried
                 from document d where d.group_id in %s order by d.group_id, d.type, d.part""".formatted(in),
                 row -> {
-                    documents.computeIfAbsent(row.getInt("group_id"), any -> new ArrayList<>())
-                            .add(document(row, lines.getOrDefault(row.getInt("id"), List.of())));
+                    List<Line> own = new ArrayList<>();
+                    lines.put(row.getInt("id"), own);
+                    documents.computeIfAbsent(row.getInt("group_id"), any -> new ArrayList<>()).add(document(row, own));
                 },
                 groupIds.toArray());
+        if (!documents.isEmpty()) {
+            jdbc.query(
+                    """
+                    select l.id, l.document_id, l.position, l.line_key, l.reverses_id, l.content_hash, l.entry_id, l.account, l.amount,
+                        l.base_amount, l.seconds, l.mapping_version_id, if(d.status = 'final', l.wire, null) as wire
+                    from document d join document_line l on l.document_id = d.id
+                    where d.group_id in %s and l.until_revision is null
+                    order by l.document_id, l.position, l.id""".formatted(in),
+                    row -> {
+                        lines.get(row.getInt("document_id")).add(line(row));
+                    },
+                    groupIds.toArray());
+        }
         return documents;
     }
 

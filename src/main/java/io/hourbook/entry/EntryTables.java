@@ -1,6 +1,8 @@
 package io.hourbook.entry;
 
 import io.hourbook.database.BulkInsert;
+import io.hourbook.database.PassGuard;
+import io.hourbook.database.Touched;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -94,6 +96,8 @@ final class EntryTables {
 
     void requestWork(List<Object[]> ids) {
         insertWork.insert(ids);
+        Touched touched = PassGuard.here().touched();
+        ids.forEach(row -> touched.entry((Long) row[0]));
     }
 
     void mark(Marks.Kind kind, Collection<String> keys) {

@@ -2,6 +2,7 @@ package io.hourbook.entry;
 
 import io.hourbook.database.BulkInsert;
 import java.util.ArrayList;
+import io.hourbook.database.PassGuard;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -62,9 +63,17 @@ public final class Marks {
                 "select group_key from mark where kind = ? order by group_key limit ?", String.class, kind.word(), limit);
     }
 
+    /** The marked groups of a kind whose keys come after this one, in key order. */
+    List<String> after(Kind kind, String key, int limit) {
+        return jdbc.queryForList(
+                "select group_key from mark where kind = ? and group_key > ? order by group_key limit ?", String.class, kind.word(), key,
+                limit);
+    }
+
     /** Takes marks away; to be called in the transaction that recomputed the groups. */
     public void clear(Kind kind, Collection<String> keys) {
         if (!keys.isEmpty()) {
+            PassGuard.here().touched().groups(kind.word(), keys);
             Object[] arguments = new Object[keys.size() + 1];
             arguments[0] = kind.word();
             int i = 1;

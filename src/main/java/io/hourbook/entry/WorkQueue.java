@@ -1,5 +1,7 @@
 package io.hourbook.entry;
 
+import io.hourbook.database.PassGuard;
+import io.hourbook.database.Touched;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,50 +19,73 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class WorkQueue {
 
-    private static final String ENTRY = """
-            select e.id, s.name as source, e.source_key, e.identity, e.revision, e.worker_name, e.worker_email, e.client_name,
-                e.project_name, e.service_name, e.worker, e.start_at, e.zone, e.timed, e.work_date, e.seconds, e.billable,
-                e.invoiced, e.approval, e.notes, e.suspicion, e.conflict, f.name as file, e.line
-            from """;
+    private static final String COLUMNS = """
+            e.id, e.source_key, e.identity, e.revision, e.worker_name, e.worker_email, e.client_name, e.project_name, e.service_name,
+                e.worker, e.start_at, e.zone, e.timed, e.work_date, e.seconds, e.billable, e.invoiced, e.approval, e.notes, e.suspicion,
+                e.conflict, e.line, """;
+    private static final String NAMED = "select " + COLUMNS + """
+             s.name, f.name from entry e join source s on s.id = e.source_id join source_file f on f.id = e.file_id where\s""";
+    /** Joining the two names, the same for thousands of entries, costs as much as reading the entries. */
+    private static final String NUMBERED = "select " + COLUMNS + " e.source_id, e.file_id from ";
+    private static final int SOURCE = 23;
+    private static final int FILE = 24;
+
+    /** What a lane has taken of the walk. @param count how many there are from first to last */
+    private record Stretch(long first, long last, long count) {
+
+        boolean whole() {
+            return count == last - first + 1;
+        }
+    }
 
     private final JdbcTemplate jdbc;
     private final Map<String, ZoneId> zones = new ConcurrentHashMap<>();
+    private final NamesByNumber sources;
+    private final NamesByNumber files;
     private long walkedTo;
 
     public WorkQueue(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.sources = new NamesByNumber(jdbc, "select name from source where id = ?");
+        this.files = new NamesByNumber(jdbc, "select name from source_file where id = ?");
     }
 
     /** A pass begins: the walk starts over. */
     public synchronized void rewind() {
         walkedTo = 0;
+        // a file that a crash left half read may have come back under another name
+        sources.forget();
+        files.forget();
     }
 
     /** The next entries to allocate, at most {@code limit}; empty at the end of the walk. Each is given to one lane only. */
     public List<TimeEntry> next(int limit) {
-        long[] claim = claim(limit);
-        if (claim.length == 0) {
+        Stretch claim = claim(limit);
+        if (claim == null) {
             return List.of();
         }
-        return jdbc.query(
-                ENTRY + """
-                 work w straight_join entry e on e.id = w.entry_id straight_join source s on s.id = e.source_id
-                    straight_join source_file f on f.id = e.file_id
-                where w.entry_id between ? and ? order by w.entry_id""",
-                this::read, claim[0], claim[1]);
+        // what arrived together stands together, and is read without asking for each whether there is work to do
+        List<TimeEntry> entries = jdbc.query(
+                NUMBERED + (claim.whole() ? "entry e where e.id between ? and ? order by e.id"
+                        : "work w straight_join entry e on e.id = w.entry_id where w.entry_id between ? and ? order by w.entry_id"),
+                (row, n) -> read(row, sources.of(row.getInt(SOURCE)), files.of(row.getInt(FILE))), claim.first, claim.last);
+        Touched touched = PassGuard.here().touched();
+        entries.forEach(entry -> touched.entry(entry.id()));
+        return entries;
     }
 
     /** The first and the last number of the next stretch of the walk; what it takes longest, reading the entries, lanes do at once. */
-    private synchronized long[] claim(int limit) {
-        Long last = jdbc.queryForObject(
-                "select max(entry_id) from (select entry_id from work where entry_id > ? order by entry_id limit ?) next",
-                Long.class, walkedTo, limit);
-        if (last == null) {
-            return new long[0];
+    private synchronized Stretch claim(int limit) {
+        Stretch next = jdbc.queryForObject(
+                """
+                select min(entry_id), max(entry_id), count(*)
+                from (select entry_id from work where entry_id > ? order by entry_id limit ?) next""",
+                (row, n) -> new Stretch(row.getLong(1), row.getLong(2), row.getLong(3)), walkedTo, limit);
+        if (next.count == 0) {
+            return null;
         }
-        long first = walkedTo + 1;
-        walkedTo = last;
-        return new long[] {first, last};
+        walkedTo = next.last;
+        return next;
     }
 
     /** Entries by their numbers, in no order. */
@@ -68,47 +93,71 @@ public final class WorkQueue {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return jdbc.query(
-                ENTRY + " entry e join source s on s.id = e.source_id join source_file f on f.id = e.file_id where e.id in ("
-                        + "?,".repeat(ids.size() - 1) + "?)",
-                this::read, ids.toArray());
+        return jdbc.query(NAMED + "e.id in (" + "?,".repeat(ids.size() - 1) + "?)", this::named, ids.toArray());
     }
 
     /** The entries of one source that a person may mean by a key: its own id, or the short key. */
     public List<TimeEntry> find(String source, String key) {
         byte[][] range = Identity.range(key);
-        String from = ENTRY + " entry e join source s on s.id = e.source_id join source_file f on f.id = e.file_id where s.name = ? and ";
-        List<TimeEntry> byId = jdbc.query(from + "e.source_key = ?", this::read, source, key);
+        List<TimeEntry> byId = jdbc.query(NAMED + "s.name = ? and e.source_key = ?", this::named, source, key);
         if (!byId.isEmpty() || range == null) {
             return byId;
         }
         return jdbc.query(
-                from + "e.source_key is null and e.identity between ? and ?", this::read, source, range[0], range[1]);
+                NAMED + "s.name = ? and e.source_key is null and e.identity between ? and ?", this::named, source, range[0], range[1]);
     }
 
-    private TimeEntry read(ResultSet row, int number) throws SQLException {
-        String sourceKey = row.getString("source_key");
+    private TimeEntry named(ResultSet row, int number) throws SQLException {
+        return read(row, row.getString(SOURCE), row.getString(FILE));
+    }
+
+    private TimeEntry read(ResultSet row, String source, String file) throws SQLException {
+        String sourceKey = row.getString(2);
         return new TimeEntry(
-                row.getLong("id"),
-                row.getString("source"),
-                sourceKey == null ? Identity.key(row.getBytes("identity")) : sourceKey,
-                row.getInt("revision"),
-                new Names(
-                        row.getString("worker_name"), row.getString("worker_email"), row.getString("client_name"),
-                        row.getString("project_name"), row.getString("service_name")),
-                row.getString("worker"),
-                row.getObject("start_at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                zones.computeIfAbsent(row.getString("zone"), ZoneId::of),
-                row.getBoolean("timed"),
-                row.getObject("work_date", LocalDate.class),
-                row.getLong("seconds"),
-                row.getObject("billable") == null || row.getBoolean("billable"),
-                row.getBoolean("invoiced"),
-                Approval.values()[row.getInt("approval")],
-                row.getString("notes"),
-                Suspicion.of(row.getInt("suspicion")),
-                row.getBoolean("conflict"),
-                row.getString("file"),
-                row.getLong("line"));
+                row.getLong(1),
+                source,
+                sourceKey == null ? Identity.key(row.getBytes(3)) : sourceKey,
+                row.getInt(4),
+                new Names(row.getString(5), row.getString(6), row.getString(7), row.getString(8), row.getString(9)),
+                row.getString(10),
+                row.getObject(11, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                zones.computeIfAbsent(row.getString(12), ZoneId::of),
+                row.getBoolean(13),
+                row.getObject(14, LocalDate.class),
+                row.getLong(15),
+                row.getObject(16) == null || row.getBoolean(16),
+                row.getBoolean(17),
+                Approval.values()[row.getInt(18)],
+                row.getString(19),
+                Suspicion.of(row.getInt(20)),
+                row.getBoolean(21),
+                file,
+                row.getLong(22));
+    }
+
+    /** Names that rows refer to by their numbers; asked once a walk. */
+    private static final class NamesByNumber {
+
+        private final JdbcTemplate jdbc;
+        private final String query;
+        private final Map<Integer, String> names = new ConcurrentHashMap<>();
+
+        NamesByNumber(JdbcTemplate jdbc, String query) {
+            this.jdbc = jdbc;
+            this.query = query;
+        }
+
+        String of(int number) {
+            String name = names.get(number);
+            if (name == null) {
+                name = jdbc.queryForObject(query, String.class, number);
+                names.put(number, name);
+            }
+            return name;
+        }
+
+        void forget() {
+            names.clear();
+        }
     }
 }

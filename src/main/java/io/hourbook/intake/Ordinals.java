@@ -2,18 +2,24 @@ package io.hourbook.intake;
 
 import io.hourbook.name.FoldedName;
 import io.hourbook.entry.Names;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Counts equal keys of date-only rows in file order (domain rule on identity): 12 bytes a slot for each distinct key, whatever
- * the rows hold. Keys are 64-bit hashes; among a million keys two meet by chance once in forty million files.
+ * Counts equal keys of date-only rows in file order (domain rule on identity): 9 bytes a slot and 12 to 24 for each distinct key,
+ * whatever the rows hold, so that five million keys take 75 MB. Keys are 64-bit hashes; among a million keys two meet by chance
+ * once in forty million files.
  */
 final class Ordinals {
 
     private static final long SEED = 0xCBF29CE484222325L;
     private static final long PRIME = 0x100000001B3L;
+    private static final int MOST_IN_SLOT = 255;
 
     private long[] keys = new long[1 << 10];
-    private int[] counts = new int[1 << 10];
+    private byte[] counts = new byte[1 << 10];
+    /** What a slot cannot hold, by key: a person has a handful of equal rows a day, not hundreds. */
+    private final Map<Long, Integer> beyond = new HashMap<>();
     private int used;
 
     /** 1 for the first row of this key, 2 for the second … */
@@ -25,6 +31,11 @@ final class Ordinals {
         key = mix(key, names.service());
         key = mix(key, notes);
         return count(key == 0 ? 1 : key);
+    }
+
+    /** How many bytes the slots take. */
+    long bytes() {
+        return keys.length * (long) (Long.BYTES + Byte.BYTES);
     }
 
     private static long mix(long hash, String name) {
@@ -42,7 +53,7 @@ final class Ordinals {
     }
 
     private int count(long key) {
-        if (used * 2 >= keys.length) {
+        if (used >= keys.length / 4 * 3) {
             grow();
         }
         int slot = slot(key);
@@ -50,7 +61,12 @@ final class Ordinals {
             keys[slot] = key;
             used++;
         }
-        return ++counts[slot];
+        int count = counts[slot] & 0xFF;
+        if (count == MOST_IN_SLOT) {
+            return beyond.merge(key, MOST_IN_SLOT + 1, (before, first) -> before + 1);
+        }
+        counts[slot] = (byte) (count + 1);
+        return count + 1;
     }
 
     private int slot(long key) {
@@ -63,9 +79,9 @@ final class Ordinals {
 
     private void grow() {
         long[] oldKeys = keys;
-        int[] oldCounts = counts;
+        byte[] oldCounts = counts;
         keys = new long[oldKeys.length * 2];
-        counts = new int[oldKeys.length * 2];
+        counts = new byte[oldKeys.length * 2];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
                 int slot = slot(oldKeys[i]);

@@ -30,8 +30,11 @@ final class PayFlags {
         List<Object[]> gone = new ArrayList<>();
         List<Object[]> fresh = new ArrayList<>();
         wanted.forEach((week, flags) -> {
-            if (!flags.equals(stored.getOrDefault(week, Set.of()))) {
-                gone.add(new Object[] {week.from(), week.worker()});
+            Set<Flag> stood = stored.getOrDefault(week, Set.of());
+            if (!flags.equals(stood)) {
+                if (!stood.isEmpty()) {
+                    gone.add(new Object[] {week.from(), week.worker()});
+                }
                 flags.forEach(flag -> fresh.add(new Object[] {week.from(), week.worker(), flag.date, flag.flag, flag.detail}));
             }
         });

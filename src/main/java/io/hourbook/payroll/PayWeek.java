@@ -53,6 +53,12 @@ public record PayWeek(
         }
     }
 
+    /** Whose week it is says which; its entries are many, and Camel asks for this at every look at a batch. */
+    @Override
+    public int hashCode() {
+        return 31 * worker.worker().hashCode() + from.hashCode();
+    }
+
     PayWeek split(List<PayPart> payParts) {
         return new PayWeek(worker, rule, from, entries, payParts, flags);
     }

@@ -1,12 +1,12 @@
 package io.hourbook.payroll;
 
 import io.hourbook.allocation.DocumentGroups;
+import io.hourbook.database.RepeatedTransaction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans that routes/process/recompute-pay-weeks and split-pay-week call by name. */
+/** The beans that routes/process/pay-week-lane and split-pay-week call by name. */
 @Configuration(proxyBeanMethods = false)
 class PayrollBeans {
 
@@ -16,7 +16,7 @@ class PayrollBeans {
     }
 
     @Bean
-    PayWeeks payWeeks(JdbcTemplate jdbc, TransactionTemplate transaction, DocumentGroups documentGroups) {
+    PayWeeks payWeeks(JdbcTemplate jdbc, RepeatedTransaction transaction, DocumentGroups documentGroups) {
         return new PayWeeks(jdbc, transaction, documentGroups);
     }
 }

@@ -12,6 +12,12 @@ record WeekKey(String worker, LocalDate from) {
         return new WeekKey(week.worker().worker(), week.from());
     }
 
+    /** @param mark as {@link #mark} wrote it */
+    static WeekKey of(String mark) {
+        int bar = mark.lastIndexOf('|');
+        return new WeekKey(mark.substring(0, bar), LocalDate.parse(mark.substring(bar + 1)));
+    }
+
     String mark() {
         return worker + "|" + from;
     }

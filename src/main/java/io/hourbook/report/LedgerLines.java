@@ -105,9 +105,10 @@ final class LedgerLines {
         return name -> entries(
                 """
                 select s.name, e.source_key, e.identity from entry e join source s on s.id = e.source_id
-                where e.id in (select entry_id from pay_part where currency = ? and work_date between ? and ? and account = ?)
+                where e.id in (select entry_id from pay_part where week_from between ? and ? and currency = ? and work_date between ? and ?
+                    and account = ?)
                 order by e.id""",
-                name, head.currency(), month.atDay(1), month.atEndOfMonth(), row.account);
+                name, month.atDay(1).minusDays(6), month.atEndOfMonth(), head.currency(), month.atDay(1), month.atEndOfMonth(), row.account);
     }
 
     private void entries(String sql, Consumer<String> name, Object... arguments) {

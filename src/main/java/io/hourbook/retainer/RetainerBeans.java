@@ -1,12 +1,12 @@
 package io.hourbook.retainer;
 
 import io.hourbook.allocation.DocumentGroups;
+import io.hourbook.database.RepeatedTransaction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** The beans that routes/process/draw-retainers and draw-retainer call by name. */
+/** The beans that routes/process/retainer-lane and draw-retainer call by name. */
 @Configuration(proxyBeanMethods = false)
 class RetainerBeans {
 
@@ -16,7 +16,7 @@ class RetainerBeans {
     }
 
     @Bean
-    Retainers retainers(JdbcTemplate jdbc, TransactionTemplate transaction, DocumentGroups documentGroups) {
+    Retainers retainers(JdbcTemplate jdbc, RepeatedTransaction transaction, DocumentGroups documentGroups) {
         return new Retainers(jdbc, transaction, documentGroups);
     }
 }

@@ -30,6 +30,12 @@ public record RetainerState(Retainer retainer, boolean fixed, List<Item> items, 
             long rawSeconds,
             Drawing.Drawn kept) {}
 
+    /** Its name says which it is; its entries are many, and Camel asks for this at every look at a batch. */
+    @Override
+    public int hashCode() {
+        return retainer.retainer().hashCode();
+    }
+
     RetainerState drawn(List<Drawing.Drawn> result) {
         return new RetainerState(retainer, fixed, items, result);
     }

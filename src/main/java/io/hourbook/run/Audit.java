@@ -1,15 +1,12 @@
 package io.hourbook.run;
 
-import io.hourbook.allocation.PassContext;
 import io.hourbook.entry.IntakeCounts;
 import io.hourbook.mapping.MappingBook;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The laws of conservation looked at from outside of a pass, over all documents and not only those that a run touched. */
+/** The laws of conservation looked at from outside of a pass, over everything. */
 public final class Audit {
 
     private Audit() {}
@@ -22,13 +19,7 @@ public final class Audit {
 
     /** @return one sentence for each law that does not hold in these tables */
     public static List<String> broken(DataSource tables, MappingBook book) {
-        JdbcTemplate jdbc = new JdbcTemplate(tables);
-        Conservation conservation = new Conservation(jdbc);
-        List<String> broken = new ArrayList<>();
-        for (int run : jdbc.queryForList("select distinct changed_run_id from document order by 1", Integer.class)) {
-            conservation.documents(broken, run);
-        }
-        broken.addAll(conservation.check(new PassContext(0, book, 0, LocalDate.EPOCH), IntakeCounts.NONE).broken());
-        return List.copyOf(broken);
+        Conservation.Found found = new Conservation(new JdbcTemplate(tables), Runnable::run).look(Extent.WHOLE, 0, book);
+        return Conservation.state(found.sums().sums(), found.wrong(), IntakeCounts.NONE).broken();
     }
 }

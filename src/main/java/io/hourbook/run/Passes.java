@@ -236,13 +236,13 @@ public final class Passes {
         long began = System.nanoTime();
         intake.reset();
         documents.reset();
-        laws.begin();
         work.rewind();
         Mappings.Version version = mappings.load();
         routes.require("sync");
         LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());
         PassScope due = scope.apply(version.book().schedules().ordinary(clock.instant()));
         PassContext pass = new PassContext(run, version.book(), version.id(), today, due);
+        laws.begin(pass);
         boolean edited = log.lastVersion().filter(last -> last != version.id()).isPresent();
         if (edited) {
             requeue.afterEdit(pass);
@@ -253,12 +253,10 @@ public final class Passes {
         boolean idle = log.nothingToDo();
         sync(pass);
         long elapsedMs = (System.nanoTime() - began) / 1_000_000;
-        boolean untouched = idle && !edited && intake.counts().received() == 0 && documents.created() + documents.updated() == 0;
+        boolean untouched = idle && !edited && intake.counts().received() == 0 && documents.created() + documents.updated() == 0
+                && !laws.touchedSince();
         Optional<Summary> before = untouched ? log.summaryBefore(run) : Optional.empty();
-        Conservation.State state = before
-                .filter(Summary::conserved)
-                .map(last -> new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken(), List.of()))
-                .orElseGet(() -> laws.atTheEnd(pass));
+        Conservation.State state = before.filter(Summary::conserved).map(last -> laws.unchanged(pass, last)).orElseGet(() -> laws.atTheEnd(pass));
         Summary summary = new Summary(
                 run,
                 rows(),

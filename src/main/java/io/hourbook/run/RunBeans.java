@@ -16,8 +16,10 @@ import io.hourbook.intake.IntakeFacts;
 import io.hourbook.sandbox.SandboxAddress;
 import io.hourbook.sandbox.SandboxKey;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,8 +46,11 @@ class RunBeans {
     }
 
     @Bean
-    Laws laws(JdbcTemplate jdbc, RunIntake runIntake, DocumentCounts documentCounts) {
-        return new Laws(new Conservation(jdbc), runIntake, documentCounts);
+    Laws laws(
+            JdbcTemplate jdbc, TransactionTemplate transaction, RunIntake runIntake, DocumentCounts documentCounts, Clock clock,
+            @Qualifier("passLanes") ExecutorService passLanes) {
+        return new Laws(
+                new Conservation(jdbc, passLanes), new Proof(jdbc, clock), runIntake, documentCounts, jdbc, transaction);
     }
 
     @Bean

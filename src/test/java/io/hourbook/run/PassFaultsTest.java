@@ -32,6 +32,8 @@ import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Passes that cannot begin, break off, or find that the books are not conserved. Only the tables of runs and documents are real. */
 class PassFaultsTest {
@@ -43,8 +45,10 @@ class PassFaultsTest {
     private final Mappings mappings = mock();
     private final ProducerTemplate camel = mock();
     private final DocumentCounts counts = mock();
-    private final Laws laws = new Laws(new Conservation(jdbc), new RunIntake(), counts);
     private final Clock clock = Clock.fixed(Instant.parse("2025-05-09T12:00:00Z"), ZoneOffset.UTC);
+    private final Laws laws = new Laws(
+            new Conservation(jdbc, Runnable::run), new Proof(jdbc, clock), new RunIntake(), counts, jdbc,
+            new TransactionTemplate(new JdbcTransactionManager(SOURCE)));
     private final RunLog log = new RunLog(jdbc, clock);
     private final FreeSpace space = mock();
     private final Passes passes = new Passes(
