@@ -95,7 +95,7 @@ final class Goals {
     }
 
     private void again() {
-        for (String what : List.of("same export again", "one row of it changed")) {
+        for (String what : List.of(Bench.AGAIN, Bench.CHANGED)) {
             Double ratio = all.stream().filter(one -> one.what().equals(what)).findFirst()
                     .flatMap(one -> hourbook().map(first -> one.rate() / first.rate())).orElse(null);
             goals.add(new Goal("a file already taken, " + what + ", times the first time's rate", ratio, AGAIN_TO_FIRST, true, ""));
@@ -117,7 +117,7 @@ final class Goals {
     }
 
     private List<Observed> firsts() {
-        return all.stream().filter(one -> one.who().equals("hourbook") && one.what().equals("first time")).toList();
+        return all.stream().filter(one -> one.who().equals("hourbook") && one.what().equals(Bench.FIRST_TIME)).toList();
     }
 
     private Optional<Observed> hourbook() {
