@@ -13,7 +13,9 @@ import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Worked;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +41,22 @@ record Work(
         return bits == suspicion
                 ? this
                 : new Work(id, line, identity, worker, project, client, service, start, zone, date, seconds, billable, invoiced, approval, notes, bits);
+    }
+
+    String workerId() {
+        return worker == null ? null : worker.worker();
+    }
+
+    String projectId() {
+        return project == null ? null : project.project();
+    }
+
+    String serviceId() {
+        return service == null ? null : service.service();
+    }
+
+    LocalDateTime startUtc() {
+        return LocalDateTime.ofInstant(start, ZoneOffset.UTC);
     }
 
     /** As documents name it. */
