@@ -1,8 +1,8 @@
 package io.hourbook.entry;
 
 import io.hourbook.database.BulkInsert;
-import java.util.ArrayList;
 import io.hourbook.database.PassGuard;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
