@@ -53,7 +53,7 @@ public final class Company implements AutoCloseable {
     public record Ended(int exit, String out, String err) {
 
         /** The one object that {@code --json} printed. */
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(out);
             } catch (IOException notJson) {
