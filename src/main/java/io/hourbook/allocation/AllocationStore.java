@@ -11,9 +11,9 @@ import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,7 +29,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AllocationStore {
 
     private static final int CHUNK = 1_000;
+    private static final String KNOWN = """
+            select exists (select 1 from pay_allocation where entry_id between ? and ?)
+                or exists (select 1 from bill_allocation where entry_id between ? and ?),
+              exists (select 1 from dead_letter where entry_id between ? and ? and state in ('open', 'replayed'))""";
+    private static final int PAY_COLUMNS = 18;
+    private static final String PAY = """
+            into pay_allocation (entry_id, state, reason, detail, flow, worker, project, service, account,
+                raw_seconds, seconds, cost_rate, currency, amount, start_at, work_date, group_id, mapping_version_id) values""";
+    private static final int BILL_COLUMNS = 28;
+    private static final String BILL = """
+            into bill_allocation (entry_id, state, reason, detail, flow, section, worker, client, project, service,
+                account, raw_seconds, seconds, time_rule, rounding_day, rate, rate_currency, rate_at, money_rounding,
+                fx_lock, currency, amount, exchange, start_at, work_date, retainer, group_id, mapping_version_id) values""";
 
+    private final int chunk;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final WorkQueue work;
@@ -37,30 +51,28 @@ public final class AllocationStore {
     private final Marks marks;
     private final DocumentGroups groups;
     private final BulkInsert insertPay;
+    private final BulkInsert replacePay;
     private final BulkInsert insertBill;
+    private final BulkInsert replaceBill;
 
     public AllocationStore(JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups, DeadLetters deadLetters) {
+        this(jdbc, transaction, work, groups, deadLetters, CHUNK);
+    }
+
+    /** @param chunk how many entries are stored in one transaction */
+    AllocationStore(
+            JdbcTemplate jdbc, TransactionTemplate transaction, WorkQueue work, DocumentGroups groups, DeadLetters deadLetters, int chunk) {
+        this.chunk = chunk;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.work = work;
         this.groups = groups;
         this.deadLetters = deadLetters;
         this.marks = new Marks(jdbc);
-        this.insertPay = new BulkInsert(
-                jdbc,
-                """
-                replace into pay_allocation (entry_id, state, reason, detail, flow, worker, project, service, account,
-                    raw_seconds, seconds, cost_rate, currency, amount, start_at, work_date, group_id, mapping_version_id) values""",
-                18,
-                "");
-        this.insertBill = new BulkInsert(
-                jdbc,
-                """
-                replace into bill_allocation (entry_id, state, reason, detail, flow, section, worker, client, project, service,
-                    account, raw_seconds, seconds, time_rule, rounding_day, rate, rate_currency, rate_at, money_rounding,
-                    fx_lock, currency, amount, exchange, start_at, work_date, retainer, group_id, mapping_version_id) values""",
-                28,
-                "");
+        this.insertPay = new BulkInsert(jdbc, "insert " + PAY, PAY_COLUMNS, "");
+        this.replacePay = new BulkInsert(jdbc, "replace " + PAY, PAY_COLUMNS, "");
+        this.insertBill = new BulkInsert(jdbc, "insert " + BILL, BILL_COLUMNS, "");
+        this.replaceBill = new BulkInsert(jdbc, "replace " + BILL, BILL_COLUMNS, "");
     }
 
     /** The next entries to allocate, as messages for the routes; empty when the walk is done, or another lane failed. */
@@ -68,7 +80,7 @@ public final class AllocationStore {
         if (!PassGuard.here().goesOn()) {
             return List.of();
         }
-        return work.next(CHUNK).stream()
+        return work.next(chunk).stream()
                 .map(entry -> new Outcome(pass, entry, null, null, null, null, PaySide.OPEN, BillSide.OPEN))
                 .toList();
     }
@@ -84,18 +96,41 @@ public final class AllocationStore {
                 .distinct()
                 .toList());
         transaction.executeWithoutResult(status -> {
-            Touched touched = new Touched();
             Object[] ids = outcomes.stream().map(outcome -> (Object) outcome.entry().id()).toArray();
-            AgreedPrices agreed = new AgreedPrices(jdbc, ids);
-            touched.leave(ids);
+            Known known = known(outcomes);
+            Touched touched = new Touched();
             outcomes.forEach(touched::enter);
-            insertPay.insert(outcomes.stream().map(this::payRow).map(agreed::pay).toList());
-            insertBill.insert(outcomes.stream().map(this::billRow).map(agreed::bill).toList());
-            deadLetters.resolveEntries(outcomes.stream().map(outcome -> outcome.entry().id()).toList());
+            if (known.allocated()) {
+                AgreedPrices agreed = new AgreedPrices(jdbc, ids);
+                touched.leave(ids);
+                replacePay.insert(outcomes.stream().map(this::payRow).map(agreed::pay).toList());
+                replaceBill.insert(outcomes.stream().map(this::billRow).map(agreed::bill).toList());
+            } else {
+                insertPay.insert(outcomes.stream().map(this::payRow).toList());
+                insertBill.insert(outcomes.stream().map(this::billRow).toList());
+            }
+            if (known.failed()) {
+                deadLetters.resolveEntries(outcomes.stream().map(outcome -> outcome.entry().id()).toList());
+            }
             jdbc.update("delete from work where entry_id in (" + "?,".repeat(ids.length - 1) + "?)", ids);
             // last, for lanes touch the same groups: whoever marks one first makes the other wait until it is through
-            touched.mark();
+            marks.set(touched.keys);
         });
+    }
+
+    /**
+     * What is there already of the entries from the first to the last of a chunk.
+     *
+     * @param allocated whether any of them has been allocated before; where none has, there is nothing to leave and nothing to keep
+     * @param failed    whether any of them is a dead letter
+     */
+    private record Known(boolean allocated, boolean failed) {}
+
+    private Known known(List<Outcome> outcomes) {
+        LongSummaryStatistics ids = outcomes.stream().mapToLong(outcome -> outcome.entry().id()).summaryStatistics();
+        return jdbc.queryForObject(
+                KNOWN, (row, n) -> new Known(row.getBoolean(1), row.getBoolean(2)),
+                ids.getMin(), ids.getMax(), ids.getMin(), ids.getMax(), ids.getMin(), ids.getMax());
     }
 
     private Object[] payRow(Outcome outcome) {
@@ -201,10 +236,6 @@ public final class AllocationStore {
             if (key != null) {
                 keys.computeIfAbsent(kind, any -> new TreeSet<>()).add(key.toString());
             }
-        }
-
-        void mark() {
-            keys.forEach((kind, touched) -> marks.set(kind, new ArrayList<>(touched)));
         }
     }
 }

@@ -140,14 +140,11 @@ public final class WorkerDays {
 
     private record Interval(long id, long start, long seconds, boolean timed, LocalDate workDate, int suspicion) {
 
+        /** By the order of the columns: by name, the driver looks up each of them for each row. */
         static Interval read(ResultSet row) throws SQLException {
             return new Interval(
-                    row.getLong("id"),
-                    row.getObject("start_at", LocalDateTime.class).toEpochSecond(ZoneOffset.UTC),
-                    row.getLong("seconds"),
-                    row.getBoolean("timed"),
-                    row.getObject("work_date", LocalDate.class),
-                    row.getInt("suspicion"));
+                    row.getLong(1), row.getObject(2, LocalDateTime.class).toEpochSecond(ZoneOffset.UTC), row.getLong(3), row.getBoolean(4),
+                    row.getObject(5, LocalDate.class), row.getInt(6));
         }
 
         long end() {

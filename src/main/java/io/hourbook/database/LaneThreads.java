@@ -25,7 +25,7 @@ public final class LaneThreads extends ThreadPoolExecutor {
     }
 
     /** Threads whose transactions are those of the pass that handed over the work, and end with it: {@link PassGuard}. */
-    static ExecutorService fenced(String name) {
+    public static ExecutorService fenced(String name) {
         return new LaneThreads(name, true);
     }
 

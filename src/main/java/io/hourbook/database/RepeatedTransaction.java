@@ -1,7 +1,5 @@
 package io.hourbook.database;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -17,7 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class RepeatedTransaction extends TransactionTemplate {
 
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(RepeatedTransaction.class);
     private static final int TIMES = 5;
 
     public RepeatedTransaction(PlatformTransactionManager transactions) {
@@ -37,7 +34,6 @@ public final class RepeatedTransaction extends TransactionTemplate {
                 if (time == TIMES || !Trouble.lostLock(failed)) {
                     throw failed;
                 }
-                LOG.debug("Lost a lock to another lane, once more", failed);
             }
         }
     }

@@ -11,11 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /** One delivery of all that is due: its lanes, and what it has come to so far. */
 public final class DeliveryPass {
+
+    /** The tables are no faster for more. */
+    private static final int MOST_AHEAD = 4;
 
     private final String owner = UUID.randomUUID().toString();
     private final int runId;
@@ -63,13 +67,20 @@ public final class DeliveryPass {
         for (Target target : targets) {
             TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock, scope, guard);
             queues.put(target.target(), queue);
-            for (int i = 0; i < Math.max(1, target.concurrency()); i++) {
-                lanes.add(new Lane(queue, stopping));
+            int calls = Math.max(1, target.concurrency());
+            Semaphore turns = new Semaphore(calls, true);
+            for (int i = 0; i < calls + ahead(calls); i++) {
+                lanes.add(new Lane(queue, turns, stopping));
             }
         }
     }
 
-    /** As many for each target as it takes calls at once. */
+    /** Lanes that read their document and write its answer while others call. A target that takes one call at a time is sent to in order. */
+    private static int ahead(int calls) {
+        return calls == 1 ? 0 : Math.min(calls, MOST_AHEAD);
+    }
+
+    /** For each target as many as it takes calls at once, and some more: of them only so many call. */
     public List<Lane> lanes() {
         return lanes;
     }

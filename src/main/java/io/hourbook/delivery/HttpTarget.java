@@ -37,8 +37,9 @@ public class HttpTarget {
         Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
         Target target = dialogue.target();
         String address = targets.address(target);
-        Request request = dialogue.request();
+        // the turn first: once the request is taken, it counts as sent
         OpenCall.begin(exchange, calls, target.target());
+        Request request = dialogue.request();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/** One call at a time to one target, for as long as something is due there or comes due before the deadline. */
+/**
+ * One document or batch at a time to one target, for as long as something is due there or comes due before the deadline. There
+ * are more lanes than the target takes calls at once: each waits for its turn before it calls.
+ */
 public final class Lane {
 
     private static final long SHORTEST_PAUSE_MILLIS = 5;
@@ -14,13 +18,26 @@ public final class Lane {
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
     private final TargetQueue queue;
+    private final Semaphore turns;
     private final BooleanSupplier stopping;
     private List<Due> work = List.of();
     private long pauseMillis;
 
-    Lane(TargetQueue queue, BooleanSupplier stopping) {
+    Lane(TargetQueue queue, Semaphore turns, BooleanSupplier stopping) {
         this.queue = queue;
+        this.turns = turns;
         this.stopping = stopping;
+    }
+
+    /** Waits until the target takes one more call. @return what ends the turn */
+    Runnable turn() {
+        try {
+            turns.acquire();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped before the call was made", stopped);
+        }
+        return turns::release;
     }
 
     /** Takes the next work, or finds out how long to pause for it. False when this lane is done. */

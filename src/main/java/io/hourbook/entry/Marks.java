@@ -2,8 +2,11 @@ package io.hourbook.entry;
 
 import io.hourbook.database.BulkInsert;
 import io.hourbook.database.PassGuard;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -44,6 +47,14 @@ public final class Marks {
         if (!keys.isEmpty()) {
             insert.insert(keys.stream().sorted().map(key -> new Object[] {kind.word(), key}).toList());
         }
+    }
+
+    /** Groups of several kinds, in the table's own order: two lanes that mark the same groups never wait for each other. */
+    public void set(Map<Kind, ? extends Collection<String>> keys) {
+        List<Object[]> rows = new ArrayList<>();
+        keys.keySet().stream().sorted(Comparator.comparing(Kind::word)).forEach(kind ->
+                keys.get(kind).stream().sorted().forEach(key -> rows.add(new Object[] {kind.word(), key})));
+        insert.insert(rows);
     }
 
     /** The first marked groups of a kind, in key order. */

@@ -1,5 +1,6 @@
 package io.hourbook.launch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -34,8 +35,12 @@ final class JarFolders {
         }
 
         byte[] bytes(JarEntry entry) throws IOException {
+            byte[] bytes = new byte[(int) entry.getSize()];
             try (InputStream in = open(entry)) {
-                return in.readAllBytes();
+                if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                    throw new EOFException(url + entry.getName() + " ends too early");
+                }
+                return bytes;
             }
         }
 

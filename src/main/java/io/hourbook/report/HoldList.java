@@ -23,7 +23,7 @@ public class HoldList {
 
             select s.name as source, e.source_key, e.identity, coalesce(e.worker_name, e.worker_email) as worker, e.client_name,
               e.project_name, e.service_name, cast(e.work_date as char) as work_date, e.seconds, f.pay, f.bill, f.reason, f.detail
-            from first f join entry e on e.id = f.entry_id join source s on s.id = e.source_id
+            from first f straight_join entry e on e.id = f.entry_id straight_join source s on s.id = e.source_id
             where f.place = 1 %s
             order by field(f.reason, %s), e.work_date, e.start_at, e.id""";
 

@@ -81,7 +81,7 @@ final class MonthFigures {
         return jdbc.query(
                 HeldFirst.WITH + """
 
-                select f.reason, count(*) as entries, sum(e.seconds) as seconds from first f join entry e on e.id = f.entry_id
+                select f.reason, count(*) as entries, sum(e.seconds) as seconds from first f straight_join entry e on e.id = f.entry_id
                 where f.place = 1 and e.work_date between ? and ? group by f.reason order by field(f.reason, %s)"""
                         .formatted(HeldFirst.REASONS),
                 (row, n) -> new Held(row.getString("reason"), row.getLong("entries"), Hours.shown(row.getLong("seconds"))),
@@ -90,7 +90,7 @@ final class MonthFigures {
 
     private long earlier() {
         return jdbc.queryForObject(
-                HeldFirst.WITH + "\nselect count(*) from first f join entry e on e.id = f.entry_id where f.place = 1 and e.work_date < ?",
+                HeldFirst.WITH + "\nselect count(*) from first f straight_join entry e on e.id = f.entry_id where f.place = 1 and e.work_date < ?",
                 Long.class, month.atDay(1));
     }
 

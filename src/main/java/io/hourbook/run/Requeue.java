@@ -1,17 +1,22 @@
 package io.hourbook.run;
 
 import io.hourbook.allocation.PassContext;
+import io.hourbook.allocation.Reason;
+import io.hourbook.allocation.Standing;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.Names;
 import io.hourbook.mapping.Target;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,6 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Requeue {
 
     private static final int PAGE = 5_000;
+    private static final String HELD = Arrays.stream(Reason.values())
+            .filter(reason -> reason.standing() == Standing.HELD)
+            .map(reason -> "'" + reason.word() + "'")
+            .collect(Collectors.joining(","));
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -36,8 +45,10 @@ final class Requeue {
     /** Holds go on by themselves when the mapping appears; so do retainers that were topped up. */
     void afterEdit(PassContext pass) {
         findWorkers(pass);
-        jdbc.update("insert ignore into work (entry_id) select entry_id from pay_allocation where state = 'held'");
-        jdbc.update("insert ignore into work (entry_id) select entry_id from bill_allocation where state = 'held'");
+        for (String table : List.of("pay_allocation", "bill_allocation")) {
+            // by their reasons, which are indexed: of a long history few are on hold
+            jdbc.update("insert ignore into work (entry_id) select entry_id from " + table + " where reason in (" + HELD + ") and state = 'held'");
+        }
         jdbc.update("insert ignore into mark (kind, group_key) select distinct 'retainer', retainer from drawing");
         movedWeeks(pass);
         laterRates(pass);
@@ -74,8 +85,8 @@ final class Requeue {
             LocalDate start = later(source.starts(), target == null ? null : target.starts());
             jdbc.update(
                     """
-                    insert ignore into work (entry_id) select e.id from entry e join source s on s.id = e.source_id
-                        join bill_allocation b on b.entry_id = e.id
+                    insert ignore into work (entry_id) select e.id from bill_allocation b straight_join entry e on e.id = b.entry_id
+                        straight_join source s on s.id = e.source_id
                     where b.state = 'excluded' and b.reason = 'before-start' and s.name = ? and (? is null or e.work_date >= ?)""",
                     source.source(), start, start);
         });
@@ -90,8 +101,8 @@ final class Requeue {
         pass.book().sources().keySet().stream().filter(source -> pass.book().policies().billsInvoiced(source)).forEach(source ->
                 jdbc.update(
                         """
-                        insert ignore into work (entry_id) select e.id from entry e join source s on s.id = e.source_id
-                            join bill_allocation b on b.entry_id = e.id
+                        insert ignore into work (entry_id) select e.id from bill_allocation b straight_join entry e on e.id = b.entry_id
+                            straight_join source s on s.id = e.source_id
                         where b.state = 'excluded' and b.reason = 'already-invoiced' and s.name = ?""",
                         source));
     }
@@ -150,19 +161,23 @@ final class Requeue {
     }
 
     private void findWorkers(PassContext pass) {
+        // in the order of the index: in that of their numbers, every page would read all entries
+        LocalDateTime from = LocalDateTime.of(1, 1, 1, 0, 0);
         long after = 0;
         while (true) {
             List<Unmapped> page = jdbc.query(
                     """
-                    select e.id, s.name, e.worker_name, e.worker_email, date(e.start_at) as day from entry e join source s on s.id = e.source_id
-                    where e.worker is null and e.id > ? order by e.id limit ?""",
+                    select e.id, s.name, e.worker_name, e.worker_email, e.start_at
+                    from entry e force index (entry_worker_start) straight_join source s on s.id = e.source_id
+                    where e.worker is null and (e.start_at > ? or e.start_at = ? and e.id > ?) order by e.start_at, e.id limit ?""",
                     (row, n) -> new Unmapped(
-                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, LocalDate.class)),
-                    after, PAGE);
+                            row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, LocalDateTime.class)),
+                    from, from, after, PAGE);
             if (page.isEmpty()) {
                 return;
             }
             after = page.get(page.size() - 1).id;
+            from = page.get(page.size() - 1).start;
             List<Object[]> found = new ArrayList<>();
             Set<String> days = new LinkedHashSet<>();
             for (Unmapped entry : page) {
@@ -171,7 +186,7 @@ final class Requeue {
                         .map(Worker::worker)
                         .ifPresent(worker -> {
                             found.add(new Object[] {worker, entry.id});
-                            days.add(worker + "|" + entry.day);
+                            days.add(worker + "|" + entry.start.toLocalDate());
                         });
             }
             if (!found.isEmpty()) {
@@ -185,5 +200,5 @@ final class Requeue {
         }
     }
 
-    private record Unmapped(long id, String source, String worker, String email, LocalDate day) {}
+    private record Unmapped(long id, String source, String worker, String email, LocalDateTime start) {}
 }

@@ -138,6 +138,21 @@ class RepeatedTransactionTest {
         assertThat(times.get()).isEqualTo(1);
     }
 
+    @Test
+    void aLaneOfAPassThatAnotherProcessTookOverWritesNothing() throws Exception {
+        jdbc.update("insert into run (id, trigger_word, state, started_at) values (2, 'sync', 'failed', utc_timestamp())");
+        ExecutorService lanes = LaneThreads.fenced("pass-lane");
+        try (PassGuard pass = PassGuard.enter(2, () -> {}, () -> false)) {
+            Future<?> lane = lanes.submit(() -> transaction.executeWithoutResult(
+                    status -> jdbc.update("insert into contested values (3, 0)")));
+            assertThatThrownBy(() -> lane.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(PassEnded.class).hasMessageContaining("RUN-004");
+        } finally {
+            lanes.shutdownNow();
+        }
+
+        assertThat(jdbc.queryForObject("select count(*) from contested", Integer.class)).isEqualTo(2);
+    }
+
     private static UncategorizedSQLException failure(String message, int code) {
         return new UncategorizedSQLException("store", "update", new SQLException(message, "40001", code));
     }

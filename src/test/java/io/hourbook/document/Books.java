@@ -105,8 +105,18 @@ public final class Books {
 
     /** The target says that the document is final as it last had it; the correction is made in the same pass. */
     public void finalise(String reference) {
-        outgoing.finalAtTarget(id(reference), outgoing.outgoing(id(reference)).deliveredRevision());
+        finalOnly(reference);
         recompute();
+    }
+
+    /** The same, and nothing is recomputed yet. */
+    void finalOnly(String reference) {
+        outgoing.finalAtTarget(id(reference), outgoing.outgoing(id(reference)).deliveredRevision());
+    }
+
+    /** Where what is due goes. */
+    Outbox way() {
+        return way;
     }
 
     /** Sentences about documents whose total is not that of their lines, or that do not balance; none where all is well. */

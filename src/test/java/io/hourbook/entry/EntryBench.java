@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -24,6 +25,8 @@ public final class EntryBench {
             "entry", "entry_revision", "source_file", "source", "work", "mark", "dead_letter", "pay_allocation", "bill_allocation",
             "pay_part", "pay_flag", "drawing", "delivery", "document_release", "document_line", "document", "document_group");
 
+    /** A connection of its own each time, for whoever works beside the others. */
+    public final DataSource source = TestDatabase.fresh();
     public final JdbcTemplate jdbc;
     public final RepeatedTransaction transaction;
     public final MovingClock clock = new MovingClock("2025-05-31T12:00:00Z");
@@ -36,7 +39,7 @@ public final class EntryBench {
 
     public EntryBench(WorkerFinder workers) {
         try {
-            SingleConnectionDataSource connection = new SingleConnectionDataSource(TestDatabase.fresh().getConnection(), true);
+            SingleConnectionDataSource connection = new SingleConnectionDataSource(source.getConnection(), true);
             this.jdbc = new JdbcTemplate(connection);
             this.transactions = new DataSourceTransactionManager(connection);
             this.transaction = new RepeatedTransaction(transactions);

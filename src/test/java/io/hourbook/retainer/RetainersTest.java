@@ -58,6 +58,20 @@ class RetainersTest {
     }
 
     @Test
+    void whereNothingStandsNothingIsTakenAwayButMarks() {
+        BENCH.take("a", work("1", "2025-03-04", 4), work("2", "2025-03-05", 4));
+        long before = deletes();
+        draw();
+
+        assertThat(deletes() - before).as("statements that take something away").isEqualTo(1);
+        assertThat(BENCH.entries.count("drawing")).isEqualTo(2);
+    }
+
+    private static long deletes() {
+        return BENCH.entries.jdbc.queryForObject("show session status like 'Com_delete'", (row, n) -> row.getLong(2));
+    }
+
+    @Test
     void aRetainerThatComesToTheSameLeavesItsDocumentsAlone() {
         take(work("1", "2025-03-04", 4));
         BENCH.entries.forgetMarks();

@@ -143,10 +143,9 @@ final class Decisions {
                     ? Sides.Bill.not(Reason.UNMAPPED_SERVICE, "the service has no income account")
                     : Sides.Bill.not(Reason.UNMAPPED_PROJECT, "the client has no customer in the books");
         }
-        Cross cross = exchanged == null ? null : exchanged.cross;
         return new Sides.Bill(
                 null, null, subcontractor ? "subcontractor" : "time", account, seconds, sentence, daily ? day(work) : null, rate, currency,
-                cross, exchanged == null ? null : exchanged.json, price(seconds, rate, currency, cross, client),
+                exchanged == null ? null : exchanged.json, price(work, seconds, rate, currency),
                 retainer == null ? null : retainer.retainer(), retainer == null ? invoice(client, work.date()) : null);
     }
 
@@ -166,10 +165,13 @@ final class Decisions {
         return day.isAfter(today) ? today : day;
     }
 
-    private static BigDecimal price(long seconds, Rate rate, String currency, Cross cross, Client client) {
-        return cross == null
-                ? Price.of(seconds, rate.rate(), currency, client.moneyRounding())
-                : Price.of(seconds, rate.rate(), cross.numerator(), cross.denominator(), currency, client.moneyRounding());
+    private BigDecimal price(Work work, long seconds, Rate rate, String currency) {
+        Client client = work.client();
+        if (rate.currency().equals(currency)) {
+            return Price.of(seconds, rate.rate(), currency, client.moneyRounding());
+        }
+        Cross cross = exchanged(rate.currency(), currency, client, work.date()).cross;
+        return Price.of(seconds, rate.rate(), cross.numerator(), cross.denominator(), currency, client.moneyRounding());
     }
 
     private static String day(Work work) {
@@ -186,14 +188,24 @@ final class Decisions {
         }
         days.values().forEach(day -> {
             day.sort((a, b) -> Work.BY_START.compare(all.get(a).work(), all.get(b).work()));
-            TimeRule rule = book.timeRule(all.get(day.get(0)).work().project());
-            List<Long> rounded = Rounding.roundDay(day.stream().map(i -> all.get(i).work().seconds()).toList(), rule);
+            List<Sides> rounded = roundDay(day.stream().map(all::get).toList());
             for (int i = 0; i < day.size(); i++) {
-                Sides sides = all.get(day.get(i));
-                long seconds = rounded.get(i);
-                BigDecimal price = price(seconds, sides.bill().rate(), sides.bill().currency(), sides.bill().cross(), sides.work().client());
-                all.set(day.get(i), sides.bill(sides.bill().worth(seconds == 0 ? Reason.ZERO : null, seconds, price)));
+                all.set(day.get(i), rounded.get(i));
             }
         });
+    }
+
+    /** One day. @param day in order of start */
+    List<Sides> roundDay(List<Sides> day) {
+        TimeRule rule = book.timeRule(day.get(0).work().project());
+        List<Long> seconds = Rounding.roundDay(day.stream().map(sides -> sides.work().seconds()).toList(), rule);
+        List<Sides> rounded = new ArrayList<>(day.size());
+        for (int i = 0; i < day.size(); i++) {
+            Sides sides = day.get(i);
+            long own = seconds.get(i);
+            BigDecimal price = price(sides.work(), own, sides.bill().rate(), sides.bill().currency());
+            rounded.add(sides.bill(sides.bill().worth(own == 0 ? Reason.ZERO : null, own, price)));
+        }
+        return rounded;
     }
 }

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +53,10 @@ public final class Floor implements Contender {
     @Override
     public Result run(Job job) throws Exception {
         MappingBook book = new MappingLoader().load(job.mappings());
-        try (Tables tables = Tables.make(job.url(), job.user(), job.password())) {
+        Tables.make(job.url(), job.user(), job.password());
+        try (Connection connection = Tables.connect(job.url(), job.user(), job.password()); Tables tables = new Tables(connection)) {
+            Path export = job.exports().get(0);
+            Tables.begin(connection, job.source(), book, export.getFileName().toString(), Files.size(export));
             return new Pass(job, book, tables).run();
         }
     }
@@ -124,7 +128,6 @@ public final class Floor implements Contender {
         }
 
         private List<Work> read() throws IOException, SQLException {
-            tables.begin(job.source(), book, job.exports().get(0).getFileName().toString(), Files.size(job.exports().get(0)));
             List<Work> works = new ArrayList<>((int) job.entries());
             Set<ByteBuffer> seen = new HashSet<>((int) job.entries() * 2);
             Work.Meanings meanings = new Work.Meanings(book, job.source());
@@ -151,9 +154,9 @@ public final class Floor implements Contender {
 
         private void store(List<Work> works, Work work, ReceivedEntry entry) throws SQLException {
             works.add(work);
-            tables.entry(
-                    work.id(), work.identity(), hash.fingerprint(entry), work.worker() == null ? null : work.worker().worker(), entry);
-            if (tables.entries() == CHUNK) {
+            tables.put(Table.ENTRY, insert -> Row.entry(
+                    insert, work.id(), work.identity(), hash.fingerprint(entry), work.workerId(), entry));
+            if (tables.waiting(Table.ENTRY) == CHUNK) {
                 tables.write();
             }
         }
@@ -161,8 +164,9 @@ public final class Floor implements Contender {
         private void allocate(List<Sides> all) throws SQLException {
             storeGroups();
             for (Sides sides : all) {
-                tables.allocated(sides);
-                if (tables.allocated() == CHUNK) {
+                tables.put(Table.PAY_ALLOCATION, insert -> Row.pay(insert, sides));
+                tables.put(Table.BILL_ALLOCATION, insert -> Row.bill(insert, sides));
+                if (tables.waiting(Table.BILL_ALLOCATION) == CHUNK) {
                     tables.write();
                 }
             }
@@ -179,8 +183,8 @@ public final class Floor implements Contender {
             String target = book.defaultTarget();
             for (Map.Entry<String, List<Sides>> own : byWorker.entrySet()) {
                 for (Labour.Part part : Labour.parts(book, book.workers().get(own.getKey()), own.getValue())) {
-                    tables.part(part);
-                    if (tables.parts() == CHUNK) {
+                    tables.put(Table.PAY_PART, insert -> Row.part(insert, part));
+                    if (tables.waiting(Table.PAY_PART) == CHUNK) {
                         tables.write();
                     }
                     PayPart of = part.part();
@@ -208,8 +212,8 @@ public final class Floor implements Contender {
             for (Map.Entry<String, List<Sides>> own : byRetainer.entrySet()) {
                 Retainer retainer = book.retainers().get(own.getKey());
                 for (Drawn drawn : Drawn.draw(book, decisions, groups, retainer, own.getValue())) {
-                    tables.drawn(drawn);
-                    if (tables.drawn() == CHUNK) {
+                    tables.put(Table.DRAWING, insert -> Row.drawn(insert, drawn));
+                    if (tables.waiting(Table.DRAWING) == CHUNK) {
                         tables.write();
                     }
                     if (drawn.journal() != null) {
@@ -246,7 +250,7 @@ public final class Floor implements Contender {
                         waiting.add(document);
                     }
                 }
-                if (tables.lines() >= CHUNK) {
+                if (tables.waiting(Table.DOCUMENT_LINE) >= CHUNK) {
                     send(post, waiting);
                 }
             }
@@ -263,8 +267,7 @@ public final class Floor implements Contender {
             tables.write();
             lap("documents");
             for (Document document : waiting) {
-                Post.Answer answer = post.send(document.key(), document.body(book));
-                tables.delivered(document, answer.status(), answer.id());
+                tables.delivered(document, post.send(document.key(), document.body(book)));
             }
             waiting.clear();
             lap("deliver");

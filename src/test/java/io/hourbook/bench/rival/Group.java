@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** The documents of one type, counterparty, currency and period, with a number. */
 record Group(int id, GroupKey key) {
@@ -32,13 +33,24 @@ record Group(int id, GroupKey key) {
         return key.type() == GroupKey.Type.RETAINER_JOURNAL || key.type() == GroupKey.Type.LABOUR_JOURNAL;
     }
 
-    /** All groups, numbered from 1 as they come up; found again by what is at hand of an entry, without making their names. */
+    /** All groups as they come up; found again by what is at hand of an entry, without making their names. */
     static final class Groups {
 
         private record Short(String party, GroupKey.Type type, String currency, int month) {}
 
         private final Map<Short, Group> known = new HashMap<>();
         private final Map<String, Group> byStem = new LinkedHashMap<>();
+        private final ToIntFunction<GroupKey> numbers;
+
+        /** Numbered from 1. */
+        Groups() {
+            this.numbers = key -> byStem.size() + 1;
+        }
+
+        /** @param numbers where the number of a group comes from that is not known yet */
+        Groups(ToIntFunction<GroupKey> numbers) {
+            this.numbers = numbers;
+        }
 
         /** @param party who or what, in one word, is behind a document of that type: a client, a worker, a retainer */
         Group of(String party, GroupKey.Type type, String currency, LocalDate date, Supplier<GroupKey> key) {
@@ -53,7 +65,7 @@ record Group(int id, GroupKey key) {
 
         /** Two workers of one vendor share their bill. */
         Group of(GroupKey key) {
-            return byStem.computeIfAbsent(key.stem(), stem -> new Group(byStem.size() + 1, key));
+            return byStem.computeIfAbsent(key.stem(), stem -> new Group(numbers.applyAsInt(key), key));
         }
 
         /** In the order in which they came up. */

@@ -69,7 +69,7 @@ record Line(String key, Long entryId, String account, BigDecimal amount, BigDeci
             Work work = sides.work();
             Sides.Bill bill = sides.bill();
             String rateCurrency = bill.rate().currency();
-            BigDecimal original = bill.cross() == null
+            BigDecimal original = bill.exchange() == null
                     ? bill.amount()
                     : Price.of(bill.seconds(), bill.rate().rate(), rateCurrency, work.client().moneyRounding());
             BigDecimal base = base(bill.amount(), bill.currency(), rateDay(work, group));

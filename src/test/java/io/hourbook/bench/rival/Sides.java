@@ -1,7 +1,6 @@
 package io.hourbook.bench.rival;
 
 import io.hourbook.allocation.Reason;
-import io.hourbook.exchange.Cross;
 import io.hourbook.rate.Rate;
 import java.math.BigDecimal;
 
@@ -34,20 +33,20 @@ record Sides(Work work, Pay pay, Bill bill) {
      * @param seconds  rounded
      * @param rule     by which
      * @param day      the group that is rounded as one, or null
-     * @param cross    exchange rate, or null; {@code exchange} the same as JSON
+     * @param exchange the exchange rate as lines show it, or null
      * @param retainer that it is drawn from, or null
      * @param group    the invoice it stands on, or null
      */
     record Bill(
             Reason reason, String detail, String section, String account, long seconds, String rule, String day, Rate rate, String currency,
-            Cross cross, String exchange, BigDecimal amount, String retainer, Group group) {
+            String exchange, BigDecimal amount, String retainer, Group group) {
 
         static Bill not(Reason reason, String detail) {
-            return new Bill(reason, detail, null, null, 0, null, null, null, null, null, null, null, null, null);
+            return new Bill(reason, detail, null, null, 0, null, null, null, null, null, null, null, null);
         }
 
         Bill worth(Reason why, long rounded, BigDecimal price) {
-            return new Bill(why, detail, section, account, rounded, rule, day, rate, currency, cross, exchange, price, retainer, group);
+            return new Bill(why, detail, section, account, rounded, rule, day, rate, currency, exchange, price, retainer, group);
         }
 
         String flow() {

@@ -13,7 +13,9 @@ import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Worked;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,6 +41,22 @@ record Work(
         return bits == suspicion
                 ? this
                 : new Work(id, line, identity, worker, project, client, service, start, zone, date, seconds, billable, invoiced, approval, notes, bits);
+    }
+
+    String workerId() {
+        return worker == null ? null : worker.worker();
+    }
+
+    String projectId() {
+        return project == null ? null : project.project();
+    }
+
+    String serviceId() {
+        return service == null ? null : service.service();
+    }
+
+    LocalDateTime startUtc() {
+        return LocalDateTime.ofInstant(start, ZoneOffset.UTC);
     }
 
     /** As documents name it. */
@@ -75,14 +93,20 @@ record Work(
         }
 
         Work work(long id, ReceivedEntry entry, byte[] identity) {
-            Names names = entry.names();
+            return work(
+                    entry.names(), id, entry.line(), identity, entry.startAt(), entry.zone(), entry.workDate(), entry.seconds(),
+                    !Boolean.FALSE.equals(entry.billable()), entry.invoiced(), entry.approval(), entry.notes(), Suspicion.bits(entry.suspicions()));
+        }
+
+        Work work(
+                Names names, long id, long line, byte[] identity, Instant start, ZoneId zone, LocalDate date, long seconds, boolean billable,
+                boolean invoiced, Approval approval, String notes, int suspicion) {
             Project project = projects.computeIfAbsent(String.valueOf(names.client()), any -> new HashMap<>())
                     .computeIfAbsent(String.valueOf(names.project()), any -> book.project(source, names).orElse(null));
             Service service = services.computeIfAbsent(String.valueOf(names.service()), any -> book.service(source, names).orElse(null));
             return new Work(
-                    id, entry.line(), identity, worker(names), project, project == null ? null : book.clientOf(project), service,
-                    entry.startAt(), entry.zone(), entry.workDate(), entry.seconds(), !Boolean.FALSE.equals(entry.billable()), entry.invoiced(),
-                    entry.approval(), entry.notes(), Suspicion.bits(entry.suspicions()));
+                    id, line, identity, worker(names), project, project == null ? null : book.clientOf(project), service, start, zone, date,
+                    seconds, billable, invoiced, approval, notes, suspicion);
         }
     }
 }
