@@ -87,8 +87,9 @@ final class JdbcEntryStore implements EntryStore {
     @Override
     public void store(int runId, Chunk chunk) {
         Before last = before.fileId == chunk.file().id() ? before : Before.NOTHING;
+        int sourceId = sources.id(chunk.file().source());
         ChunkStoring stored = transaction.execute(status -> {
-            ChunkStoring storing = storing(runId, chunk, last);
+            ChunkStoring storing = storing(runId, chunk, sourceId, last);
             List<DeadLetter> letters = storing.letters();
             if (!letters.isEmpty()) {
                 deadLetters.keep(runId, letters);
@@ -96,7 +97,7 @@ final class JdbcEntryStore implements EntryStore {
             if (last.allNew && storedAsNew(storing, status)) {
                 return storing;
             }
-            ChunkStoring compared = storing(runId, chunk, last);
+            ChunkStoring compared = storing(runId, chunk, sourceId, last);
             compared.lookUp(tables);
             compared.store(tables);
             return compared;
@@ -105,8 +106,8 @@ final class JdbcEntryStore implements EntryStore {
         before = new Before(chunk.file().id(), stored.identities(), stored.allNew());
     }
 
-    private ChunkStoring storing(int runId, Chunk chunk, Before last) {
-        return new ChunkStoring(runId, chunk, sources.id(chunk.file().source()), workers, last.identities, clock.instant());
+    private ChunkStoring storing(int runId, Chunk chunk, int sourceId, Before last) {
+        return new ChunkStoring(runId, chunk, sourceId, workers, last.identities, clock.instant());
     }
 
     /**
