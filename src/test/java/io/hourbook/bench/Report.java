@@ -51,7 +51,7 @@ final class Report {
         }
         var wanted = json.putArray("goals");
         goals.forEach(goal -> wanted.addObject().put("what", goal.what()).put("saw", goal.saw()).put("want", goal.want())
-                .put("at_least", goal.atLeast()).put("missed", goal.missed()));
+                .put("bound", goal.bound().words()).put("missed", goal.missed()));
         Files.writeString(folder.resolve("figures.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         Files.write(folder.resolve("table.md"), table());
     }
