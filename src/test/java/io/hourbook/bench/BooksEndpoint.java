@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.CRC32C;
@@ -74,6 +75,13 @@ public final class BooksEndpoint implements AutoCloseable {
     public synchronized List<String> faults(Totals wanted) {
         List<String> faults = new ArrayList<>(complaints);
         faults.addAll(wanted.differences(totals));
+        return faults;
+    }
+
+    /** The same of some types of documents alone. */
+    public synchronized List<String> faults(Totals wanted, Set<String> types) {
+        List<String> faults = new ArrayList<>(complaints);
+        faults.addAll(wanted.of(types).differences(totals.of(types)));
         return faults;
     }
 

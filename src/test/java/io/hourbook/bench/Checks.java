@@ -38,6 +38,13 @@ final class Checks {
         return faults;
     }
 
+    /** Fast and wrong is no figure. @throws AssertionError where there is any fault, with all of them */
+    static void refuse(String who, List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new AssertionError(who + " came to something else than was counted:\n  " + String.join("\n  ", faults));
+        }
+    }
+
     private static void same(List<String> faults, String of, Object saw, Object want) {
         if (!saw.equals(want)) {
             faults.add(of + ": saw " + saw + "; want " + want);

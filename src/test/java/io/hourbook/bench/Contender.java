@@ -3,6 +3,7 @@ package io.hourbook.bench;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One way of doing the whole job of a benchmark: from a tracker's export to documents that the endpoint has taken, with the
@@ -23,6 +24,14 @@ public interface Contender {
     /** How many entries it is given where it is too slow for as many as the others; else 0. Its rate is what is compared. */
     default int atMost() {
         return 0;
+    }
+
+    /**
+     * Types of documents that it makes and whose every sum and line must be right: all, unless it is one that does less of the
+     * job, such as a document an entry; then what it does must be right all the same.
+     */
+    default Set<String> types() {
+        return Set.of("sales-invoice", "vendor-bill", "journal-entry", "payroll-batch");
     }
 
     /** Does the job. Whatever is thrown fails the benchmark. */

@@ -2,96 +2,108 @@ package io.hourbook.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.hourbook.proof.AccountingEndpoint;
-import io.hourbook.proof.Company;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * One CSV to delivered documents in one pass of the packaged program with a heap of 512 MB, 10,000 entries and then 100,000.
- * Not a test of the build: {@code mvn -q -Pbench verify}. Other sizes: {@code -Dbench.sizes=10000,100000,250000}; with
- * {@code -Dbench.recording=true} each pass leaves a flight recording in {@code target/bench}.
+ * How fast the whole job is, from an export to delivered documents with the outcome stored, in cold processes with a heap of
+ * 512 MB: Hourbook at several sizes, files read again, starts, and other ways of doing the same job beside it. Every sum is
+ * checked before a figure counts. Not a test of the build: {@code mvn -q -Pbench verify}; docs/performance.md has the options.
  */
 class ThroughputBench {
 
     private static final Path FOLDER = Path.of("target/bench").toAbsolutePath();
-    /** Heap before a collection, after it, and in all, in MB. */
-    private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
+    private static final int DISK_GB_PER_MILLION = 4;
 
-    private record Figures(int entries, long elapsedMs, int documents, long peakMb, long liveMb) {
-
-        long microsPerEntry() {
-            return elapsedMs * 1_000 / entries;
-        }
-
-        String words() {
-            return String.format(Locale.US,
-                    "%,9d entries  %,7d ms  %,6d entries/s  %,5d µs per entry  %,4d documents  heap at most %d MB, %d MB after a collection",
-                    entries, elapsedMs, entries * 1_000L / elapsedMs, microsPerEntry(), documents, peakMb, liveMb);
-        }
-    }
+    private final Options options = Options.ofSystem();
+    private final Studio studio = new Studio(options.seed());
+    private final List<Observed> all = new ArrayList<>();
+    private Starts starts;
 
     @Test
-    void perEntryAHundredThousandTakeNoLongerThanTenThousand() throws IOException {
+    void everyTotalIsRightAndEveryGoalIsMet() throws IOException, SQLException {
         Files.createDirectories(FOLDER);
-        List<Figures> all = new ArrayList<>();
-        for (String size : System.getProperty("bench.sizes", "10000,100000").split(",")) {
-            all.add(pass(Integer.parseInt(size)));
-            System.out.println(all.get(all.size() - 1).words());
+        Machine machine = Machine.here();
+        say(machine.sentence());
+        try {
+            for (long size : new LinkedHashSet<>(options.sizes())) {
+                hourbook(size);
+            }
+            for (Contender contender : options.contenders()) {
+                rival(contender);
+            }
+        } finally {
+            // what was measured before something went wrong is told, too
+            new Report(options, machine, all, starts).write(FOLDER);
         }
-        Files.write(FOLDER.resolve("figures.txt"), all.stream().map(Figures::words).toList());
-
-        long first = all.get(0).microsPerEntry();
-        assertThat(all).as("µs per entry, none above the first").allMatch(one -> one.microsPerEntry() <= first);
-    }
-
-    private static Figures pass(int entries) throws IOException {
-        Path gc = FOLDER.resolve(entries + ".gc.log");
-        Files.deleteIfExists(gc);
-        List<String> flags = new ArrayList<>(List.of("-Xmx512m", "-Xlog:gc:file=" + gc));
-        if (Boolean.getBoolean("bench.recording")) {
-            flags.addAll(List.of("-Xlog:jfr+startup=off", "-XX:StartFlightRecording=settings=profile,filename=" + FOLDER.resolve(entries + ".jfr")));
-        }
-        BigStudio studio = new BigStudio();
-        try (AccountingEndpoint target = new AccountingEndpoint(); Company company = Company.ofRepository()) {
-            company.withFlags(flags.toArray(String[]::new));
-            studio.mappings(company.home().resolve("mappings"));
-            Path inbox = Files.createDirectories(company.home().resolve("inbox").resolve(BigStudio.SOURCE));
-            studio.export(inbox.resolve("export.csv"), entries);
-
-            JsonNode summary = company.sync(target);
-
-            assertExact(summary, studio, target, entries);
-            return figures(summary, target, entries, gc);
+        Report report = new Report(options, machine, all, starts);
+        report.table().forEach(System.out::println);
+        say("Also in " + FOLDER.resolve("table.md") + " and " + FOLDER.resolve("figures.json"));
+        if (options.goals()) {
+            assertThat(report.missed()).as("goals that were missed").isEmpty();
+        } else {
+            report.missed().forEach(missed -> say("missed: " + missed));
         }
     }
 
-    private static Figures figures(JsonNode summary, AccountingEndpoint target, int entries, Path gc) throws IOException {
-        long peak = 0;
-        long live = 0;
-        Matcher collection = COLLECTION.matcher(Files.readString(gc));
-        while (collection.find()) {
-            peak = Math.max(peak, Long.parseLong(collection.group(1)));
-            live = Math.max(live, Long.parseLong(collection.group(2)));
+    private void hourbook(long size) throws IOException, SQLException {
+        enoughRoom(size);
+        Timesheet sheet = Timesheet.of(options.seed(), size);
+        Path export = FOLDER.resolve(size + ".csv");
+        sheet.export(export);
+        Expectation wanted = Expectation.of(studio, sheet);
+        boolean extras = options.extras() && size == options.compared();
+        try (Bench bench = new Bench(options, studio, FOLDER)) {
+            keep(bench.firstTime(export, wanted));
+            if (extras) {
+                keep(bench.again(export, wanted));
+                Timesheet changed = sheet.withOneChanged(size / 2);
+                changed.export(export);
+                Expectation corrected = Expectation.of(studio, changed);
+                keep(bench.corrected(export, corrected));
+                keep(bench.nothingDue(corrected));
+                starts = bench.starts();
+            }
+        } finally {
+            Files.deleteIfExists(export);
         }
-        return new Figures(entries, summary.path("elapsed_ms").asLong(), target.created(), peak, live);
     }
 
-    /** Every second and every line at the endpoint, and every client's money, as the generator counted them. */
-    private static void assertExact(JsonNode summary, BigStudio studio, AccountingEndpoint target, int entries) {
-        assertThat(summary.path("conserved").asBoolean()).as(summary.toString()).isTrue();
-        assertThat(summary.path("rows").path("new").asInt()).isEqualTo(entries);
-        assertThat(summary.path("held").size()).as(summary.path("held").toString()).isZero();
-        assertThat(summary.path("documents").path("pending").asInt() + summary.path("documents").path("failed").asInt()).isZero();
-        assertThat(summary.path("seconds").path("received").asLong()).isEqualTo(studio.payrollSeconds + studio.vendorSeconds);
-        studio.assertExact(target);
+    private void rival(Contender contender) throws IOException, SQLException {
+        long size = contender.atMost() == 0 ? options.compared() : Math.min(contender.atMost(), options.compared());
+        Timesheet sheet = Timesheet.of(options.seed(), size);
+        Path export = FOLDER.resolve(size + ".csv");
+        sheet.export(export);
+        try (Rivalry rivalry = new Rivalry(options, FOLDER)) {
+            keep(rivalry.run(contender, studio, export, Expectation.of(studio, sheet)));
+        } finally {
+            Files.deleteIfExists(export);
+        }
+    }
+
+    private void keep(Observed one) {
+        all.add(one);
+        say(String.format(
+                Locale.ROOT, "%s, %s: %,d entries in %.1f s, %,.0f entries/s, %,.0f µs per entry; CPU %.1f s and %.1f s of the server; %.4f statements per entry",
+                one.who(), one.what(), one.entries(), one.elapsedMs() / 1_000.0, one.rate(), one.microsPerEntry(), one.cpu(), one.serverCpu(),
+                one.statementsPerEntry()));
+    }
+
+    private static void enoughRoom(long size) {
+        long wanted = size / 1_000_000 * DISK_GB_PER_MILLION << 30;
+        assertThat(new java.io.File(System.getProperty("java.io.tmpdir")).getUsableSpace())
+                .as("bytes free in " + System.getProperty("java.io.tmpdir") + " for " + size + " entries").isGreaterThan(wanted);
+    }
+
+    private static void say(String words) {
+        System.out.println(words);
+        System.out.flush();
     }
 }

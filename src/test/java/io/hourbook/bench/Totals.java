@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +51,17 @@ final class Totals {
 
     void subtract(Totals other) {
         other.sums.forEach((of, sum) -> add(of, sum.negated()));
+    }
+
+    /** Those alone whose first word is one of {@code types}. */
+    Totals of(Set<String> types) {
+        Totals some = new Totals();
+        sums.forEach((of, sum) -> {
+            if (types.contains(of.substring(0, of.indexOf(' ')))) {
+                some.add(of, sum);
+            }
+        });
+        return some;
     }
 
     Map<String, Sum> sums() {

@@ -31,11 +31,16 @@ record Document(
 
     /** The documents of a group: one, or more where it has more lines than the target takes. @param id of the first */
     static List<Document> of(MappingBook book, Group group, int id, List<Line> lines, Hash hash) {
+        return of(book, group, id, 1, lines, hash);
+    }
+
+    /** @param first number of the first part */
+    static List<Document> of(MappingBook book, Group group, int id, int first, List<Line> lines, Hash hash) {
         int limit = group.journal() ? Integer.MAX_VALUE : book.target().lineLimit();
         List<Document> documents = new ArrayList<>();
         for (int from = 0; from < lines.size(); from += limit) {
-            int part = documents.size() + 1;
-            documents.add(part(book, group, id + part - 1, part, lines.subList(from, (int) Math.min(lines.size(), (long) from + limit)), hash));
+            int more = documents.size();
+            documents.add(part(book, group, id + more, first + more, lines.subList(from, (int) Math.min(lines.size(), (long) from + limit)), hash));
         }
         return documents;
     }

@@ -93,14 +93,20 @@ record Work(
         }
 
         Work work(long id, ReceivedEntry entry, byte[] identity) {
-            Names names = entry.names();
+            return work(
+                    entry.names(), id, entry.line(), identity, entry.startAt(), entry.zone(), entry.workDate(), entry.seconds(),
+                    !Boolean.FALSE.equals(entry.billable()), entry.invoiced(), entry.approval(), entry.notes(), Suspicion.bits(entry.suspicions()));
+        }
+
+        Work work(
+                Names names, long id, long line, byte[] identity, Instant start, ZoneId zone, LocalDate date, long seconds, boolean billable,
+                boolean invoiced, Approval approval, String notes, int suspicion) {
             Project project = projects.computeIfAbsent(String.valueOf(names.client()), any -> new HashMap<>())
                     .computeIfAbsent(String.valueOf(names.project()), any -> book.project(source, names).orElse(null));
             Service service = services.computeIfAbsent(String.valueOf(names.service()), any -> book.service(source, names).orElse(null));
             return new Work(
-                    id, entry.line(), identity, worker(names), project, project == null ? null : book.clientOf(project), service,
-                    entry.startAt(), entry.zone(), entry.workDate(), entry.seconds(), !Boolean.FALSE.equals(entry.billable()), entry.invoiced(),
-                    entry.approval(), entry.notes(), Suspicion.bits(entry.suspicions()));
+                    id, line, identity, worker(names), project, project == null ? null : book.clientOf(project), service, start, zone, date,
+                    seconds, billable, invoiced, approval, notes, suspicion);
         }
     }
 }
