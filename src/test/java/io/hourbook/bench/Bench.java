@@ -21,6 +21,10 @@ import java.util.Map;
  */
 final class Bench implements AutoCloseable {
 
+    static final String FIRST_TIME = "first time";
+    static final String AGAIN = "same export again";
+    static final String CHANGED = "one row of it changed";
+    static final String NOTHING_DUE = "nothing due";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Options options;
@@ -46,12 +50,17 @@ final class Bench implements AutoCloseable {
 
     /** The whole job: from the export to delivered documents. */
     Observed firstTime(Path export, Expectation wanted) throws IOException, SQLException {
-        return pass("first time", "export.csv", export, wanted, true);
+        return pass(FIRST_TIME, "export.csv", export, wanted, true);
+    }
+
+    /** Of the pass before. */
+    Stages stages(long entries) throws SQLException {
+        return Stages.ofLastRun(database.dataSource(), entries);
     }
 
     /** The very same export again: nothing is new, and nothing goes out. */
     Observed again(Path export, Expectation wanted) throws IOException, SQLException {
-        Observed again = pass("same export again", "export.csv", export, wanted, false);
+        Observed again = pass(AGAIN, "export.csv", export, wanted, false);
         if (again.calls() > 0) {
             throw new AssertionError("the same export again made " + again.calls() + " calls; want none");
         }
@@ -60,12 +69,12 @@ final class Bench implements AutoCloseable {
 
     /** What a user does at the end of a month: the same rows under another name, one of them a minute longer. */
     Observed corrected(Path export, Expectation wanted) throws IOException, SQLException {
-        return pass("one row of it changed", "export-corrected.csv", export, wanted, false);
+        return pass(CHANGED, "export-corrected.csv", export, wanted, false);
     }
 
     /** A pass with nothing in the inbox and nothing due. */
     Observed nothingDue(Expectation wanted) throws IOException, SQLException {
-        Observed idle = pass("nothing due", null, null, wanted, false);
+        Observed idle = pass(NOTHING_DUE, null, null, wanted, false);
         if (idle.calls() > 0) {
             throw new AssertionError("a pass over nothing made " + idle.calls() + " calls; want none");
         }

@@ -17,18 +17,20 @@ final class Report {
     private final Options options;
     private final Machine machine;
     private final List<Observed> all;
+    private final List<Stages> stages;
     private final Starts starts;
     private final List<Goals.Goal> goals;
     /** Allocated by a pass that has nothing to do, in MB: what is taken off before it is told per entry. */
     private final long startMb;
 
-    Report(Options options, Machine machine, List<Observed> all, Starts starts) {
+    Report(Options options, Machine machine, List<Observed> all, List<Stages> stages, Starts starts) {
         this.options = options;
         this.machine = machine;
         this.all = all;
+        this.stages = stages;
         this.starts = starts;
         this.goals = Goals.of(all, starts, options.compared());
-        this.startMb = all.stream().filter(one -> one.what().equals("nothing due")).findFirst().map(one -> one.gc().allocatedMb()).orElse(0L);
+        this.startMb = all.stream().filter(one -> one.what().equals(Bench.NOTHING_DUE)).findFirst().map(one -> one.gc().allocatedMb()).orElse(0L);
     }
 
     List<String> missed() {
@@ -41,13 +43,15 @@ final class Report {
         json.put("seed", options.seed()).put("latency_ms", options.latencyMs());
         var runs = json.putArray("runs");
         all.forEach(one -> one.write(runs.addObject(), hourbook(one) ? startMb : 0));
+        var parts = json.putArray("stages");
+        stages.forEach(one -> one.write(parts.addObject()));
         if (starts != null) {
             json.putObject("starts").put("sync_nothing_due_ms", starts.idleMs()).put("sync_nothing_due_process_ms", starts.idleWallMs())
                     .put("second_start_ready_ms", starts.readyMs());
         }
         var wanted = json.putArray("goals");
         goals.forEach(goal -> wanted.addObject().put("what", goal.what()).put("saw", goal.saw()).put("want", goal.want())
-                .put("at_least", goal.atLeast()).put("missed", goal.missed()));
+                .put("bound", goal.bound().words()).put("missed", goal.missed()));
         Files.writeString(folder.resolve("figures.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         Files.write(folder.resolve("table.md"), table());
     }
@@ -61,6 +65,9 @@ final class Report {
         lines.add("| --- " + "| ---: ".repeat(12) + "|");
         all.forEach(one -> lines.add(row(one)));
         lines.add("");
+        lines.add(Stages.HEAD);
+        stages.forEach(one -> lines.add(one.row()));
+        lines.add("");
         lines.add("| goal | wanted | seen | |");
         lines.add("| --- | ---: | ---: | --- |");
         goals.forEach(goal -> lines.add(String.format(
@@ -70,11 +77,18 @@ final class Report {
     }
 
     private String row(Observed one) {
+        boolean idle = one.what().equals(Bench.NOTHING_DUE);
+        String cpu = String.format(Locale.ROOT, "%.1f + %.1f + %.1f", one.cpu(), one.serverCpu(), one.endpointCpu());
+        String heap = String.format(Locale.ROOT, "%d / %d MB | %.1f %%", one.gc().peakMb(), one.gc().liveMb(), one.collectionPercent());
+        // a pass over nothing has no entries of its own
+        String work = idle ? " | | " : String.format(Locale.ROOT, "%,d | %,d | ", one.entries(), one.documents());
+        String rate = idle ? " | " : String.format(Locale.ROOT, "%,.0f | %,.0f", one.rate(), one.microsPerEntry());
+        String cost = idle ? " | | " : String.format(
+                Locale.ROOT, "%.4f | %,.0f B | %.1f KB", one.statementsPerEntry(), one.writtenPerEntry(),
+                one.allocatedPerEntry(hourbook(one) ? startMb : 0));
         return String.format(
-                Locale.ROOT, "| %s, %s | %,d | %,d | %.1f s | %,.0f | %,.0f | %.1f + %.1f + %.1f | %.4f | %,.0f B | %.1f KB | %d / %d MB | %.1f %% | %s |",
-                one.who(), one.what(), one.entries(), one.documents(), one.elapsedMs() / 1_000.0, one.rate(), one.microsPerEntry(), one.cpu(),
-                one.serverCpu(), one.endpointCpu(), one.statementsPerEntry(), one.writtenPerEntry(),
-                one.allocatedPerEntry(hourbook(one) ? startMb : 0), one.gc().peakMb(), one.gc().liveMb(), one.collectionPercent(), answers(one.answers()));
+                Locale.ROOT, "| %s, %s | %s%.1f s | %s | %s | %s | %s | %s |", one.who(), one.what(), work, one.elapsedMs() / 1_000.0, rate, cpu, cost,
+                heap, answers(one.answers()));
     }
 
     private static boolean hourbook(Observed one) {

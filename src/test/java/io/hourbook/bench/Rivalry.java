@@ -53,7 +53,7 @@ final class Rivalry implements AutoCloseable {
         Watch watch = new Watch(
                 database.dataSource(), company.servers().stream().findFirst().map(ProcessHandle::pid).orElse(0L), books);
         Watch.Seen seen = watch.over(
-                contender.name(), "first time", wanted.entries, gc, () -> start(command, contender.name()),
+                contender.name(), Bench.FIRST_TIME, wanted.entries, gc, () -> start(command, contender.name()),
                 out -> JSON.readValue(result.toFile(), Contender.Result.class).elapsedMs());
         List<String> faults = new ArrayList<>(books.faults(wanted.totals, contender.types()));
         long read = JSON.readValue(result.toFile(), Contender.Result.class).entries();

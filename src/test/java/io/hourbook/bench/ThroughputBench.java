@@ -25,6 +25,7 @@ class ThroughputBench {
     private final Options options = Options.ofSystem();
     private final Studio studio = new Studio(options.seed());
     private final List<Observed> all = new ArrayList<>();
+    private final List<Stages> stages = new ArrayList<>();
     private Starts starts;
 
     @Test
@@ -41,9 +42,9 @@ class ThroughputBench {
             }
         } finally {
             // what was measured before something went wrong is told, too
-            new Report(options, machine, all, starts).write(FOLDER);
+            new Report(options, machine, all, stages, starts).write(FOLDER);
         }
-        Report report = new Report(options, machine, all, starts);
+        Report report = new Report(options, machine, all, stages, starts);
         report.table().forEach(System.out::println);
         say("Also in " + FOLDER.resolve("table.md") + " and " + FOLDER.resolve("figures.json"));
         if (options.goals()) {
@@ -62,6 +63,7 @@ class ThroughputBench {
         boolean extras = options.extras() && size == options.compared();
         try (Bench bench = new Bench(options, studio, FOLDER)) {
             keep(bench.firstTime(export, wanted));
+            stages.add(bench.stages(size));
             if (extras) {
                 keep(bench.again(export, wanted));
                 Timesheet changed = sheet.withOneChanged(size / 2);
