@@ -52,6 +52,9 @@ final class Report {
         var wanted = json.putArray("goals");
         goals.forEach(goal -> wanted.addObject().put("what", goal.what()).put("saw", goal.saw()).put("want", goal.want())
                 .put("bound", goal.bound().words()).put("missed", goal.missed()));
+        if (Files.exists(JmhBench.FIGURES)) {
+            json.set("transformers", JSON.readTree(JmhBench.FIGURES.toFile()));
+        }
         Files.writeString(folder.resolve("figures.json"), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
         Files.write(folder.resolve("table.md"), table());
     }

@@ -221,7 +221,9 @@ final class BatchSteps {
     }
 
     private <T> org.springframework.batch.item.database.JdbcCursorItemReader<T> cursor(String name, String sql, RowMapper<T> mapper) {
-        return new JdbcCursorItemReaderBuilder<T>().name(name).dataSource(database).sql(sql).rowMapper(mapper).fetchSize(CHUNK).build();
+        // rows are streamed: where the cursor stands, this driver does not know then
+        return new JdbcCursorItemReaderBuilder<T>()
+                .name(name).dataSource(database).sql(sql).rowMapper(mapper).fetchSize(CHUNK).verifyCursorPosition(false).build();
     }
 
     private <T> BatchGrouped<T> grouped(String name, String sql, RowMapper<T> mapper, java.util.function.Function<T, Object> key) {

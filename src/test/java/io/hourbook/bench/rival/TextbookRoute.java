@@ -74,12 +74,12 @@ public final class TextbookRoute implements Contender {
                 onException(Exception.class).maximumRedeliveries(3).redeliveryDelay(200);
 
                 from("direct:take-export").routeId("take-export")
-                        .split(body().tokenize("\n")).streaming()
+                        .split(body().tokenize("\n")).streaming().stopOnException()
                             .filter(simple("${exchangeProperty.CamelSplitIndex} > 0"))
                                 .to("direct:take-entry");
 
                 from("direct:take-entry").routeId("take-entry")
-                        .bean("steps", "read(${body}, ${exchangeProperty.CamelSplitIndex})")
+                        .bean("steps", "read")
                         .idempotentConsumer(simple("${body.key}"), seen)
                             .bean("steps", "decide")
                             .to("sql:insert into textbook_entry (entry_key, worker, project, service, work_date, seconds, pay_state, bill_state,"

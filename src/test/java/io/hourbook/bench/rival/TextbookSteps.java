@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 
 /** The beans that the textbook route calls by name; each knows one entry. Public, for Camel calls them by reflection. */
 public final class TextbookSteps {
@@ -100,7 +102,7 @@ public final class TextbookSteps {
     }
 
     /** @param index of the line in the file, from 0 */
-    public Message read(String row, int index) {
+    public Message read(@Body String row, @ExchangeProperty("CamelSplitIndex") int index) {
         ReceivedEntry entry = clockify.entry(index + 1L, row);
         byte[] identity = hash.identity(entry);
         read++;
