@@ -25,8 +25,11 @@ final class DataFolder {
     static final String TEMPORARY = "mariadb.tmp";
     private static final long MIB = 1 << 20;
     private static final long SMALL_REDO_BYTES = 8 * MIB;
-    static final long LARGE_REDO_BYTES = 64 * MIB;
+    private static final long LARGE_REDO_BYTES = 64 * MIB;
+    private static final long HUGE_REDO_BYTES = 256 * MIB;
     private static final long LARGE_DATA_BYTES = 256 * MIB;
+    private static final long LARGE_ROWS = 10_000;
+    private static final long HUGE_ROWS = 100_000;
     /** Long enough for a server to write out what it has in memory; none is lost if it is cut short. */
     static final int GRACE_MILLIS = 3_000;
 
@@ -73,6 +76,11 @@ final class DataFolder {
 
     void migrated() throws IOException {
         Files.deleteIfExists(root.resolve(NOT_YET_MIGRATED));
+    }
+
+    /** How large the redo log should be before so many entries are stored. */
+    static long redoBytes(long rows) {
+        return rows >= HUGE_ROWS ? HUGE_REDO_BYTES : rows >= LARGE_ROWS ? LARGE_REDO_BYTES : SMALL_REDO_BYTES;
     }
 
     /** The redo log's size for the next start: what it has grown to, and large for large data. */

@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final long ROWS_FOR_LARGE_LOG = 10_000;
     /** A service may be started before its database. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
     private static final Duration SHORT_WAIT = Duration.ofSeconds(10);
@@ -43,6 +42,8 @@ public final class Database implements AutoCloseable {
     /** All that are open, so that they can be cut off when the server hangs. */
     private final Set<Connection> connections = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Thread atExit = new Thread(this::closeOnce, "hourbook-database-exit");
+    /** The redo log is at least as large, as far as is known. */
+    private volatile long redoBytes = DataFolder.redoBytes(0);
     private boolean closed;
 
     private Database(HomeServer server, Supplier<Login> login) {
@@ -233,22 +234,25 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Makes room for a large piece of work: the redo log of the home's own server is 8 MiB at first, and a small one makes
-     * bulk work wait for the disk. From 10,000 rows on it becomes 64 MiB and stays so. A server that is not ours is left alone.
+     * Makes room for a large piece of work: the redo log of the home's own server is 8 MiB at first, and what does not fit
+     * into it has its pages written again and again. From 10,000 rows on it becomes 64 MiB, from 100,000 on 256 MiB, and stays
+     * so. A server that is not ours is left alone.
      *
      * @param rows about how many entries are to be stored
      */
     public void expectRows(long rows) {
-        if (server == null || rows < ROWS_FOR_LARGE_LOG) {
+        long wanted = DataFolder.redoBytes(rows);
+        if (server == null || wanted <= redoBytes) {
             return;
         }
         try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
             try (var size = statement.executeQuery("select @@innodb_log_file_size")) {
-                if (size.next() && size.getLong(1) >= DataFolder.LARGE_REDO_BYTES) {
-                    return;
-                }
+                redoBytes = size.next() ? size.getLong(1) : 0;
             }
-            statement.execute("set global innodb_log_file_size = " + DataFolder.LARGE_REDO_BYTES);
+            if (redoBytes < wanted) {
+                statement.execute("set global innodb_log_file_size = " + wanted);
+                redoBytes = wanted;
+            }
         } catch (SQLException failed) {
             LOG.warn("The redo log stays small, so large work is slower: {}", DatabaseProblem.firstLine(failed));
         }

@@ -15,9 +15,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class DatabaseBeans {
 
+    /** What a row of an export comes to; trackers write 100 to 250. */
+    private static final long ROW_BYTES = 150;
+
     @Bean
     FreeSpace freeSpace(Home home, Database database) {
-        return new FreeSpace(home, database.embedded());
+        return new FreeSpace(home, database.embedded(), fileBytes -> makeRoom(home, database, fileBytes / ROW_BYTES));
+    }
+
+    /** Speed is not worth a disk that fills up earlier: a redo log takes at most a quarter of what is free. */
+    private static void makeRoom(Home home, Database database, long rows) {
+        if (home.data().toFile().getUsableSpace() / 4 >= DataFolder.redoBytes(rows)) {
+            database.expectRows(rows);
+        }
     }
 
     @Bean

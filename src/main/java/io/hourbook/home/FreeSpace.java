@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * The room that is left on the home's disks, looked at before it is needed: a database that runs out of room in the middle of a
@@ -38,13 +39,23 @@ public final class FreeSpace {
 
     private final Home home;
     private final boolean databaseInside;
+    private final LongConsumer coming;
     /** Files that wait for room, with how much they want. */
     private final Map<Path, Long> waiting = new ConcurrentHashMap<>();
 
     /** @param databaseInside whether the database has its data in this home */
     public FreeSpace(Home home, boolean databaseInside) {
+        this(home, databaseInside, fileBytes -> {});
+    }
+
+    /**
+     * @param databaseInside whether the database has its data in this home
+     * @param coming         told the size in bytes of each file that there is room for, before it is taken
+     */
+    public FreeSpace(Home home, boolean databaseInside, LongConsumer coming) {
         this.home = home;
         this.databaseInside = databaseInside;
+        this.coming = coming;
     }
 
     /** The folders that are written to, as they are now. */
@@ -90,6 +101,7 @@ public final class FreeSpace {
         Place data = place(home.data(), "data/", DATABASE_BYTES / 2 + sizeBytes * GROWTH);
         if (data.enough()) {
             waiting.remove(file);
+            coming.accept(sizeBytes);
         } else if (waiting.put(file, data.neededBytes()) == null) {
             tell.accept(new Finding(
                     "HOM-102", name, "there is too little room on the database's disk for this file", words(data.freeBytes()) + " free in "

@@ -297,11 +297,17 @@ class HomeServerTest {
             assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(8 << 20);
             database.expectRows(100);
             assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(8 << 20);
-            database.expectRows(100_000);
+            database.expectRows(10_000);
             assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(64 << 20);
+            // a file of that size, as a pass takes it
+            new DatabaseBeans().freeSpace(new Home(home), database).takes(home.resolve("inbox/clockify/year.csv"), "year.csv", 20 << 20, told -> {});
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
         }
         try (Database database = open()) {
-            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(64 << 20);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
+            database.expectRows(100);
+            database.expectRows(10_000);
+            assertThat(jdbc(database).queryForObject(size, Long.class)).isEqualTo(256 << 20);
         }
     }
 
