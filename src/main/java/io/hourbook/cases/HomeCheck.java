@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -39,8 +40,17 @@ public final class HomeCheck {
      * @param settings the value of a setting that routes may name, or null
      */
     public static Report of(Home home, UnaryOperator<String> settings) {
+        return of(home, settings, () -> RouteBeanCatalog.scan("io.hourbook"));
+    }
+
+    /**
+     * The same where the application runs and knows its beans.
+     *
+     * @param catalog the beans that routes may name, with their classes
+     */
+    public static Report of(Home home, UnaryOperator<String> settings, Supplier<Map<String, Class<?>>> catalog) {
         CompletableFuture<MappingCheck.Look> look = CompletableFuture.supplyAsync(() -> new MappingCheck().look(home.mappings()), HomeCheck::aside);
-        CompletableFuture<Map<String, Class<?>>> beans = CompletableFuture.supplyAsync(() -> RouteBeanCatalog.scan("io.hourbook"), HomeCheck::aside);
+        CompletableFuture<Map<String, Class<?>>> beans = CompletableFuture.supplyAsync(catalog, HomeCheck::aside);
         CompletableFuture<List<Finding>> formats = look.thenApply(looked -> FormatCases.run(home.mappings(), Formats.read(home.mappings()).formats()));
         MappingCases tables = new MappingCases(home.mappings());
         CompletableFuture<List<Finding>> tableCases =

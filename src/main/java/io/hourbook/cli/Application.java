@@ -5,12 +5,14 @@ import io.hourbook.database.DatabaseClock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
-import io.hourbook.reload.RouteDeployer;
 import io.hourbook.security.Listening;
 import io.hourbook.security.LocalToken;
+import io.hourbook.version.Gate;
+import io.hourbook.version.GateWatch;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -41,6 +43,12 @@ class Application {
      * @throws Problem CLI-102 where the console's port is taken
      */
     static ConfigurableApplicationContext start(Home home, Database database, String token, Listening listening, boolean schedules) {
+        return start(home, database, token, listening, schedules, Gate::start);
+    }
+
+    /** @param begin what of routes and mappings it begins with */
+    static ConfigurableApplicationContext start(
+            Home home, Database database, String token, Listening listening, boolean schedules, Consumer<Gate> begin) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("hourbook.schedules", schedules);
         settings.put("hourbook.home", home.root().toString());
@@ -66,7 +74,10 @@ class Application {
                         beans.registerBean(Listening.class, () -> listening);
                     })
                     .run();
-            context.getBean(RouteDeployer.class).deploy();
+            begin.accept(context.getBean(Gate.class));
+            if (schedules) {
+                context.getBean(GateWatch.class).start();
+            }
             return context;
         } catch (ApplicationContextException failed) {
             throw portTaken(failed);

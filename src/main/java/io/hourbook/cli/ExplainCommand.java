@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.Database;
 import io.hourbook.home.Home;
-import io.hourbook.mapping.MappingLoader;
 import io.hourbook.report.Explainer;
 import io.hourbook.report.Explanation;
 import java.util.concurrent.Callable;
@@ -42,7 +41,7 @@ final class ExplainCommand implements Callable<Integer> {
         Home home = homeOption.laidOut();
         try (Database database = Database.open(home, "explain")) {
             Explanation explanation =
-                    new Explainer(new JdbcTemplate(database.dataSource()), new MappingLoader().load(home.mappings())).explain(source, id);
+                    new Explainer(new JdbcTemplate(database.dataSource()), InForce.book(home, database)).explain(source, id);
             spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(explanation) : explanation.text());
             spec.commandLine().getOut().flush();
         }

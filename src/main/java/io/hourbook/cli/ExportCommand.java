@@ -5,7 +5,6 @@ import io.hourbook.database.Database;
 import io.hourbook.exchange.KeptRates;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.MappingBook;
-import io.hourbook.mapping.MappingLoader;
 import io.hourbook.problem.Problem;
 import io.hourbook.report.LedgerExport;
 import java.io.IOException;
@@ -79,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
 
         /** As the last pass had it, if nothing was edited since: the version in the file is that of the books. */
         private static MappingBook book(Home home, Database database) {
-            return new MappingLoader().load(home.mappings()).with(new KeptRates(new JdbcTemplate(database.dataSource())).current());
+            return InForce.book(home, database).with(new KeptRates(new JdbcTemplate(database.dataSource())).current());
         }
 
         private LedgerExport.Format asked() {

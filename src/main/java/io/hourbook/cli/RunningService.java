@@ -14,8 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
-/** Asks the service that runs on a home for a pass, and waits for it. */
+/** Asks the service that runs on a home for what only it can do, and waits for it. */
 final class RunningService {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -25,17 +26,34 @@ final class RunningService {
 
     /** @throws Problem the service's own words where the pass broke, or CLI-103 where it could not be asked */
     static Summary pass(Home home, Occupant service) {
+        JsonNode answer = post(home, service, "/api/runs", null);
+        try {
+            return JSON.treeToValue(answer, Summary.class);
+        } catch (IOException failed) {
+            throw unreachable(service, failed);
+        }
+    }
+
+    /**
+     * Asks for anything.
+     *
+     * @param body sent as JSON; null for none
+     * @throws Problem the service's own words where it refuses, or CLI-103 where it could not be asked
+     */
+    static JsonNode post(Home home, Occupant service, String path, Map<String, String> body) {
         Occupant up = awaitConsole(home, service);
         try {
-            HttpResponse<String> response = HttpClient.newHttpClient().send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + "/api/runs"))
-                            .header("X-Hourbook-Token", up.token())
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + path))
+                    .header("X-Hourbook-Token", up.token());
+            if (body == null) {
+                request.POST(HttpRequest.BodyPublishers.noBody());
+            } else {
+                request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            }
+            HttpResponse<String> response = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() == 200) {
-                return JSON.treeToValue(answer, Summary.class);
+                return answer;
             }
             if (answer.path("detail").asText().isBlank()) {
                 throw unreachable(up, null);

@@ -49,7 +49,7 @@ class ApiDocument {
     static final String MONEY = "^-?\\d+(\\.\\d+)?$";
 
     /** What callers send. All else is an answer, in which every member is there. */
-    private static final Set<String> SENT = Set.of("Release", "SeenDocument", "Problem", "Finding");
+    private static final Set<String> SENT = Set.of("Release", "SeenDocument", "Rollback", "Problem", "Finding");
     /** Left out where it is empty. */
     private static final Set<String> LEFT_OUT = Set.of("Summary.broken");
     private static final String PRESENT = "x-present";
@@ -193,7 +193,7 @@ class ApiDocument {
                 .filter(status -> asked || WITHOUT_PARAMETERS.contains(status))
                 .filter(status -> !status.equals("404") || path.contains("{") || path.contains("/release") || path.endsWith("/replay") || path.endsWith("/discard") || path.startsWith("/api/entries"))
                 .filter(status -> !status.equals("409") || path.endsWith("/replay") || path.endsWith("/discard") || path.endsWith("/release")
-                        || path.endsWith("/run"))
+                        || path.endsWith("/run") || path.endsWith("/rollback"))
                 .forEach(status -> operation.getResponses().addApiResponse(status, problem(PROBLEMS.get(status))));
         boolean paged = false;
         for (Parameter parameter : operation.getParameters() == null ? List.<Parameter>of() : operation.getParameters()) {

@@ -6,9 +6,11 @@ import io.hourbook.deadletter.DeadLetterDesk.Wanted;
 import io.hourbook.intake.Inbox;
 import io.hourbook.problem.Finding;
 import io.hourbook.report.Explanation;
+import io.hourbook.version.Gate;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,6 +34,7 @@ class Pages {
     private final ReportedEntry entries;
     private final ErrorPages errors;
     private final ObjectProvider<Inbox> inbox;
+    private final ObjectProvider<Gate> gate;
 
     Pages(
             Frame frame,
@@ -43,7 +46,8 @@ class Pages {
             DeadLetterDesk letters,
             ReportedEntry entries,
             ErrorPages errors,
-            ObjectProvider<Inbox> inbox) {
+            ObjectProvider<Inbox> inbox,
+            ObjectProvider<Gate> gate) {
         this.frame = frame;
         this.runs = runs;
         this.documents = documents;
@@ -54,6 +58,7 @@ class Pages {
         this.entries = entries;
         this.errors = errors;
         this.inbox = inbox;
+        this.gate = gate;
     }
 
     @GetMapping("/")
@@ -68,6 +73,7 @@ class Pages {
         model.addAttribute("refused", documents.count(state(Progress.State.REFUSED), view.today()));
         model.addAttribute("unreleased", documents.count(state(Progress.State.UNRELEASED), view.today()));
         model.addAttribute("strays", strays(view));
+        model.addAttribute("refusal", Optional.ofNullable(gate.getIfAvailable()).flatMap(Gate::refused).orElse(null));
         model.addAttribute("retainers", retainers.balances(view.book()));
         model.addAttribute("workFlags", workFlags.newest(Slice.first(WORK_FLAGS)));
         return "overview";

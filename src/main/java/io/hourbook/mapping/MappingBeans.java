@@ -2,8 +2,8 @@ package io.hourbook.mapping;
 
 import io.hourbook.exchange.KeptRates;
 import io.hourbook.exchange.RateFeed;
-import io.hourbook.home.Home;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,8 +19,8 @@ class MappingBeans {
     }
 
     @Bean
-    Mappings mappings(Home home, JdbcTemplate jdbc, KeptRates keptRates, Clock clock) {
-        return new Mappings(home, jdbc, new MappingLoader(), keptRates, clock);
+    Mappings mappings(ObjectProvider<AcceptedFiles> accepted, JdbcTemplate jdbc, KeptRates keptRates, Clock clock) {
+        return new Mappings(accepted::getObject, jdbc, new MappingLoader(), keptRates, clock);
     }
 
     @Bean

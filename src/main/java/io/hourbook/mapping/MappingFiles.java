@@ -60,12 +60,14 @@ final class MappingFiles {
         return files;
     }
 
-    /** The files of a folder that is not on a disk. */
+    /** The files of a folder that is not on a disk; those that are none of the book are passed over. */
     static MappingFiles of(String folder, Map<String, byte[]> contents, Faults faults) {
         MappingFiles files = new MappingFiles(folder);
         new TreeMap<>(contents).forEach((path, raw) -> {
-            files.bytes.put(path, raw);
-            files.texts.put(path, files.decode(path, raw, faults));
+            if (named(path.substring(path.lastIndexOf('/') + 1))) {
+                files.bytes.put(path, raw);
+                files.texts.put(path, files.decode(path, raw, faults));
+            }
         });
         return files;
     }
@@ -76,8 +78,11 @@ final class MappingFiles {
                 return false;
             }
         }
-        String name = file.getFileName().toString();
-        return Files.isRegularFile(file) && !name.endsWith(".cases.yaml") && !name.endsWith(".cases.csv")
+        return Files.isRegularFile(file) && named(file.getFileName().toString());
+    }
+
+    private static boolean named(String name) {
+        return !name.endsWith(".cases.yaml") && !name.endsWith(".cases.csv")
                 && List.of(".csv", ".yaml", ".yml", ".xml").stream().anyMatch(name::endsWith);
     }
 

@@ -31,7 +31,7 @@ final class Meters {
     private final MultiGauge holds;
     private final MultiGauge documents;
 
-    Meters(MeterRegistry registry, Observation observation, IntSupplier refusedRoutes) {
+    Meters(MeterRegistry registry, Observation observation, IntSupplier refusedRoutes, IntSupplier refusedEdits, IntSupplier version) {
         this.registry = registry;
         this.observation = observation;
         this.letters = multi("hourbook.dead.letters", "letters", "Dead letters that are open");
@@ -40,6 +40,8 @@ final class Meters {
         this.documents = multi("hourbook.documents", "documents", "Documents as they stand");
         fromDatabase();
         fromHome(refusedRoutes);
+        gauge("hourbook.edits.refused", null, "What keeps routes and mappings as saved from going in force", refusedEdits::getAsInt);
+        gauge("hourbook.version", null, "The version of routes and mappings in force here", version::getAsInt);
         // there from the start, so that the first one of a kind is a step and not a beginning
         RUNS.forEach(outcome -> registry.counter("hourbook.runs", "outcome", outcome));
         ROWS.forEach(outcome -> rows(outcome, 0));

@@ -7,6 +7,7 @@ import io.hourbook.home.Home;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.run.RunEnded;
 import io.hourbook.schedule.Slots;
+import io.hourbook.version.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -38,8 +39,9 @@ class ObserveBeans {
     }
 
     @Bean
-    Meters meters(MeterRegistry registry, Observation observation, ObjectProvider<RouteDeployer> routes) {
-        return new Meters(registry, observation, () -> routes.getObject().findings().size());
+    Meters meters(MeterRegistry registry, Observation observation, ObjectProvider<RouteDeployer> routes, ObjectProvider<Gate> gate) {
+        return new Meters(registry, observation, () -> routes.getObject().findings().size(),
+                () -> gate.getObject().refused().map(refusal -> refusal.findings().size()).orElse(0), () -> gate.getObject().number());
     }
 
     @Bean
@@ -86,5 +88,10 @@ class ObserveBeans {
     @Bean
     HealthIndicator routesHealthIndicator(ObjectProvider<RouteDeployer> routes) {
         return () -> RoutesHealth.of(routes.getObject());
+    }
+
+    @Bean
+    HealthIndicator editsHealthIndicator(ObjectProvider<Gate> gate) {
+        return () -> RoutesHealth.of(gate.getObject());
     }
 }

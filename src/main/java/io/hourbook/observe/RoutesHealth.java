@@ -3,6 +3,7 @@ package io.hourbook.observe;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.version.Gate;
 import java.util.List;
 import org.springframework.boot.actuate.health.Health;
 
@@ -19,6 +20,15 @@ final class RoutesHealth {
             return Health.down().withDetail("refused", refused).withDetail("missing", words(missing.findings().get(0))).build();
         }
         return refused.isEmpty() ? Health.up().build() : Health.status(Healths.DEGRADED).withDetail("refused", refused).build();
+    }
+
+    /** Which version runs, and what keeps the folder from being the next one: refused edits hurt nothing, and somebody should look. */
+    static Health of(Gate gate) {
+        return gate.refused()
+                .map(refusal -> Health.status(Healths.DEGRADED).withDetail("refusedSince", refusal.since().toString()).withDetail("edited", refusal.files())
+                        .withDetail("refused", refusal.findings().stream().map(RoutesHealth::words).toList()))
+                .orElseGet(Health::up)
+                .withDetail("version", gate.number()).build();
     }
 
     private static String words(Finding finding) {

@@ -3,9 +3,11 @@ package io.hourbook.reload;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.direct.DirectComponent;
@@ -13,16 +15,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the routes of a folder into the running Camel context. A broken file never stops the start: it is left out with
- * what stands on it, and what is broken is said. What was read is what runs: the files are not looked at again.
+ * Brings routes into the running Camel context, and swaps them for others while it runs. A broken file never stops the start: it is
+ * left out with what stands on it, and what is broken is said. What was read is what runs: no file is looked at again.
  */
 public final class RouteDeployer {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteDeployer.class);
 
+    /** Whoever calls a route in the moment of its swap waits for the new one; longer than any swap takes. */
+    private static final Duration WHILE_SWAPPED = Duration.ofSeconds(10);
+    /** How long the work in hand of one file may take before its swap is put off. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final CamelContext camel;
     private final Path folder;
     private final Supplier<Map<String, Class<?>>> catalog;
+    private final Map<String, RouteFile> running = new TreeMap<>();
+    private RouteLoader loader;
     private volatile List<Finding> findings = List.of();
 
     /**
@@ -42,28 +51,71 @@ public final class RouteDeployer {
      *
      * @return what is broken or left out, the same as {@link #findings()}
      */
-    public synchronized List<Finding> deploy() {
+    public List<Finding> deploy() {
+        return deploy(RouteFolder.read(folder));
+    }
+
+    /**
+     * The same with files that have been read already.
+     *
+     * @param files path as people know it ({@code routes/…}) to bytes; what is no route is passed over
+     */
+    public List<Finding> deploy(Map<String, byte[]> files) {
+        return deploy(List.copyOf(routes(files).values()));
+    }
+
+    private synchronized List<Finding> deploy(List<RouteFile> files) {
         long start = System.nanoTime();
-        camel.setAllowUseOriginalMessage(true);
-        camel.getComponent("direct", DirectComponent.class).setBlock(false);
+        begin();
         KnownBeans beans = new KnownBeans(catalog.get());
-        List<RouteFile> files = RouteFolder.read(folder);
         RouteReview review = RouteReview.of(files, beans, key -> camel.getPropertiesComponent().resolveProperty(key).orElse(null));
         List<Finding> broken = new ArrayList<>(review.faults());
         broken.addAll(review.leftOut());
-        RouteLoader loader = new RouteLoader(camel);
         CamelWords words = new CamelWords(beans);
         for (RouteFile file : review.sound()) {
             try {
                 loader.add(file);
+                running.put(file.path(), file);
             } catch (Exception e) {
                 broken.add(words.finding(file, e));
             }
         }
         findings = List.copyOf(broken);
         findings.forEach(finding -> LOG.error("{}", finding.text()));
-        LOG.info("{} of {} route files run, ready in {} ms", files.size() - left(files), files.size(), (System.nanoTime() - start) / 1_000_000);
+        LOG.info("{} of {} route files run, ready in {} ms", running.size(), files.size(), (System.nanoTime() - start) / 1_000_000);
         return findings;
+    }
+
+    private void begin() {
+        if (loader == null) {
+            camel.setAllowUseOriginalMessage(true);
+            DirectComponent direct = camel.getComponent("direct", DirectComponent.class);
+            direct.setBlock(true);
+            direct.setTimeout(WHILE_SWAPPED.toMillis());
+            loader = new RouteLoader(camel);
+        }
+    }
+
+    /**
+     * Makes these files what runs. Only what differs is touched, with what is made of it: templates and configurations. Work in hand is
+     * finished by the route that began it; whoever calls a route in that moment waits for the new one. The files have been checked. Where
+     * nothing runs yet, all of them begin.
+     *
+     * @param files path as people know it ({@code routes/…}) to bytes; what is no route is passed over
+     * @throws Problem ROU-401 where a route does not come to rest, ROU-402 where the new files do not come up; what ran before runs then
+     */
+    public synchronized void swap(Map<String, byte[]> files) {
+        long start = System.nanoTime();
+        begin();
+        Map<String, RouteFile> next = routes(files);
+        RouteSwap swap = new RouteSwap(loader, new CamelWords(new KnownBeans(catalog.get())), Map.copyOf(running), next);
+        if (swap.changes()) {
+            swap.go(PATIENCE);
+            running.clear();
+            running.putAll(next);
+            LOG.info("{} route files swapped in {} ms", swap.size(), (System.nanoTime() - start) / 1_000_000);
+        }
+        findings = List.of();
     }
 
     /** What is broken or left out since the last load; empty where everything runs. */
@@ -86,7 +138,13 @@ public final class RouteDeployer {
         }
     }
 
-    private long left(List<RouteFile> files) {
-        return files.stream().filter(file -> findings.stream().anyMatch(finding -> finding.where().startsWith(file.path() + ":"))).count();
+    private static Map<String, RouteFile> routes(Map<String, byte[]> files) {
+        Map<String, RouteFile> routes = new TreeMap<>();
+        files.forEach((path, content) -> {
+            if (path.startsWith("routes/") && path.endsWith(RouteFile.SUFFIX)) {
+                routes.put(path, RouteFile.read(path, content));
+            }
+        });
+        return routes;
     }
 }

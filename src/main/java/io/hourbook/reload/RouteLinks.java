@@ -4,11 +4,13 @@ import io.hourbook.problem.Finding;
 import io.hourbook.reload.RouteFile.Part;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -166,5 +168,33 @@ final class RouteLinks {
             }
         }
         return null;
+    }
+
+    /** Those files whose routes are made of a shared part that one of these gives: its configuration, its template. */
+    Set<RouteFile> madeOf(Collection<RouteFile> shared) {
+        Set<RouteFile> made = new LinkedHashSet<>();
+        needed.forEach((file, links) -> {
+            if (links.keySet().stream().anyMatch(link -> !link.kind().equals("direct") && shared.contains(given.get(link)))) {
+                made.add(file);
+            }
+        });
+        return made;
+    }
+
+    /** All files, whoever calls before whom it calls. Where routes call each other in a circle, any of them is first. */
+    List<RouteFile> callersFirst() {
+        Set<RouteFile> calledFirst = new LinkedHashSet<>();
+        Set<RouteFile> seen = new HashSet<>();
+        files.forEach(file -> visit(file, seen, calledFirst));
+        List<RouteFile> order = new ArrayList<>(calledFirst);
+        Collections.reverse(order);
+        return order;
+    }
+
+    private void visit(RouteFile file, Set<RouteFile> seen, Set<RouteFile> order) {
+        if (seen.add(file)) {
+            needed.getOrDefault(file, Map.of()).keySet().stream().map(given::get).filter(Objects::nonNull).forEach(called -> visit(called, seen, order));
+            order.add(file);
+        }
     }
 }

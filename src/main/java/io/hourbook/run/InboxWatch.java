@@ -1,7 +1,6 @@
 package io.hourbook.run;
 
 import io.hourbook.document.Releases;
-import io.hourbook.home.Home;
 import io.hourbook.intake.DueFile;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingBook;
@@ -9,27 +8,20 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.timetable.PassScope;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
  * Whether a pass has something new to see: a file in the inbox or something in the way there, a document that was released, an
- * edit of the mappings, or exchange rates that were fetched; the last two may release holds. A file that a pass left where it
+ * edit of routes or mappings that went in force, or exchange rates that were fetched; the last two may release holds. A file that a pass left where it
  * was is not new until it changes, and one whose source has a schedule waits for that. Bean {@code inboxWatch}.
  */
 public final class InboxWatch {
@@ -40,7 +32,7 @@ public final class InboxWatch {
 
     private final Inbox inbox;
     private final Mappings mappings;
-    private final Home home;
+    private final IntSupplier version;
     private final Releases releases;
     private final Clock clock;
     private final BooleanSupplier busy;
@@ -48,14 +40,17 @@ public final class InboxWatch {
     private Set<DueFile> seen = Set.of();
     private Set<Finding> troubles = Set.of();
     private Long newestRelease;
-    private Map<Path, FileTime> edited;
+    private Integer edited;
     private long ratesToldNanos = System.nanoTime() - AGAIN_NANOS;
 
-    /** @param busy whether a pass runs here: it takes what there is, and what it leaves is looked at after it */
-    InboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock, BooleanSupplier busy) {
+    /**
+     * @param version the number of the routes and mappings in force
+     * @param busy    whether a pass runs here: it takes what there is, and what it leaves is looked at after it
+     */
+    InboxWatch(IntSupplier version, Inbox inbox, Mappings mappings, Releases releases, Clock clock, BooleanSupplier busy) {
         this.busy = busy;
         this.releases = releases;
-        this.home = home;
+        this.version = version;
         this.clock = clock;
         this.inbox = inbox;
         this.mappings = mappings;
@@ -64,7 +59,7 @@ public final class InboxWatch {
     public synchronized boolean somethingNew() {
         if (edited == null) {
             // what changes from here on is new, also to a look that has to wait for a pass
-            mappingsEdited();
+            versionChanged();
             released();
         }
         if (busy.getAsBoolean()) {
@@ -82,7 +77,7 @@ public final class InboxWatch {
             boolean fresh = !seen.containsAll(due);
             seen = new HashSet<>(due);
             // each is asked: whoever is not asked now would tell it again later
-            return mappingsEdited() | ratesWait() | newTrouble() | released() | fresh;
+            return versionChanged() | ratesWait() | newTrouble() | released() | fresh;
         } catch (Problem broken) {
             // the mappings cannot be read: the pass that the hour begins says so
             return false;
@@ -132,18 +127,10 @@ public final class InboxWatch {
         }
     }
 
-    /** By name and time of change; what the files say is read by the pass. The first look only remembers. */
-    private boolean mappingsEdited() {
-        Map<Path, FileTime> now = new HashMap<>();
-        try (Stream<Path> files = Files.walk(home.mappings(), 2)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                now.put(file, Files.getLastModifiedTime(file));
-            }
-        } catch (IOException | UncheckedIOException moving) {
-            // somebody is at it: the next look finds it settled
-            return false;
-        }
-        boolean changed = edited != null && !edited.equals(now);
+    /** The first look only remembers. */
+    private boolean versionChanged() {
+        int now = version.getAsInt();
+        boolean changed = edited != null && edited != now;
         edited = now;
         return changed;
     }

@@ -16,6 +16,7 @@ import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.timetable.PassScope;
+import io.hourbook.version.Gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,9 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/**
- * Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}.
- */
+/** Runs passes, one at a time in this process and, by a lock in the database, among all processes. Bean {@code passes}. */
 public final class Passes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
@@ -43,14 +42,15 @@ public final class Passes {
     private final Laws laws;
     private final Mappings mappings;
     private final RouteDeployer routes;
+    private final Gate gate;
     private final ProducerTemplate camel;
     private final RunIntake intake;
     private final DocumentCounts documents;
     private final WorkQueue work;
     private final PassFiles files;
     private final Clock clock;
-    /** Not bound to a thread: a route may go on in another one. */
-    private final Semaphore here = new Semaphore(1, true);
+    /** Not bound to a thread: a route may go on in another one. Shared with the gate: no version goes in force while a pass runs. */
+    private final Semaphore here;
     private final Endings endings;
 
     Passes(
@@ -60,6 +60,7 @@ public final class Passes {
             Laws laws,
             Mappings mappings,
             RouteDeployer routes,
+            Gate gate,
             ProducerTemplate camel,
             RunIntake intake,
             DocumentCounts documents,
@@ -73,6 +74,8 @@ public final class Passes {
         this.laws = laws;
         this.mappings = mappings;
         this.routes = routes;
+        this.gate = gate;
+        here = gate.calm();
         this.camel = camel;
         this.intake = intake;
         this.documents = documents;
@@ -121,13 +124,14 @@ public final class Passes {
     }
 
     /**
-     * Runs a pass over everything, whatever its schedule, waiting for one that is under way: a person asks for it.
+     * Runs a pass over everything, waiting for one that is under way: a person asks for it. What was saved up to now is in it.
      *
      * @param trigger what asked for it: {@code sync}, {@code console}
      * @return what it came to, whether or not everything is conserved
      * @throws Problem where the pass could not be carried through; everything done up to there stays, and the next pass goes on
      */
     public Summary run(String trigger) {
+        gate.personAsks();
         try (Turn turn = await()) {
             return pass(turn, trigger, ordinary -> PassScope.ALL);
         }
@@ -195,8 +199,8 @@ public final class Passes {
 
     private Summary pass(Turn turn, String trigger, UnaryOperator<PassScope> scope) {
         int run = begin(turn, trigger);
-        MDC.put("run", Integer.toString(run));
         long began = System.nanoTime();
+        MDC.put("run", Integer.toString(run));
         String outcome = "failed";
         try (PassGuard guard = PassGuard.enter(run, () -> endings.mayGoOn(run), endings::stopping)) {
             Summary summary = carryOut(run, scope);
@@ -237,6 +241,7 @@ public final class Passes {
         intake.reset();
         documents.reset();
         work.rewind();
+        gate.passBegins();
         Mappings.Version version = mappings.load();
         routes.require("sync");
         LocalDate today = LocalDate.ofInstant(clock.instant(), version.book().policies().companyZone());

@@ -9,6 +9,7 @@ import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.version.Gate;
 import io.hourbook.delivery.BookTargets;
 import io.hourbook.delivery.Targets;
 import io.hourbook.intake.Inbox;
@@ -31,8 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RunBeans {
 
     @Bean
-    InboxWatch inboxWatch(Home home, Inbox inbox, Mappings mappings, Releases releases, Clock clock, Passes passes) {
-        return new InboxWatch(home, inbox, mappings, releases, clock, passes::busy);
+    InboxWatch inboxWatch(Gate gate, Inbox inbox, Mappings mappings, Releases releases, Clock clock, Passes passes) {
+        return new InboxWatch(gate::number, inbox, mappings, releases, clock, passes::busy);
     }
 
     @Bean
@@ -67,6 +68,7 @@ class RunBeans {
             Laws laws,
             Mappings mappings,
             RouteDeployer routeDeployer,
+            Gate gate,
             CamelContext camel,
             RunIntake runIntake,
             DocumentCounts documentCounts,
@@ -77,7 +79,7 @@ class RunBeans {
         ProducerTemplate producer = camel.createProducerTemplate();
         RunLog log = new RunLog(jdbc, clock);
         return new Passes(
-                database, log, new Requeue(jdbc, transaction), laws, mappings, routeDeployer,
+                database, log, new Requeue(jdbc, transaction), laws, mappings, routeDeployer, gate,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer),
                 new Endings(database, log, freeSpace, clock, events::publishEvent), clock);
     }

@@ -1,12 +1,12 @@
 package io.hourbook.schedule;
 
 import io.hourbook.delivery.Deliveries;
-import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Turn;
 import io.hourbook.timetable.Schedules;
+import io.hourbook.version.Gate;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,11 +21,11 @@ class ScheduleBeans {
 
     @Bean
     Slots slots(
-            Home home, JdbcTemplate jdbc, Mappings mappings, Passes passes, Inbox inbox, Deliveries deliveries, CamelContext camel, Clock clock) {
+            Gate gate, JdbcTemplate jdbc, Mappings mappings, Passes passes, Inbox inbox, Deliveries deliveries, CamelContext camel, Clock clock) {
         SlotStore store = new SlotStore(jdbc);
         Predicate<String> routes = name -> Schedules.isPass(name) || camel.getRoute(name) != null;
         return new Slots(
-                new Plans(new BookStamp(home.mappings(), mappings), routes, store), store, new Attempts(store, routes, clock),
+                new Plans(new BookStamp(gate::number, mappings), routes, store), store, new Attempts(store, routes, clock),
                 new InPasses(passes, camel), name -> waiting(name, inbox, deliveries), clock);
     }
 

@@ -1,6 +1,7 @@
 package io.hourbook.security;
 
 import static io.hourbook.security.Role.APPROVER;
+import static io.hourbook.security.Role.MAPPER;
 import static io.hourbook.security.Role.METRICS;
 import static io.hourbook.security.Role.OPERATOR;
 import static io.hourbook.security.Role.SANDBOX;
@@ -49,6 +50,8 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/entries", VIEWER),
             get("/entries/{source}/{key}", VIEWER),
             get("/errors/{code}", VIEWER),
+            get("/versions", VIEWER),
+            get("/versions/{number}", VIEWER),
             post("/runs", OPERATOR),
             post("/dead-letters/replay", OPERATOR),
             post("/dead-letters/discard", OPERATOR),
@@ -56,6 +59,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/dead-letters/{id}/discard", OPERATOR),
             post("/documents/release", APPROVER),
             post("/schedules/{name}/run", OPERATOR),
+            post("/versions/{number}/rollback", MAPPER),
             // the same for programs
             get("/api/openapi", VIEWER),
             get("/api/openapi.yaml", VIEWER),
@@ -71,6 +75,9 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/retainers", VIEWER),
             get("/api/work-flags", VIEWER),
             get("/api/schedules", VIEWER),
+            get("/api/versions", VIEWER),
+            get("/api/versions/proposal", VIEWER),
+            get("/api/versions/{number}", VIEWER),
             post("/api/runs", OPERATOR),
             post("/api/dead-letters/replay", OPERATOR),
             post("/api/dead-letters/discard", OPERATOR),
@@ -78,6 +85,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/api/dead-letters/{id}/discard", OPERATOR),
             post("/api/documents/release", APPROVER),
             post("/api/schedules/{name}/run", OPERATOR),
+            post("/api/versions/{number}/rollback", MAPPER),
             // the built-in accounting endpoint: Hourbook's own deliveries, and whoever rehearses on it
             get("/sandbox/documents", SANDBOX),
             post("/sandbox/documents", SANDBOX),

@@ -12,6 +12,8 @@ import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.run.Passes;
 import io.hourbook.schedule.Slots;
+import io.hourbook.version.Gate;
+import io.hourbook.version.Versions;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -180,6 +182,16 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Passes passes() {
         return mock(Passes.class);
+    }
+
+    @Bean
+    Gate gate() {
+        return mock(Gate.class);
+    }
+
+    @Bean
+    Versions versions(DataSource dataSource) {
+        return new Versions(dataSource);
     }
 
     @Bean

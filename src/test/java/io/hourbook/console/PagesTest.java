@@ -45,7 +45,7 @@ class PagesTest {
         String page = browser.page("/");
         assertThat(words(page))
                 .contains("harbour-lane-studio · mapping version")
-                .contains("Overview Runs Documents Holds Dead letters How things stand")
+                .contains("Overview Runs Documents Holds Dead letters Versions How things stand")
                 .contains("Done Run 2, started 2025-05-02 08:00 on request, took 4.3 s : 1,135 rows received, 1,110 new, 22 documents delivered")
                 .contains("Everything is accounted for.")
                 .contains("2 problems behind 3 dead letters")

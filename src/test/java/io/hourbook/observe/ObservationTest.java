@@ -68,7 +68,7 @@ class ObservationTest {
         Home home = new Home(folder);
         observation = new Observation(
                 database, new FigureStore(source), new InboxLook(home), new FreeSpace(home, false), noSlots, Clock.systemUTC());
-        meters = new Meters(registry, observation, () -> 0);
+        meters = new Meters(registry, observation, () -> 0, () -> 0, () -> 1);
         healths = new Healths(observation);
         observation.look();
     }

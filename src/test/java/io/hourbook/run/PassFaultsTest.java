@@ -20,6 +20,7 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
+import io.hourbook.version.Gate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,14 @@ class PassFaultsTest {
     private final RunLog log = new RunLog(jdbc, clock);
     private final FreeSpace space = mock();
     private final Passes passes = new Passes(
-            database, log, mock(), laws, mappings, mock(RouteDeployer.class), camel, new RunIntake(), counts,
+            database, log, mock(), laws, mappings, mock(RouteDeployer.class), gate(), camel, new RunIntake(), counts,
             mock(WorkQueue.class), mock(), new Endings(database, log, space, clock, ended -> {}), clock);
+
+    private static Gate gate() {
+        Gate gate = mock();
+        when(gate.calm()).thenReturn(new Semaphore(1, true));
+        return gate;
+    }
 
     @Test
     void aPassThatWaitedADayForAnotherGivesUpAndDoesNothing() {

@@ -1,0 +1,145 @@
+package io.hourbook.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.hourbook.database.Database;
+import io.hourbook.database.Occupant;
+import io.hourbook.database.ServeLock;
+import io.hourbook.home.Home;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import io.hourbook.security.Listening;
+import io.hourbook.version.Gate;
+import io.hourbook.version.Version;
+import io.hourbook.version.Versions;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The routes and mappings that were ever in force. */
+@Command(
+        name = "versions",
+        description = "All versions of routes and mappings that were ever in force, the newest first.",
+        mixinStandardHelpOptions = true)
+final class VersionsCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Option(names = "--json", description = "For programs.", scope = ScopeType.INHERIT)
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        try (Database database = Database.open(homeOption.laidOut(), "versions")) {
+            Versions versions = new Versions(database.dataSource());
+            List<Version> all = versions.list(0, Math.max(1, versions.count()));
+            if (json) {
+                out().println(JSON.writeValueAsString(all));
+            } else {
+                all.forEach(version -> out().println(line(version)));
+                if (all.isEmpty()) {
+                    out().println("No version yet: the first start makes one of routes/ and mappings/.");
+                }
+            }
+        }
+        return done();
+    }
+
+    @Command(name = "show", description = "One version: who, when, why, what was tested, and what it changed.", mixinStandardHelpOptions = true)
+    int show(@Parameters(paramLabel = "N") int number) throws JsonProcessingException {
+        try (Database database = Database.open(homeOption.laidOut(), "versions")) {
+            Versions.Whole whole = new Versions(database.dataSource()).whole(number).orElseThrow(() -> new Problem(new Finding(
+                    "VER-108", "version " + number, "there is no such version", null, null, "hourbook versions lists all there are")));
+            if (json) {
+                out().println(JSON.writeValueAsString(whole));
+            } else {
+                print(whole);
+            }
+        }
+        return done();
+    }
+
+    @Command(
+            name = "rollback",
+            description = {
+                "Puts the files of version N in force again, and in this home's folder, if they pass.",
+                "What was edited there and never accepted is put aside in data/set-aside/."
+            },
+            mixinStandardHelpOptions = true)
+    int rollback(
+            @Parameters(paramLabel = "N") int number,
+            @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who look at it later.") String note)
+            throws JsonProcessingException {
+        Home home = homeOption.laidOut();
+        Optional<Occupant> service = ServeLock.running(home);
+        JsonNode version = service.isPresent()
+                ? RunningService.post(home, service.get(), "/api/versions/" + number + "/rollback", note == null ? Map.of() : Map.of("note", note))
+                : JSON.valueToTree(here(home, number, note));
+        if (json) {
+            out().println(JSON.writeValueAsString(version));
+        } else {
+            out().println("Version " + version.path("number").asInt() + " is in force, and this home has its files");
+        }
+        return done();
+    }
+
+    private static Version here(Home home, int number, String note) {
+        try (ConfigurableApplicationContext application =
+                Application.start(home, Database.open(home, "versions"), "", Listening.local(), false, Gate::startInForce)) {
+            return application.getBean(Gate.class).rollBack(number, "whoever can write to this home", note);
+        }
+    }
+
+    private void print(Versions.Whole whole) {
+        Version version = whole.version();
+        out().println(line(version));
+        out().println("hash   " + version.hash());
+        out().println("tested " + version.cases() + " cases came out as written, nothing found, " + version.notes().size() + " noted, by Hourbook "
+                + version.program() + " in " + version.checkMillis() + " ms");
+        version.notes().forEach(note -> out().println("note   " + note));
+        for (Versions.FileChange file : whole.files()) {
+            out().println();
+            out().println(file.change() + " " + file.path());
+            // of the first version, everything is new
+            if (version.number() > 1) {
+                out().println(file.diff());
+            }
+        }
+    }
+
+    private static String line(Version version) {
+        return "%4d  %s  %s%s%s".formatted(
+                version.number(), version.acceptedAt(), version.author(), version.restores() == null ? "" : "  back to " + version.restores(),
+                version.note() == null ? "" : "  " + version.note());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private int done() {
+        out().flush();
+        return 0;
+    }
+}

@@ -1,0 +1,59 @@
+package io.hourbook.console;
+
+import io.hourbook.version.Gate;
+import io.hourbook.version.Version;
+import io.hourbook.version.Versions;
+import java.security.Principal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What is proposed and refused, all versions, and one of them with its diff. */
+@Controller
+class VersionPages {
+
+    private static final int ROWS = 50;
+
+    private final Frame frame;
+    private final Versions versions;
+    private final Gate gate;
+
+    VersionPages(Frame frame, Versions versions, Gate gate) {
+        this.frame = frame;
+        this.versions = versions;
+        this.gate = gate;
+    }
+
+    @GetMapping("/versions")
+    String versions(@RequestParam(required = false) Integer page, Model model) {
+        frame.around(model, "versions");
+        Slice slice = Slice.asked(page, null, ROWS);
+        model.addAttribute("versions", new Listed<>(versions.list(slice.offset(), slice.size()), versions.count(), slice));
+        model.addAttribute("refusal", gate.refused().orElse(null));
+        model.addAttribute("running", gate.number());
+        model.addAttribute("base", PageWords.base("/versions"));
+        return "versions";
+    }
+
+    @GetMapping("/versions/{number}")
+    String version(@PathVariable int number, Model model) {
+        frame.around(model, "versions");
+        model.addAttribute("whole", VersionsApi.whole(versions, number));
+        model.addAttribute("running", gate.number());
+        return "version";
+    }
+
+    @PostMapping("/versions/{number}/rollback")
+    String rollBack(@PathVariable int number, @RequestParam(required = false) String note, Principal who, RedirectAttributes said) {
+        VersionsApi.whole(versions, number);
+        Version now = gate.rollBack(number, Who.name(who), Asked.note("note", note));
+        said.addFlashAttribute("said", now.number() == number
+                ? "The folder has the files of version " + number + ", which is in force."
+                : "Version " + now.number() + " is in force, with the files of version " + number + ".");
+        return "redirect:/versions";
+    }
+}

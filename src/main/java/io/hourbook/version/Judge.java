@@ -1,0 +1,123 @@
+package io.hourbook.version;
+
+import io.hourbook.cases.HomeCheck;
+import io.hourbook.home.Home;
+import io.hourbook.problem.Causes;
+import io.hourbook.problem.Finding;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Whether a set may go in force: everything that check looks at and all cases, on a copy that nobody else writes to. */
+final class Judge {
+
+    private static final int MOST_NOTES = 200;
+
+    /**
+     * @param findings what is wrong, by path and line; empty where it may go in force
+     * @param cases    how many cases were run
+     * @param notes    first lines of what the check noted
+     * @param millis   how long it took
+     */
+    record Verdict(List<Finding> findings, int cases, List<String> notes, int millis) {}
+
+    private final Path copy;
+    private final UnaryOperator<String> settings;
+    private final Supplier<Map<String, Class<?>>> beans;
+    private FileSet copied;
+
+    /**
+     * @param copy     a folder of this judge's own
+     * @param settings the value of a setting that routes may name, or null
+     * @param beans    the beans that routes may name, with their classes
+     */
+    Judge(Path copy, UnaryOperator<String> settings, Supplier<Map<String, Class<?>>> beans) {
+        this.copy = copy;
+        this.settings = settings;
+        this.beans = beans;
+    }
+
+    synchronized Verdict judge(FileSet files) {
+        long start = System.nanoTime();
+        List<Finding> notText = notText(files);
+        if (!notText.isEmpty()) {
+            return new Verdict(notText, 0, List.of(), millis(start));
+        }
+        try {
+            lay(files);
+        } catch (IOException full) {
+            copied = null;
+            return new Verdict(
+                    List.of(new Finding("VER-104", copy.toString(), "this cannot be written", Causes.ofFile(full),
+                            "a folder that Hourbook may write to", "make room, or give Hourbook's user the right to write there, and save again")),
+                    0, List.of(), millis(start));
+        }
+        HomeCheck.Report report = HomeCheck.of(new Home(copy), settings, beans);
+        List<String> notes = report.notes().stream().limit(MOST_NOTES).map(note -> note.text().lines().findFirst().orElse("")).toList();
+        return new Verdict(causes(report.findings()), report.cases(), notes, millis(start));
+    }
+
+    /** A route that is broken leaves all its cases without a route: that says nothing more. */
+    private static List<Finding> causes(List<Finding> findings) {
+        List<Finding> causes = findings.stream().filter(finding -> !finding.code().equals("ROU-203")).toList();
+        return causes.isEmpty() ? findings : causes;
+    }
+
+    private static int millis(long start) {
+        return (int) ((System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** A file of cases that nothing reads may still not be anything at all: what is kept in the database is text. */
+    private static List<Finding> notText(FileSet files) {
+        List<Finding> findings = new ArrayList<>();
+        files.all().forEach((path, bytes) -> {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            } catch (CharacterCodingException binary) {
+                findings.add(new Finding("VER-106", path + ":1", "this is not a text file", "bytes that are not UTF-8", "a text file in UTF-8",
+                        "save it as UTF-8 (in a spreadsheet: CSV UTF-8, comma separated)"));
+            }
+        });
+        return findings;
+    }
+
+    private void lay(FileSet files) throws IOException {
+        if (copied == null) {
+            delete(copy);
+            copied = FileSet.EMPTY;
+        }
+        for (String folder : List.of("routes", "mappings")) {
+            Files.createDirectories(copy.resolve(folder));
+        }
+        for (String path : copied.changed(files)) {
+            Path file = copy.resolve(path);
+            if (files.get(path) == null) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.createDirectories(file.getParent());
+                Files.write(file, files.get(path));
+            }
+        }
+        copied = files;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.hourbook.version;
+
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Why a version cannot be gone back to, and the waiting for a moment when it can. */
+final class Rollback {
+
+    /** A pass over a month's work is through by then. */
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+    private Rollback() {}
+
+    static Problem missing(int number) {
+        return new Problem(new Finding("VER-108", "version " + number, "there is no such version", null, null, "hourbook versions lists all there are"));
+    }
+
+    static Problem refused(int number, List<Finding> why) {
+        List<Finding> all = new ArrayList<>();
+        all.add(new Finding("VER-109", "version " + number, "this version does not pass any more", null, "a version that this Hourbook can run",
+                "go back to another one, or edit the files: what is named below is what keeps it out"));
+        all.addAll(why);
+        return new Problem(all);
+    }
+
+    /** @param attempt tries for a moment, and says whether it is done */
+    static void untilCalm(BooleanSupplier attempt) {
+        long start = System.nanoTime();
+        while (!attempt.getAsBoolean()) {
+            if (System.nanoTime() - start > PATIENCE_NANOS || Thread.currentThread().isInterrupted()) {
+                throw new Problem(new Finding("VER-110", "versions", "a pass runs, and nothing goes in force in its midst", "a pass of more than two minutes",
+                        "a moment without a pass", "ask again when it is through"));
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.hourbook.version;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One accepted set of routes and mappings.
+ *
+ * @param number     1 for the first
+ * @param hash       64 hexadecimal digits of SHA-256 over all files
+ * @param restores   the version whose files these are, where somebody went back to it, or null
+ * @param author     whose edit it is, as far as that can be known
+ * @param note       why, or null
+ * @param acceptedAt when it was let in
+ * @param cases      how many cases were run and came out as written
+ * @param notes      what the check noted and did not hold against it, {@code path:line: code what}
+ * @param program    the Hourbook that checked it
+ * @param checkMillis how long that took, in milliseconds
+ */
+public record Version(
+        int number, String hash, Integer restores, String author, String note, Instant acceptedAt, int cases, List<String> notes,
+        String program, int checkMillis) {}

@@ -1,0 +1,44 @@
+package io.hourbook.version;
+
+import io.hourbook.home.Home;
+import io.hourbook.reload.RouteBeanCatalog;
+import io.hourbook.reload.RouteDeployer;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The gate, and the versions that went through it. */
+@Configuration(proxyBeanMethods = false)
+class VersionBeans {
+
+    @Bean
+    Gate gate(
+            Home home, RouteDeployer routes, JdbcTemplate jdbc, TransactionTemplate transaction, CamelContext camel, ListableBeanFactory beans,
+            ObjectProvider<BuildProperties> build, @Value("${hourbook.schedules:true}") boolean service, Clock clock) {
+        VersionStore store = new VersionStore(jdbc, transaction);
+        Judge judge = new Judge(
+                home.data().resolve("proposal"), key -> camel.getPropertiesComponent().resolveProperty(key).orElse(null),
+                () -> RouteBeanCatalog.of(beans));
+        String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
+        return new Gate(
+                new HomeFolder(home, HomeFolder.BETWEEN_LOOKS), store, new Live(store, routes), judge::judge, routes, program, service, () -> GitWord.of(home.root()), clock);
+    }
+
+    @Bean
+    Versions versions(DataSource source) {
+        return new Versions(source);
+    }
+
+    @Bean
+    GateWatch gateWatch(Gate gate) {
+        return new GateWatch(gate);
+    }
+}

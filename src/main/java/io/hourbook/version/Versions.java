@@ -1,0 +1,75 @@
+package io.hourbook.version;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** All versions of routes and mappings that were ever in force, and what each changed. */
+public final class Versions {
+
+    private static final int CONTEXT = 3;
+
+    /**
+     * One file that a version changed.
+     *
+     * @param change {@code added}, {@code removed} or {@code changed}
+     * @param diff   unified, against the version before it
+     */
+    public record FileChange(String path, String change, String diff) {}
+
+    /** @param files what it changed against the version before it; everything, of the first one */
+    public record Whole(Version version, List<FileChange> files) {}
+
+    private final VersionStore store;
+
+    public Versions(DataSource source) {
+        store = new VersionStore(new JdbcTemplate(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
+    }
+
+    /** The newest first. */
+    public List<Version> list(int offset, int count) {
+        return store.list(offset, count);
+    }
+
+    /** How many there are: they are numbered from 1 without a gap. */
+    public int count() {
+        return store.newest();
+    }
+
+    /** One version with its diff; empty where there is none of that number. */
+    public Optional<Whole> whole(int number) {
+        return store.find(number).map(version -> new Whole(version, changes(number)));
+    }
+
+    /** The mapping files in force, by their path within {@code mappings/}; empty where no version was ever accepted. */
+    public Optional<Map<String, byte[]>> mappings() {
+        int newest = store.newest();
+        return newest == 0 ? Optional.empty() : Optional.of(store.files(newest).mappings());
+    }
+
+    private List<FileChange> changes(int number) {
+        FileSet after = store.files(number);
+        FileSet before = number == 1 ? FileSet.EMPTY : store.files(number - 1);
+        return before.changed(after).stream().map(path -> change(path, before.get(path), after.get(path))).toList();
+    }
+
+    private static FileChange change(String path, byte[] before, byte[] after) {
+        List<String> old = lines(before);
+        String diff = UnifiedDiffUtils.generateUnifiedDiff(
+                before == null ? "/dev/null" : path, after == null ? "/dev/null" : path, old, DiffUtils.diff(old, lines(after)), CONTEXT).stream()
+                .collect(Collectors.joining("\n"));
+        return new FileChange(path, before == null ? "added" : after == null ? "removed" : "changed", diff);
+    }
+
+    private static List<String> lines(byte[] content) {
+        return content == null ? List.of() : new String(content, StandardCharsets.UTF_8).lines().toList();
+    }
+}

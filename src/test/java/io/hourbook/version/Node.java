@@ -1,0 +1,175 @@
+package io.hourbook.version;
+
+import io.hourbook.home.Home;
+import io.hourbook.problem.Finding;
+import io.hourbook.reload.RouteCheck;
+import io.hourbook.reload.RouteDeployer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A process with a home, a real Camel context and a real database, whose gate checks routes and nothing else. */
+final class Node implements AutoCloseable {
+
+    static final String NET = "routes/_common/dead-letter.camel.yaml";
+
+    final Path root;
+    final DefaultCamelContext camel = new DefaultCamelContext();
+    final Steps steps = new Steps();
+    final Gate gate;
+    final VersionStore store;
+    final Live live;
+    private final Path copy;
+
+    /** What routes may call. */
+    public static class Steps {
+        volatile Function<String, String> work = text -> text;
+
+        public String work(String text) {
+            return work.apply(text);
+        }
+    }
+
+    Node(Path root, DataSource source) {
+        this(root, source, Optional.empty());
+    }
+
+    Node(Path root, DataSource source, Optional<Function<FileSet, Judge.Verdict>> judge) {
+        this.root = root;
+        this.copy = root.resolve("copy");
+        camel.disableJMX();
+        camel.getRegistry().bind("steps", steps);
+        QuartzComponent quartz = new QuartzComponent();
+        quartz.setAutoStartScheduler(false);
+        camel.addComponent("quartz", quartz);
+        camel.start();
+        store = new VersionStore(new JdbcTemplate(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
+        RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> Map.of("steps", Steps.class));
+        live = new Live(store, routes);
+        gate = new Gate(
+                new HomeFolder(new Home(root), Duration.ofMillis(5)), store, live, judge.orElse(this::judge), routes, "test", true,
+                () -> GitWord.of(root), Clock.systemUTC());
+    }
+
+    static void forget(DataSource source) {
+        JdbcTemplate jdbc = new JdbcTemplate(source);
+        List.of("version", "version_file", "version_content").forEach(table -> jdbc.update("delete from " + table));
+    }
+
+    Judge.Verdict judge(FileSet files) {
+        Path now = copy.resolve(files.hash());
+        files.all().forEach((path, bytes) -> put(now.resolve(path), new String(bytes, StandardCharsets.UTF_8)));
+        return new Judge.Verdict(RouteCheck.check(now.resolve("routes"), Map.of("steps", Steps.class), key -> null), 0, List.of(), 1);
+    }
+
+    Node start() {
+        gate.start();
+        return this;
+    }
+
+    /** One look, as from a saved file on. */
+    Node look() {
+        gate.look(true);
+        return this;
+    }
+
+    Node save(String path, String text) {
+        put(root.resolve(path), text);
+        return this;
+    }
+
+    Node delete(String path) {
+        try {
+            Files.delete(root.resolve(path));
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String path) {
+        try {
+            return Files.readString(root.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String call(String route) {
+        return camel.createProducerTemplate().requestBody("direct:" + route, "hello", String.class);
+    }
+
+    List<String> refused() {
+        return gate.refused().map(refusal -> refusal.findings().stream().map(Finding::code).toList()).orElse(List.of());
+    }
+
+    static String net(String header) {
+        return """
+                - routeConfiguration:
+                    id: dead-letter
+                    onCompletion:
+                      - onCompletion:
+                          mode: BeforeConsumer
+                          steps:
+                            - setHeader:
+                                id: mark
+                                name: net
+                                expression:
+                                  constant:
+                                    expression: %s
+                    errorHandler:
+                      noErrorHandler: {}
+                """.formatted(header);
+    }
+
+    static String route(String id, String says) {
+        return """
+                - route:
+                    id: %s
+                    description: Say something
+                    routeConfigurationId: dead-letter
+                    from:
+                      uri: direct
+                      parameters:
+                        name: %s
+                      steps:
+                        - bean:
+                            id: do-the-work
+                            ref: steps
+                            method: work
+                        - setBody:
+                            id: say
+                            expression:
+                              simple:
+                                expression: %s
+                """.formatted(id, id, says);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

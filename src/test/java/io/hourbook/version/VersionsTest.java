@@ -1,0 +1,336 @@
+package io.hourbook.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hourbook.database.TestDatabase;
+import io.hourbook.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was accepted is in the database and runs on every node; folders propose, and follow. */
+class VersionsTest {
+
+    private static final DataSource SOURCE = TestDatabase.fresh();
+    private static final String ONE = "routes/process/one.camel.yaml";
+    private static final String TWO = "routes/process/two.camel.yaml";
+
+    @TempDir
+    Path folder;
+
+    private Node west;
+    private Node east;
+
+    @BeforeEach
+    void start() {
+        Node.forget(SOURCE);
+        west = new Node(folder.resolve("west"), SOURCE);
+        east = new Node(folder.resolve("east"), SOURCE);
+        west.save(Node.NET, Node.net("net")).save(ONE, Node.route("one", "says one")).save(TWO, Node.route("two", "says two")).start();
+    }
+
+    @AfterEach
+    void stop() {
+        west.close();
+        east.close();
+    }
+
+    @Test
+    void aNodeWithoutFilesRunsWhatWasAcceptedElsewhereAndGetsTheFiles() {
+        east.start();
+
+        assertThat(east.gate.number()).isOne();
+        assertThat(east.call("one")).isEqualTo("says one");
+        assertThat(east.read(ONE)).isEqualTo(west.read(ONE));
+
+        west.save(ONE, Node.route("one", "says more")).delete(TWO).look();
+        east.look();
+        assertThat(east.call("one")).isEqualTo("says more");
+        assertThat(east.camel.getRoute("two")).isNull();
+        assertThat(east.read(ONE)).isEqualTo(west.read(ONE));
+        assertThat(east.root.resolve(TWO)).doesNotExist();
+        east.look();
+        assertThat(east.store.newest()).as("following is no edit").isEqualTo(2);
+    }
+
+    @Test
+    void editsOfDifferentFilesAtTwoNodesGoTogether() {
+        east.start();
+        west.save(ONE, Node.route("one", "from west")).look();
+        east.save(TWO, Node.route("two", "from east")).look();
+        west.look();
+
+        for (Node node : List.of(west, east)) {
+            assertThat(node.gate.number()).isEqualTo(3);
+            assertThat(node.call("one")).isEqualTo("from west");
+            assertThat(node.call("two")).isEqualTo("from east");
+            assertThat(node.refused()).isEmpty();
+            assertThat(node.read(ONE)).contains("from west");
+            assertThat(node.read(TWO)).contains("from east");
+        }
+    }
+
+    @Test
+    void editsOfOneFileAtTwoNodesAreSaidAndNeitherIsLost() throws IOException {
+        east.start();
+        east.save(ONE, Node.route("one", "from east"));
+        west.save(ONE, Node.route("one", "from west")).look();
+        east.look();
+
+        assertThat(east.refused()).containsExactly("VER-101");
+        assertThat(east.gate.refused().orElseThrow().files()).containsExactly(ONE);
+        assertThat(east.call("one")).isEqualTo("from west");
+
+        Version same = east.gate.rollBack(2, "ana", null);
+        assertThat(same.number()).as("no version of its own").isEqualTo(2);
+        assertThat(east.refused()).isEmpty();
+        assertThat(east.read(ONE)).contains("from west");
+        assertThat(Files.readString(east.root.resolve("data/set-aside/before-version-2").resolve(ONE))).contains("from east");
+    }
+
+    @Test
+    void twoNodesThatAcceptAtOnceMakeOneVersionAfterTheOther() {
+        east.start();
+        FileSet files = west.store.files(1);
+        Version mine = new Version(2, files.hash(), null, "west", null, java.time.Instant.EPOCH, 0, List.of(), "test", 1);
+
+        assertThat(west.store.add(mine, files)).isTrue();
+        assertThat(east.store.add(mine, files)).as("the number is taken").isFalse();
+        assertThat(east.store.files(2).all()).hasSize(3);
+    }
+
+    @Test
+    void aFolderThatWasNeverInStepIsNotTakenForAnEdit() {
+        east.save(Node.NET, Node.net("other")).save(ONE, Node.route("one", "of another company")).start();
+
+        assertThat(east.refused()).containsExactly("VER-102");
+        assertThat(east.call("one")).isEqualTo("says one");
+        assertThat(east.read(ONE)).as("nothing is overwritten unasked").contains("of another company");
+        assertThat(east.store.newest()).isOne();
+    }
+
+    @Test
+    void aStartWithABrokenFolderRunsTheLastVersionAndSaysWhatIsWrong() {
+        west.save(ONE, "- route: {").close();
+        try (Node again = new Node(west.root, SOURCE).start()) {
+            assertThat(again.call("one")).isEqualTo("says one");
+            assertThat(again.refused()).containsExactly("ROU-101");
+            assertThat(again.gate.refused().orElseThrow().inForce()).isOne();
+            assertThat(again.gate.accepted().number()).isOne();
+        }
+    }
+
+    @Test
+    void anEditThatWasMadeWhileNothingRanIsAnEdit() {
+        west.save(ONE, Node.route("one", "was edited meanwhile")).close();
+        try (Node again = new Node(west.root, SOURCE).start()) {
+            assertThat(again.call("one")).isEqualTo("was edited meanwhile");
+            assertThat(again.gate.number()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aFirstStartWithABrokenFolderRunsWhatIsSoundAndNoPass() {
+        Node.forget(SOURCE);
+        east.save(Node.NET, Node.net("net")).save(ONE, Node.route("one", "says one")).save(TWO, "- route: {").start();
+
+        assertThat(east.call("one")).isEqualTo("says one");
+        assertThat(east.camel.getRoute("two")).isNull();
+        assertThatThrownBy(() -> east.gate.accepted()).isInstanceOf(Problem.class).hasMessageContaining("ROU-101");
+
+        east.save(TWO, Node.route("two", "says two")).look();
+        assertThat(east.gate.accepted().number()).isOne();
+        assertThat(east.call("two")).isEqualTo("says two");
+    }
+
+    @Test
+    void aNodeThatWasNeverToldWhatRunsSaysSo() {
+        assertThatThrownBy(() -> east.gate.accepted()).isInstanceOf(Problem.class).hasMessageContaining("VER-107");
+    }
+
+    @Test
+    void goingBackIsAVersionAndTheNextSaveDoesNotUndoIt() {
+        west.save(ONE, Node.route("one", "says more")).look();
+        west.save(TWO, Node.route("two", "says more")).look();
+        assertThat(west.gate.number()).isEqualTo(3);
+
+        Version back = west.gate.rollBack(1, "ana", "it was wrong");
+
+        assertThat(back.number()).isEqualTo(4);
+        assertThat(back.restores()).isOne();
+        assertThat(back.author()).isEqualTo("ana");
+        assertThat(back.note()).isEqualTo("it was wrong");
+        assertThat(west.call("one")).isEqualTo("says one");
+        assertThat(west.read(ONE)).contains("says one");
+        west.look();
+        assertThat(west.gate.number()).as("the folder is in step").isEqualTo(4);
+        west.save(TWO, Node.route("two", "is new")).look();
+        assertThat(west.call("one")).isEqualTo("says one");
+        assertThat(west.call("two")).isEqualTo("is new");
+    }
+
+    @Test
+    void goingBackPutsAsideWhatNobodyAccepted() throws IOException {
+        west.save(ONE, Node.route("one", "says more")).look();
+        west.save(TWO, "- route: {half an idea").look();
+        assertThat(west.refused()).containsExactly("ROU-101");
+
+        west.gate.rollBack(1, "ana", null);
+
+        assertThat(west.refused()).isEmpty();
+        assertThat(west.read(TWO)).contains("says two");
+        assertThat(Files.readString(west.root.resolve("data/set-aside/before-version-3").resolve(TWO))).contains("half an idea");
+    }
+
+    @Test
+    void whatDoesNotPassIsNotGoneBackTo() {
+        AtomicBoolean strict = new AtomicBoolean();
+        try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(files -> strict.get()
+                ? new Judge.Verdict(List.of(new io.hourbook.problem.Finding("ROU-131", ONE + ":9", "there is no bean", null, null, "mend it")), 0, List.of(), 1)
+                : new Judge.Verdict(List.of(), 5, List.of("a note"), 1)))) {
+            node.start();
+            node.save(ONE, Node.route("one", "says more")).look();
+            strict.set(true);
+
+            assertThatThrownBy(() -> node.gate.rollBack(1, "ana", null)).isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("version 1: VER-109").hasMessageContaining("ROU-131");
+            assertThatThrownBy(() -> node.gate.rollBack(9, "ana", null)).isInstanceOf(Problem.class).hasMessageStartingWith("version 9: VER-108");
+            assertThat(node.call("one")).isEqualTo("says more");
+            Version shown = new Versions(SOURCE).whole(2).orElseThrow().version();
+            assertThat(shown.cases()).isEqualTo(5);
+            assertThat(shown.notes()).containsExactly("a note");
+        }
+    }
+
+    @Test
+    void aCheckThatBreaksOffLetsNothingIn() {
+        try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(files -> {
+            throw new NullPointerException();
+        }))) {
+            node.start();
+            node.save(ONE, Node.route("one", "says more")).look();
+
+            assertThat(node.refused()).containsExactly("VER-111");
+            assertThat(node.call("one")).isEqualTo("says one");
+        }
+    }
+
+    @Test
+    void whileAPassRunsNothingGoesInForceAndAfterItByItself() {
+        assertThat(west.gate.calm().tryAcquire()).isTrue();
+        west.save(ONE, Node.route("one", "says more")).look();
+        assertThat(west.call("one")).isEqualTo("says one");
+        assertThat(west.refused()).isEmpty();
+
+        west.gate.calm().release();
+        west.look();
+        assertThat(west.call("one")).isEqualTo("says more");
+    }
+
+    @Test
+    void aPassBeginsWithWhatIsInForceEverywhere() {
+        east.start();
+        west.save(ONE, Node.route("one", "says more")).look();
+
+        east.gate.passBegins();
+
+        assertThat(east.gate.number()).isEqualTo(2);
+        assertThat(east.call("one")).isEqualTo("says more");
+    }
+
+    @Test
+    void aProgramThatCannotRunAVersionBeginsNoPass() {
+        east.start();
+        Set<String> newer = Set.of(ONE);
+        FileSet files = new FileSet(java.util.Map.of(Node.NET, west.read(Node.NET).getBytes(), newer.iterator().next(),
+                Node.route("one", "x").replace("ref: steps", "ref: stepsOfLater").getBytes()));
+        west.store.add(new Version(2, files.hash(), null, "later", null, java.time.Instant.EPOCH, 0, List.of(), "later", 1), files);
+
+        assertThatThrownBy(() -> east.gate.passBegins()).isInstanceOf(Problem.class).hasMessageStartingWith("version 2: VER-103")
+                .hasMessageContaining("ROU-402");
+        assertThat(east.call("one")).as("what ran runs on").isEqualTo("says one");
+    }
+
+    @Test
+    void aKillBetweenTheSwapAndItsRowLeavesTheVersionBeforeItAndTheFolderProposesAgain() {
+        // the routes were swapped, and then nobody wrote anything down: neither the row nor what the folder is in step with
+        west.save(ONE, Node.route("one", "says more"));
+        west.live.accept(new Version(1, "x".repeat(64), null, "kill", null, java.time.Instant.EPOCH, 0, List.of(), "test", 1),
+                new FileSet(java.util.Map.of(Node.NET, west.read(Node.NET).getBytes(), ONE, west.read(ONE).getBytes())));
+        assertThat(west.call("one")).as("a row that cannot be written takes the swap back").isEqualTo("says one");
+        west.close();
+
+        try (Node again = new Node(west.root, SOURCE).start()) {
+            assertThat(again.gate.number()).isEqualTo(2);
+            assertThat(again.call("one")).isEqualTo("says more");
+            assertThat(again.call("two")).isEqualTo("says two");
+        }
+    }
+
+    @Test
+    void aVersionSaysWhatItChanged() {
+        west.save(ONE, west.read(ONE).replace("says one", "says more")).delete(TWO).save("routes/process/new.camel.yaml", Node.route("new", "is new")).look();
+
+        Versions.Whole whole = new Versions(SOURCE).whole(2).orElseThrow();
+
+        assertThat(whole.version().author()).isEqualTo("whoever can write to this home");
+        assertThat(whole.files()).extracting(Versions.FileChange::path, Versions.FileChange::change).containsExactly(
+                org.assertj.core.api.Assertions.tuple("routes/process/new.camel.yaml", "added"),
+                org.assertj.core.api.Assertions.tuple(ONE, "changed"), org.assertj.core.api.Assertions.tuple(TWO, "removed"));
+        assertThat(whole.files().get(1).diff()).contains("-                expression: says one", "+                expression: says more");
+        assertThat(new Versions(SOURCE).list(0, 10)).extracting(Version::number).containsExactly(2, 1);
+    }
+
+    @Test
+    void inAWorkTreeItsLastAuthorIsTheAuthor() throws IOException {
+        Path log = west.root.resolve(".git/logs/HEAD");
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, "0000 1111111111111111 Ben <ben@example.org> 1700000000 +0100\tcommit (initial): first\n"
+                + "1111 2222222222222222 Ana Lee <ana@example.org> 1700000100 +0100\tcheckout: moving from main to rates\n");
+        west.save(ONE, Node.route("one", "says more")).look();
+
+        Version version = new Versions(SOURCE).whole(2).orElseThrow().version();
+        assertThat(version.author()).isEqualTo("Ana Lee <ana@example.org>");
+        assertThat(version.note()).isEqualTo("work tree at commit 2222222222, checkout: moving from main to rates");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsSaidUntilItMay() throws IOException {
+        assertThat(HomeFolder.closed("mappings/rates.csv").text()).startsWith("mappings/rates.csv:1: VER-105 this may not be read");
+        Path one = west.root.resolve(ONE);
+        Files.setPosixFilePermissions(one, Set.of());
+        org.junit.jupiter.api.Assumptions.assumeFalse(Files.isReadable(one), "a superuser reads everything");
+        west.save(TWO, Node.route("two", "says more")).look();
+        assertThat(west.refused()).containsExactly("VER-105");
+
+        Files.setPosixFilePermissions(one, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        west.look();
+        assertThat(west.refused()).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeReadOrAreNoTextAreSaid() throws IOException {
+        FileSet binary = new FileSet(java.util.Map.of("mappings/x.cases.csv", new byte[] {(byte) 0xff, (byte) 0xfe}));
+        Judge judge = new Judge(folder.resolve("copy"), key -> null, java.util.Map::of);
+        assertThat(judge.judge(binary).findings()).extracting(io.hourbook.problem.Finding::code).containsExactly("VER-106");
+
+        Path file = Files.writeString(folder.resolve("a-file"), "in the way");
+        assertThat(new Judge(file.resolve("copy"), key -> null, java.util.Map::of).judge(FileSet.EMPTY).findings())
+                .extracting(io.hourbook.problem.Finding::code).containsExactly("VER-104");
+        assertThatThrownBy(() -> Rollback.untilCalm(() -> {
+            Thread.currentThread().interrupt();
+            return false;
+        })).isInstanceOf(Problem.class).hasMessageContaining("VER-110");
+        Thread.interrupted();
+    }
+}
