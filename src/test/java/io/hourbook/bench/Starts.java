@@ -30,8 +30,10 @@ record Starts(long idleMs, long idleWallMs, long readyMs) {
         ready(company, books);
         long ready = ready(company, books);
         long began = System.nanoTime();
-        Company.Ended idle = company.start(Map.of("HOURBOOK_TARGET_URL", books.url()), "sync", "--json").await();
+        Company.Running running = company.start(Map.of("HOURBOOK_TARGET_URL", books.url()), "sync", "--json");
+        Watch.await(running, "sync on nothing due");
         long wall = (System.nanoTime() - began) / 1_000_000;
+        Company.Ended idle = running.await();
         if (idle.exit() != 0) {
             throw new AssertionError("sync on nothing due ended with " + idle.exit() + ":\n" + idle.err());
         }
