@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param peakMb      most before a collection
  * @param liveMb      most after one
- * @param pauseMs     all pauses together
+ * @param pauseMs     pauses of the work together, those of the start-up left out
  * @param allocatedMb in all: what came on between collections, and what there was at the end
  */
 record GcLog(long peakMb, long liveMb, double pauseMs, long allocatedMb, long collections) {
 
-    private static final Pattern PAUSE = Pattern.compile("Pause.* (\\d+)M->(\\d+)M\\(\\d+M\\) ([0-9.]+)ms");
+    private static final double CLOSING_SECONDS = 1;
+    private static final Pattern PAUSE = Pattern.compile("\\[([0-9.]+)s\\].* Pause.* (\\d+)M->(\\d+)M\\(\\d+M\\) ([0-9.]+)ms");
     private static final Pattern AT_EXIT =
             Pattern.compile("(?:garbage-first heap|def new generation|tenured generation|PSYoungGen|ParOldGen)\\s+total \\d+K, used (\\d+)K");
 
@@ -25,7 +26,8 @@ record GcLog(long peakMb, long liveMb, double pauseMs, long allocatedMb, long co
         return "-Xlog:gc,gc+heap+exit:file=" + file + ":uptime";
     }
 
-    static GcLog read(Path file) throws IOException {
+    /** @param elapsedMs of the work, which ended within a second of the process */
+    static GcLog read(Path file, long elapsedMs) throws IOException {
         long peak = 0;
         long live = 0;
         long before = 0;
@@ -33,15 +35,16 @@ record GcLog(long peakMb, long liveMb, double pauseMs, long allocatedMb, long co
         long collections = 0;
         double pauses = 0;
         String text = Files.readString(file);
+        double from = ended(text) - elapsedMs / 1_000.0 - CLOSING_SECONDS;
         Matcher pause = PAUSE.matcher(text);
         while (pause.find()) {
-            long from = Long.parseLong(pause.group(1));
-            long to = Long.parseLong(pause.group(2));
-            allocated += Math.max(0, from - before);
-            before = to;
-            peak = Math.max(peak, from);
-            live = Math.max(live, to);
-            pauses += Double.parseDouble(pause.group(3));
+            long full = Long.parseLong(pause.group(2));
+            long left = Long.parseLong(pause.group(3));
+            allocated += Math.max(0, full - before);
+            before = left;
+            peak = Math.max(peak, full);
+            live = Math.max(live, left);
+            pauses += Double.parseDouble(pause.group(1)) < from ? 0 : Double.parseDouble(pause.group(4));
             collections++;
         }
         long atExit = 0;
@@ -50,5 +53,15 @@ record GcLog(long peakMb, long liveMb, double pauseMs, long allocatedMb, long co
             atExit += Long.parseLong(used.group(1)) / 1_024;
         }
         return new GcLog(Math.max(peak, atExit), live, pauses, allocated + Math.max(0, atExit - before), collections);
+    }
+
+    /** Seconds from its start to its last line. */
+    private static double ended(String text) {
+        Matcher time = Pattern.compile("\\n\\[([0-9.]+)s\\]").matcher("\n" + text);
+        double last = 0;
+        while (time.find()) {
+            last = Double.parseDouble(time.group(1));
+        }
+        return last;
     }
 }

@@ -119,7 +119,8 @@ final class Goals {
     }
 
     private Goal worst(String what, ToDoubleFunction<Observed> of, double want, String unit) {
-        return new Goal(what, firsts().stream().map(of::applyAsDouble).max(Double::compare).orElse(null), Bound.UNDER, want, unit);
+        // a small pass is mostly a cold start
+        return new Goal(what, firsts().stream().filter(one -> one.entries() >= compared).map(of::applyAsDouble).max(Double::compare).orElse(null), Bound.UNDER, want, unit);
     }
 
     private void starts() {

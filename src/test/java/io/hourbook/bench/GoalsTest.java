@@ -2,9 +2,13 @@ package io.hourbook.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GoalsTest {
 
@@ -28,7 +32,7 @@ class GoalsTest {
     @Test
     void whatIsMissedSaysByHowMuch() {
         List<Observed> all = List.of(
-                one(HOURBOOK, Bench.FIRST_TIME, 50_000, 5_000, 3_000, 100), one(HOURBOOK, Bench.FIRST_TIME, 200_000, 28_000, 9_000, 1_400),
+                one(HOURBOOK, Bench.FIRST_TIME, 50_000, 5_000, 3_000, 100), one(HOURBOOK, Bench.FIRST_TIME, 200_000, 28_000, 12_000, 1_400),
                 one(HOURBOOK, Bench.AGAIN, 200_000, 10_000, 10, 0), one("floor", Bench.FIRST_TIME, 200_000, 14_000, 10, 0),
                 one("spring-batch", Bench.FIRST_TIME, 200_000, 27_000, 10, 0), one("textbook", Bench.FIRST_TIME, 5_000, 34_000, 10, 0));
 
@@ -46,8 +50,8 @@ class GoalsTest {
     }
 
     @Test
-    void aJvmsOwnLogTellsItsHeapPausesAndAllocation(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) throws java.io.IOException {
-        java.nio.file.Path log = java.nio.file.Files.writeString(folder.resolve("gc.log"), """
+    void aJvmsOwnLogTellsItsHeapPausesAndAllocation(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("gc.log"), """
                 [0.512s] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 23M->5M(512M) 4.123ms
                 [0.900s] GC(1) Pause Young (Concurrent Start) (Metadata GC Threshold) 105M->40M(512M) 6.877ms
                 [0.901s] GC(2) Concurrent Mark Cycle
@@ -59,10 +63,12 @@ class GoalsTest {
                 [1.200s]  Metaspace       used 61440K, committed 62000K, reserved 1114112K
                 """);
 
-        GcLog read = GcLog.read(log);
+        GcLog read = GcLog.read(log, 10_000);
 
         assertThat(read).isEqualTo(new GcLog(105, 50, read.pauseMs(), 23 + 100 + 10 + 20, 3));
         assertThat(read.pauseMs()).isBetween(11.999, 12.001);
+        // the second before the work that lasted 0.2 s counts, too: the end of a process is not its own
+        assertThat(GcLog.read(Files.writeString(log, Files.readString(log).replace("[1.2", "[2.0")), 200).pauseMs()).isBetween(7.876, 7.878);
     }
 
     @Test

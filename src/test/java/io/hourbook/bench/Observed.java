@@ -42,7 +42,7 @@ record Observed(
         return Math.max(0, gc.allocatedMb() - startMb) * 1_024.0 / entries;
     }
 
-    /** Of the elapsed time; pauses of the start-up count, so it is rather too much. */
+    /** Of the elapsed time. */
     double collectionPercent() {
         return gc.pauseMs() * 100 / Math.max(1, elapsedMs);
     }

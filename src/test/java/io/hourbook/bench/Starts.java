@@ -23,14 +23,17 @@ record Starts(long idleMs, long idleWallMs, long readyMs) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final int LOOK_MILLIS = 20;
+    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
     static Starts of(Company company, BooksEndpoint books) throws IOException {
         // the first start on a home may keep what makes later ones faster
         ready(company, books);
         long ready = ready(company, books);
         long began = System.nanoTime();
-        Company.Ended idle = company.start(Map.of("HOURBOOK_TARGET_URL", books.url()), "sync", "--json").await();
+        Company.Running running = company.start(Map.of("HOURBOOK_TARGET_URL", books.url()), "sync", "--json");
+        Watch.await(running, "sync on nothing due");
         long wall = (System.nanoTime() - began) / 1_000_000;
+        Company.Ended idle = running.await();
         if (idle.exit() != 0) {
             throw new AssertionError("sync on nothing due ended with " + idle.exit() + ":\n" + idle.err());
         }
@@ -60,11 +63,10 @@ record Starts(long idleMs, long idleWallMs, long readyMs) {
 
     /** Ready is what the probe of an orchestrator takes for it. */
     private static boolean answers(int port) throws InterruptedException {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
         try {
             HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/observe/health/readiness"))
                     .timeout(Duration.ofSeconds(5)).build();
-            return client.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return CLIENT.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

@@ -92,10 +92,13 @@ class ThroughputBench {
 
     private void keep(Observed one) {
         all.add(one);
+        String rate = one.what().equals(Bench.NOTHING_DUE) ? ""
+                : String.format(
+                        Locale.ROOT, " for %,d entries, %,.0f entries/s, %,.0f µs per entry, %.4f statements per entry", one.entries(), one.rate(),
+                        one.microsPerEntry(), one.statementsPerEntry());
         say(String.format(
-                Locale.ROOT, "%s, %s: %,d entries in %.1f s, %,.0f entries/s, %,.0f µs per entry; CPU %.1f s and %.1f s of the server; %.4f statements per entry",
-                one.who(), one.what(), one.entries(), one.elapsedMs() / 1_000.0, one.rate(), one.microsPerEntry(), one.cpu(), one.serverCpu(),
-                one.statementsPerEntry()));
+                Locale.ROOT, "%s, %s: %.1f s%s; CPU %.1f s, of the server %.1f s", one.who(), one.what(), one.elapsedMs() / 1_000.0, rate, one.cpu(),
+                one.serverCpu()));
     }
 
     private static void enoughRoom(long size) {

@@ -54,9 +54,10 @@ final class Watch {
         if (running.process().exitValue() != 0) {
             throw new AssertionError(who + " ended with " + running.process().exitValue() + ":\n" + last(out) + "\n" + last(Files.readString(running.err())));
         }
+        long elapsedMs = elapsed.of(out);
         Observed observed = new Observed(
-                who, what, entries, elapsed.of(out), wall, rounded(Cpu.ended() - cpu), rounded(Cpu.of(server) - serverCpu),
-                rounded(Cpu.own() - own), GcLog.read(gcLog), ServerCounters.between(before, ServerCounters.now(source)), Cpu.written(server) - written,
+                who, what, entries, elapsedMs, wall, rounded(Cpu.ended() - cpu), rounded(Cpu.of(server) - serverCpu),
+                rounded(Cpu.own() - own), GcLog.read(gcLog, elapsedMs), ServerCounters.between(before, ServerCounters.now(source)), Cpu.written(server) - written,
                 books.answers(), books.calls() - calls, books.bytes() - bytes, books.documents());
         return new Seen(observed, out);
     }
@@ -64,7 +65,7 @@ final class Watch {
     /** @param out what it printed */
     record Seen(Observed observed, String out) {}
 
-    private static void await(Company.Running running, String who) {
+    static void await(Company.Running running, String who) {
         try {
             if (!running.process().waitFor(PATIENCE_HOURS, TimeUnit.HOURS)) {
                 running.process().destroyForcibly();
