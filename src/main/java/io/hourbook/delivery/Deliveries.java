@@ -168,6 +168,8 @@ public class Deliveries {
     /** Puts back what could not be delivered, or writes down what was heard before it went wrong. */
     public void release(Exchange exchange) {
         OpenCall.end(exchange, null);
+        // a breaker works on a copy of the exchange: only the lane itself knows that a call was out
+        Lane.of(exchange).ifPresent(Lane::called);
         new Release(exchange).outcomes().forEach((due, outcome) ->
                 settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
     }

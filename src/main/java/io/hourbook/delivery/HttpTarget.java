@@ -38,6 +38,7 @@ public class HttpTarget {
         Target target = dialogue.target();
         String address = targets.address(target);
         // the turn first: once the request is taken, it counts as sent
+        Lane.of(exchange).ifPresent(Lane::call);
         OpenCall.begin(exchange, calls, target.target());
         Request request = dialogue.request();
         Message message = exchange.getMessage();
@@ -73,6 +74,7 @@ public class HttpTarget {
         Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         byte[] body = message.getBody(byte[].class);
         OpenCall.end(exchange, status);
+        Lane.of(exchange).ifPresent(Lane::called);
         // a message's headers are found whatever their case
         String retryAfter = message.getHeader("Retry-After", String.class);
         Answer answer = new Answer(

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
 
 /**
  * One document or batch at a time to one target, for as long as something is due there or comes due before the deadline. There
@@ -19,9 +21,15 @@ public final class Lane {
 
     private final TargetQueue queue;
     private final Semaphore turns;
+    private final AtomicBoolean calling = new AtomicBoolean();
     private final BooleanSupplier stopping;
     private List<Due> work = List.of();
     private long pauseMillis;
+
+    /** Of an exchange that a lane works on; none where a conversation is held outside of a pass. */
+    static Optional<Lane> of(Exchange exchange) {
+        return Optional.ofNullable(exchange.getVariable("lane", Lane.class));
+    }
 
     Lane(TargetQueue queue, Semaphore turns, BooleanSupplier stopping) {
         this.queue = queue;
@@ -29,19 +37,30 @@ public final class Lane {
         this.stopping = stopping;
     }
 
-    /** Waits until the target takes one more call. @return what ends the turn */
-    Runnable turn() {
+    /** Waits until the target takes one more call; the lane has its turn until it is {@link #called}. */
+    void call() {
+        if (calling.get()) {
+            return;
+        }
         try {
             turns.acquire();
+            calling.set(true);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped before the call was made", stopped);
         }
-        return turns::release;
+    }
+
+    /** The call is over, however it ended; nothing where none was made. */
+    void called() {
+        if (calling.compareAndSet(true, false)) {
+            turns.release();
+        }
     }
 
     /** Takes the next work, or finds out how long to pause for it. False when this lane is done. */
     public boolean goesOn() {
+        called();
         work = List.of();
         if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
             return false;

@@ -10,27 +10,21 @@ final class OpenCall {
 
     private final CallLog log;
     private final String target;
-    private final Runnable turn;
     private final long began = System.nanoTime();
 
-    private OpenCall(CallLog log, String target, Runnable turn) {
+    private OpenCall(CallLog log, String target) {
         this.log = log;
         this.target = target;
-        this.turn = turn;
     }
 
-    /** Waits for the lane's turn to call. Every call that begins here is ended, whatever comes of it. */
     static void begin(Exchange exchange, CallLog log, String target) {
-        Lane lane = exchange.getVariable("lane", Lane.class);
-        Runnable turn = lane == null ? () -> {} : lane.turn();
-        exchange.setProperty(PROPERTY, new OpenCall(log, target, turn));
+        exchange.setProperty(PROPERTY, new OpenCall(log, target));
     }
 
     /** Nothing where no call is out. @param status of the answer, null where none came */
     static void end(Exchange exchange, Integer status) {
         OpenCall open = (OpenCall) exchange.removeProperty(PROPERTY);
         if (open != null) {
-            open.turn.run();
             open.log.called(open.target, status == null ? "none" : status / 100 + "xx", Duration.ofNanos(System.nanoTime() - open.began));
         }
     }

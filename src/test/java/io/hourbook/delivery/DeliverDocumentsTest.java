@@ -105,7 +105,7 @@ class DeliverDocumentsTest {
 
     @Test
     void batches_carry_first_deliveries_and_a_lost_answer_puts_all_of_them_in_doubt() {
-        bench.target("books", server.url(), 8, 2);
+        bench.target("books", server.url(), 8, 1);
         server.fail(call -> call == 1 ? Fault.CUT_AFTER_WORK : Fault.NONE);
         put(1, 20);
         bench.put(21, "666.00");
