@@ -213,6 +213,28 @@ class VersionsTest {
     }
 
     @Test
+    void aCaseThatFailedBeforeIsNotedAndHoldsUpNoEditOfSomethingElse() {
+        Node.forget(SOURCE);
+        io.hourbook.problem.Finding old = new io.hourbook.problem.Finding("MAP-302", "mappings/a.cases.yaml:3", "case \"a\": gives", "1", "2", "mend it");
+        io.hourbook.problem.Finding fresh = new io.hourbook.problem.Finding("MAP-302", "mappings/b.cases.yaml:3", "case \"b\": gives", "1", "2", "mend it");
+        AtomicBoolean more = new AtomicBoolean();
+        try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(
+                files -> new Judge.Verdict(more.get() ? List.of(old, fresh) : List.of(old), 2, List.of(), 1)))) {
+            node.save(Node.NET, Node.net("net")).save(ONE, Node.route("one", "says one")).start();
+            assertThat(node.gate.number()).as("a home from before there were versions goes on").isOne();
+            assertThat(new Versions(SOURCE).whole(1).orElseThrow().version().notes()).containsExactly("mappings/a.cases.yaml:3: MAP-302 case \"a\": gives");
+
+            node.save(ONE, Node.route("one", "says more")).look();
+            assertThat(node.call("one")).isEqualTo("says more");
+
+            more.set(true);
+            node.save(ONE, Node.route("one", "says too much")).look();
+            assertThat(node.gate.refused().orElseThrow().findings()).containsExactly(fresh);
+            assertThat(node.call("one")).isEqualTo("says more");
+        }
+    }
+
+    @Test
     void aCheckThatBreaksOffLetsNothingIn() {
         try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(files -> {
             throw new NullPointerException();
