@@ -57,12 +57,23 @@ class HouseRulesTest {
                     "a long expression is a bean that wants to be written");
             cases(file);
         }
+        files("routes", ".camel.yaml").forEach(this::lanes);
         for (Path file : files("routes", ".cases.yaml")) {
             if (!Files.exists(Path.of(file.toString().replace(".cases.yaml", ".camel.yaml")))) {
                 add(file, 1, "there is no route beside these cases", "name the file after its route");
             }
         }
         nothingFound();
+    }
+
+    /** What follows lanes side by side would go on in the thread of the last of them, where no transaction is the pass's. */
+    private void lanes(Path route) {
+        JsonNode read = new ObjectMapper().valueToTree(new Yaml().<Object>load(String.join("\n", lines(route))));
+        for (JsonNode split : read.findValues("split")) {
+            if (split.path("parallelProcessing").asBoolean() && !split.path("synchronous").asBoolean()) {
+                add(route, 1, split.path("id").asText() + " leaves the thread of the pass", "say synchronous: true beside parallelProcessing");
+            }
+        }
     }
 
     private void cases(Path route) {
