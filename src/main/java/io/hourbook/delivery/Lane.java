@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +21,7 @@ public final class Lane {
     private final TargetQueue queue;
     private final Semaphore turns;
     private final BooleanSupplier stopping;
+    private final AtomicReference<OpenCall> call = new AtomicReference<>();
     private List<Due> work = List.of();
     private long pauseMillis;
 
@@ -38,6 +40,11 @@ public final class Lane {
             throw new IllegalStateException("stopped before the call was made", stopped);
         }
         return turns::release;
+    }
+
+    /** Keeps the call that is out, null for none. @return the one that was out before */
+    OpenCall calls(OpenCall out) {
+        return call.getAndSet(out);
     }
 
     /** Takes the next work, or finds out how long to pause for it. False when this lane is done. */

@@ -19,16 +19,24 @@ final class OpenCall {
         this.turn = turn;
     }
 
-    /** Waits for the lane's turn to call. Every call that begins here is ended, whatever comes of it. */
+    /**
+     * Waits for the lane's turn to call. Every call that begins here is ended, whatever comes of it: the lane keeps it, for a
+     * circuit breaker has the call made on a copy of the exchange, of which nothing comes back when it fails.
+     */
     static void begin(Exchange exchange, CallLog log, String target) {
+        end(exchange, null);
         Lane lane = exchange.getVariable("lane", Lane.class);
-        Runnable turn = lane == null ? () -> {} : lane.turn();
-        exchange.setProperty(PROPERTY, new OpenCall(log, target, turn));
+        if (lane == null) {
+            exchange.setProperty(PROPERTY, new OpenCall(log, target, () -> {}));
+        } else {
+            lane.calls(new OpenCall(log, target, lane.turn()));
+        }
     }
 
     /** Nothing where no call is out. @param status of the answer, null where none came */
     static void end(Exchange exchange, Integer status) {
-        OpenCall open = (OpenCall) exchange.removeProperty(PROPERTY);
+        Lane lane = exchange.getVariable("lane", Lane.class);
+        OpenCall open = lane == null ? (OpenCall) exchange.removeProperty(PROPERTY) : lane.calls(null);
         if (open != null) {
             open.turn.run();
             open.log.called(open.target, status == null ? "none" : status / 100 + "xx", Duration.ofNanos(System.nanoTime() - open.began));
