@@ -31,10 +31,19 @@ public final class Lane {
         this.stopping = stopping;
     }
 
-    /** Waits until the target takes one more call. @return what ends the turn */
+    /**
+     * Waits until the target takes one more call.
+     *
+     * @return what ends the turn
+     * @throws IllegalStateException where a stop was asked for meanwhile: no call is begun any more
+     */
     Runnable turn() {
         try {
             turns.acquire();
+            if (stopping.getAsBoolean()) {
+                turns.release();
+                throw new IllegalStateException("stopped before the call was made");
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped before the call was made", stopped);

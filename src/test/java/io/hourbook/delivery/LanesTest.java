@@ -1,6 +1,7 @@
 package io.hourbook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -62,7 +64,9 @@ class LanesTest {
     @AfterEach
     void close() {
         bench.close();
-        server.stop(0);
+        if (server != null) {
+            server.stop(0);
+        }
         threads.shutdownNow();
     }
 
@@ -103,6 +107,15 @@ class LanesTest {
 
         assertThat(summary).isEqualTo(new DeliverySummary(12, 0, 0, 0, 0));
         assertThat(calls).hasValueGreaterThan(16);
+    }
+
+    @Test
+    void aLaneThatWaitedForItsTurnCallsNoMoreOnceAStopIsAskedFor() {
+        Semaphore turns = new Semaphore(1);
+
+        assertThatThrownBy(new Lane(null, turns, () -> true)::turn).isInstanceOf(IllegalStateException.class);
+
+        assertThat(turns.availablePermits()).isOne();
     }
 
     @Test
