@@ -88,8 +88,11 @@ final class ProcessCases implements CaseAdapter {
         }
         CaseIn in = new CaseIn(fields);
         switch (route) {
-            case "allocate-entries" -> lanes.put((int) in.number("lanes", 1));
-            case "allocate-lane" -> queue.put(chunk(in));
+            // routes of 0.2.0 have no lanes, and do there what a lane does now
+            case "allocate-entries", "allocate-lane" -> {
+                lanes.put((int) in.number("lanes", 1));
+                queue.put(chunk(in));
+            }
             case "check-worker-days" -> days.put(in.texts("days"), in.texts("future"));
             case "assemble-documents", "document-lane" -> {
                 lanes.put((int) in.number("lanes", 1));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 
@@ -23,6 +24,7 @@ public final class Lane {
     private final Semaphore turns;
     private final AtomicBoolean calling = new AtomicBoolean();
     private final BooleanSupplier stopping;
+    private final AtomicReference<OpenCall> call = new AtomicReference<>();
     private List<Due> work = List.of();
     private long pauseMillis;
 
@@ -37,13 +39,21 @@ public final class Lane {
         this.stopping = stopping;
     }
 
-    /** Waits until the target takes one more call; the lane has its turn until it is {@link #called}. */
+    /**
+     * Waits until the target takes one more call; the lane has its turn until it is {@link #called}.
+     *
+     * @throws IllegalStateException where a stop was asked for meanwhile: no call is begun any more
+     */
     void call() {
         if (calling.get()) {
             return;
         }
         try {
             turns.acquire();
+            if (stopping.getAsBoolean()) {
+                turns.release();
+                throw new IllegalStateException("stopped before the call was made");
+            }
             calling.set(true);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -56,6 +66,11 @@ public final class Lane {
         if (calling.compareAndSet(true, false)) {
             turns.release();
         }
+    }
+
+    /** Keeps the call that is out, null for none. @return the one that was out before */
+    OpenCall calls(OpenCall out) {
+        return call.getAndSet(out);
     }
 
     /** Takes the next work, or finds out how long to pause for it. False when this lane is done. */

@@ -17,13 +17,19 @@ final class OpenCall {
         this.target = target;
     }
 
+    /**
+     * Every call that begins here is ended, whatever comes of it: the lane keeps it, for a circuit breaker has the call made on
+     * a copy of the exchange, of which nothing comes back when it fails.
+     */
     static void begin(Exchange exchange, CallLog log, String target) {
-        exchange.setProperty(PROPERTY, new OpenCall(log, target));
+        end(exchange, null);
+        OpenCall call = new OpenCall(log, target);
+        Lane.of(exchange).ifPresentOrElse(lane -> lane.calls(call), () -> exchange.setProperty(PROPERTY, call));
     }
 
     /** Nothing where no call is out. @param status of the answer, null where none came */
     static void end(Exchange exchange, Integer status) {
-        OpenCall open = (OpenCall) exchange.removeProperty(PROPERTY);
+        OpenCall open = Lane.of(exchange).map(lane -> lane.calls(null)).orElseGet(() -> (OpenCall) exchange.removeProperty(PROPERTY));
         if (open != null) {
             open.log.called(open.target, status == null ? "none" : status / 100 + "xx", Duration.ofNanos(System.nanoTime() - open.began));
         }

@@ -5,18 +5,20 @@ import io.hourbook.entry.Marks;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Where the laws are looked at: everything, or what a pass has had in hand and whatever depends on that. What depends is found
  * in the tables: the entries of a rounding day, the groups and weeks that an entry stands in now whether or not they were
- * recomputed.
+ * recomputed, and those whose documents still have a line of it.
  *
  * @param buckets   of entries
  * @param groups    of documents
@@ -33,8 +35,9 @@ record Extent(
 
     static final Extent WHOLE = new Extent(true, new TreeSet<>(), new TreeSet<>(), new TreeSet<>(), Map.of(), new TreeSet<>());
 
-    static Extent of(JdbcTemplate jdbc, Touched touched, int runId) {
-        return new Finder(jdbc).find(touched, runId);
+    /** @param before the last entry that there was before the run: the lines of later ones are all in documents that it changed */
+    static Extent of(JdbcTemplate jdbc, Touched touched, int runId, long before) {
+        return new Finder(jdbc).find(touched, runId, before);
     }
 
     /** Values by the hundreds, for {@code in (…)}. */
@@ -63,7 +66,7 @@ record Extent(
             this.jdbc = jdbc;
         }
 
-        Extent find(Touched touched, int runId) {
+        Extent find(Touched touched, int runId, long before) {
             touched.keys(Marks.Kind.DOCUMENT.word()).forEach(key -> groups.add(Integer.valueOf(key)));
             jdbc.query("select distinct group_id from document where changed_run_id = ?", (RowCallbackHandler) row -> groups.add(row.getInt(1)), runId);
             retainers.addAll(touched.keys(Marks.Kind.RETAINER.word()));
@@ -81,6 +84,7 @@ record Extent(
                         (RowCallbackHandler) row -> touched.entry(row.getLong(1)), some.toArray());
             }
             slices(touched.ranges()).forEach(this::dependents);
+            slices(touched.ranges().stream().filter(range -> range.from() <= before).toList()).forEach(this::stillThere);
             for (List<String> some : slices(retainers)) {
                 jdbc.query(
                         "select group_id, rest_group_id from drawing where retainer" + in(some) + " group by 1, 2",
@@ -93,16 +97,25 @@ record Extent(
             return new Extent(false, new TreeSet<>(touched.buckets()), groups, weeks, days, retainers);
         }
 
+        private static String among(List<Touched.Range> ranges) {
+            return "(" + String.join(" or ", Collections.nCopies(ranges.size(), "entry_id between ? and ?")) + ")";
+        }
+
+        private static Object[] values(List<Touched.Range> ranges) {
+            return ranges.stream().flatMap(range -> Stream.of(range.from(), range.to())).toArray();
+        }
+
+        /** An entry that moved from one document to another is to be gone from the first. */
+        private void stillThere(List<Touched.Range> ranges) {
+            jdbc.query(
+                    "select distinct d.group_id from document_line l straight_join document d on d.id = l.document_id"
+                            + " where l.until_revision is null and " + among(ranges),
+                    (RowCallbackHandler) row -> group(row.getInt(1)), values(ranges));
+        }
+
         private void dependents(List<Touched.Range> ranges) {
-            StringBuilder among = new StringBuilder();
-            List<Object> arguments = new ArrayList<>();
-            for (Touched.Range range : ranges) {
-                among.append(among.isEmpty() ? "(" : " or ").append("entry_id between ? and ?");
-                arguments.add(range.from());
-                arguments.add(range.to());
-            }
-            among.append(')');
-            Object[] values = arguments.toArray();
+            String among = among(ranges);
+            Object[] values = values(ranges);
             jdbc.query(
                     "select group_id, retainer from bill_allocation where " + among + " group by 1, 2",
                     row -> {

@@ -31,8 +31,10 @@ public final class Laws {
     private final TransactionTemplate transaction;
     private Conservation.State state;
     private int changedThen;
+    private boolean stands;
     private boolean partly;
     private long lastBefore;
+    private long lastAtBeginning;
 
     Laws(
             Conservation conservation, Proof proof, RunIntake intake, DocumentCounts documents, JdbcTemplate jdbc,
@@ -49,6 +51,8 @@ public final class Laws {
     void begin(PassContext pass) {
         state = null;
         lastBefore = lastEntry();
+        lastAtBeginning = lastBefore;
+        stands = proof.stands(pass.runId());
         partly = proof.reaches(pass.runId(), pass.book().policies().companyZone());
     }
 
@@ -58,12 +62,13 @@ public final class Laws {
     }
 
     /**
-     * Looks before anything is sent: a document that the laws say is wrong stays here.
+     * Looks before anything is sent: a document that the laws say is wrong stays here, also one that an earlier pass made and
+     * found wrong, or made and broke off before it looked.
      *
      * @throws Problem RUN-101 with every law that does not hold
      */
     public void uphold(PassContext pass) {
-        if (changed() == 0) {
+        if (changed() == 0 && stands) {
             return;
         }
         List<String> wrong = look(pass).wrong();
@@ -86,8 +91,15 @@ public final class Laws {
         return !PassGuard.here().touched().isEmpty() || lastEntry() > lastBefore;
     }
 
-    /** The pass has changed nothing: what was proved before it is proved after it. @param last what the one before came to */
+    /**
+     * The pass has changed nothing: what was proved before it is proved after it.
+     *
+     * @param last what the one before came to, told where this one did not have to look
+     */
     Conservation.State unchanged(PassContext pass, Summary last) {
+        if (state != null) {
+            return state;
+        }
         proof.stillHolds(pass.runId());
         return new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken(), List.of(), true);
     }
@@ -104,7 +116,7 @@ public final class Laws {
     }
 
     private Conservation.State partly(PassContext pass, Touched touched) {
-        Extent extent = Extent.of(jdbc, touched, pass.runId());
+        Extent extent = Extent.of(jdbc, touched, pass.runId(), lastAtBeginning);
         Conservation.Found found = conservation.look(extent, pass.runId(), pass.book());
         boolean held = found.wrong().isEmpty() && Boolean.TRUE.equals(transaction.execute(status -> {
             conservation.keep(extent, found);
@@ -130,6 +142,7 @@ public final class Laws {
                 proof.broken();
             }
         });
+        stands = now.proved();
         partly = now.proved();
         return now;
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How far the laws of conservation are proved: the row of table {@code proof}. */
@@ -19,12 +20,24 @@ final class Proof {
     }
 
     /**
-     * Whether what this run has had in hand is all that is not proved: the run before it ended in order and left every law
-     * proved, everything was looked at today, and no archive has been restored since.
+     * Whether everything up to this run is proved: the run before it ended in order and left every law proved, and no archive
+     * has been restored since everything was looked at.
+     */
+    boolean stands(int run) {
+        return wholeAt(run).isPresent();
+    }
+
+    /**
+     * Whether what this run has had in hand is all that is to be looked at: all before it is proved, and everything was looked
+     * at today.
      *
      * @param zone whose days count
      */
     boolean reaches(int run, ZoneId zone) {
+        return wholeAt(run).filter(at -> !day(at, zone).isBefore(day(now(), zone))).isPresent();
+    }
+
+    private Optional<LocalDateTime> wholeAt(int run) {
         return jdbc
                 .query(
                         """
@@ -32,8 +45,7 @@ final class Proof {
                         where r.id = (select max(b.id) from run b where b.id < ?) and r.summary is not null
                             and not exists (select 1 from restored s where s.restored_at >= p.whole_at)""",
                         (row, n) -> row.getObject(1, LocalDateTime.class), run)
-                .stream()
-                .anyMatch(at -> !day(at, zone).isBefore(day(now(), zone)));
+                .stream().findFirst();
     }
 
     private static LocalDate day(LocalDateTime utc, ZoneId zone) {

@@ -1,6 +1,8 @@
 package io.hourbook.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** There are more lanes than a target takes calls at once; it gets no more calls than it takes, and all that it takes. */
 class LanesTest {
 
-    private final DeliveryBench bench = new DeliveryBench(Duration.ofMinutes(2), 1);
+    private final DeliveryBench bench = new DeliveryBench(Duration.ofMinutes(2), 20);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -61,7 +64,9 @@ class LanesTest {
     @AfterEach
     void close() {
         bench.close();
-        server.stop(0);
+        if (server != null) {
+            server.stop(0);
+        }
         threads.shutdownNow();
     }
 
@@ -75,6 +80,42 @@ class LanesTest {
         assertThat(most).hasValue(3);
         assertThat(connections).hasSizeLessThanOrEqualTo(3);
         assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void callsThatFailGiveTheirTurnBack() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(threads);
+        server.createContext("/", call -> {
+            call.getRequestBody().readAllBytes();
+            if (calls.incrementAndGet() <= 5) {
+                // ends the connection without an answer
+                call.close();
+                return;
+            }
+            byte[] answer = ("{\"id\":\"" + ids.incrementAndGet() + "\"}").getBytes(StandardCharsets.UTF_8);
+            call.sendResponseHeaders(call.getRequestMethod().equals("GET") ? 404 : 201, answer.length);
+            call.getResponseBody().write(answer);
+            call.close();
+        });
+        server.start();
+        bench.target("books", "http://127.0.0.1:" + server.getAddress().getPort(), 0, 2);
+        IntStream.rangeClosed(1, 12).forEach(id -> bench.put(id, id + ".00"));
+
+        DeliverySummary summary = assertTimeoutPreemptively(Duration.ofMinutes(3), bench::pass);
+
+        assertThat(summary).isEqualTo(new DeliverySummary(12, 0, 0, 0, 0));
+        assertThat(calls).hasValueGreaterThan(16);
+    }
+
+    @Test
+    void aLaneThatWaitedForItsTurnCallsNoMoreOnceAStopIsAskedFor() {
+        Semaphore turns = new Semaphore(1);
+
+        assertThatThrownBy(new Lane(null, turns, () -> true)::call).isInstanceOf(IllegalStateException.class);
+
+        assertThat(turns.availablePermits()).isOne();
     }
 
     @Test

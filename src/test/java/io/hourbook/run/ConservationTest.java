@@ -260,6 +260,59 @@ class ConservationTest {
     }
 
     @Test
+    void aDocumentThatWasFoundWrongIsNotSentByTheNextPassEither() {
+        proved();
+        begin();
+        jdbc.update("update document set total = 126, changed_run_id = ? where id = 1", pass.runId());
+        when(counts.updated()).thenReturn(1);
+        assertThatThrownBy(() -> laws.uphold(pass)).isInstanceOf(Problem.class);
+
+        begin();
+        when(counts.updated()).thenReturn(0);
+
+        assertThatThrownBy(() -> laws.uphold(pass)).isInstanceOf(Problem.class).hasMessageContaining("HB-1-1: total 126");
+    }
+
+    @Test
+    void aDocumentOfAPassThatBrokeOffBeforeItLookedIsLookedAtBeforeItIsSent() {
+        proved();
+        begin();
+        jdbc.update("update document set total = 126, changed_run_id = ? where id = 1", pass.runId());
+        guard.close();
+        guard = null;
+        jdbc.update("update run set state = 'failed' where id = ?", pass.runId());
+
+        begin();
+
+        assertThatThrownBy(() -> laws.uphold(pass)).isInstanceOf(Problem.class).hasMessageContaining("HB-1-1: total 126");
+    }
+
+    @Test
+    void nothingIsLookedAtBeforeSendingWhatIsProved() {
+        proved();
+        now = NOON.plus(Duration.ofDays(1));
+        begin();
+        jdbc.update("update document set total = 126 where id = 1");
+
+        laws.uphold(pass);
+
+        assertThat(laws.touchedSince()).isFalse();
+        assertThat(jdbc.queryForObject("select whole_run_id from proof", Integer.class)).isLessThan(pass.runId());
+    }
+
+    @Test
+    void anEntryThatMovedAndStillStandsWhereItWasIsFound() {
+        proved();
+        begin();
+        jdbc.update("update bill_allocation set group_id = 4 where entry_id = 1");
+        jdbc.update("update document set total = 200, line_count = 2, changed_run_id = ? where id = 4", pass.runId());
+        line(4, "entry 1", 1L, "100", null);
+        touch("entry=1 document=4");
+
+        assertThat(laws.atTheEnd(pass).broken()).anySatisfy(law -> assertThat(law).contains("do not stand on exactly one live line"));
+    }
+
+    @Test
     void anEntryThatCameInIsLookedAtWhetherOrNotAnybodyNotedIt() {
         proved();
         begin();
