@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,6 +40,8 @@ public final class Gate implements AcceptedFiles {
     private String dealtWith;
     private String passed;
     private Judge.Verdict verdict;
+    /** Whether a pass kept the last look from going on: what was saved is not in force, and not refused either. */
+    private boolean waits;
 
     Gate(
             HomeFolder folder, VersionStore store, Live live, Function<FileSet, Judge.Verdict> judge, RouteDeployer routes, String program, boolean service, Supplier<Optional<GitWord>> git,
@@ -118,7 +121,14 @@ public final class Gate implements AcceptedFiles {
      * @throws Problem what is wrong with the folder, where no service runs: whoever asked can mend it and ask again
      */
     public void personAsks() {
-        look(true);
+        if (service) {
+            lookAnew();
+        }
+        for (boolean waits = lookWaits(); waits; waits = lookWaits()) {
+            // after those who asked before: then it goes in force, and the pass that was asked for begins with it
+            live.calm().acquireUninterruptibly();
+            live.calm().release();
+        }
         if (!service && refusal != null) {
             throw new Problem(refusal.findings());
         }
@@ -137,13 +147,28 @@ public final class Gate implements AcceptedFiles {
         }
     }
 
+    /** What was refused may pass by now without an edit: a secret lies where it is looked for, a disk has room again. */
+    private synchronized void lookAnew() {
+        if (refusal != null) {
+            dealtWith = null;
+        }
+    }
+
+    /** @return whether it is to be looked again when the pass that runs is through */
+    private synchronized boolean lookWaits() {
+        look(true);
+        return waits;
+    }
+
     /** @param atOnce waits until the folder stands still, instead of coming back later */
     synchronized void look(boolean atOnce) {
+        waits = false;
         try {
             if (live.behind() && !admission.calmly(() -> {
                 live.catchUp();
                 return true;
             })) {
+                waits = true;
                 return;
             }
             FileSet proposal = atOnce ? folder.await() : folder.look();
@@ -172,12 +197,15 @@ public final class Gate implements AcceptedFiles {
         }
         List<String> edited = List.copyOf(proposal.changed(base.get()));
         if (edited.isEmpty()) {
-            follow(proposal, now);
-            return true;
+            return follow(proposal, now);
         }
         Edit edit = Edit.of(proposal, base.get(), now.files(), now.number());
         if (!edit.conflicts().isEmpty()) {
             return refuse(edit.conflicts(), edited);
+        }
+        if (edit.files().hash().equals(now.files().hash())) {
+            // what was edited here is in force already: a kill, or a folder that could not be written, left the rest undone
+            return follow(proposal, now);
         }
         if (!edit.files().hash().equals(passed)) {
             verdict = judged(edit.files(), now.number());
@@ -192,7 +220,7 @@ public final class Gate implements AcceptedFiles {
                     && written(proposal, edit.files());
         } catch (Problem notUp) {
             refuse(notUp.findings(), edited);
-            return !notUp.code().equals("ROU-401");
+            return !Set.of("ROU-401", "VER-104").contains(notUp.code());
         }
     }
 
@@ -227,18 +255,23 @@ public final class Gate implements AcceptedFiles {
         if (accepted) {
             refusal = null;
         }
+        waits = !accepted;
         return accepted;
     }
 
     /** The folder knows less than what runs, and nobody edited it: it gets what runs. */
-    private void follow(FileSet proposal, Live.Standing now) {
-        written(proposal, now.files());
-        LOG.info("The folder has the files of version {} now", now.number());
+    private boolean follow(FileSet proposal, Live.Standing now) {
+        boolean written = written(proposal, now.files());
+        if (written) {
+            LOG.info("The folder has the files of version {} now", now.number());
+        }
+        return written;
     }
 
+    /** @return false where somebody has saved something there meanwhile: nothing was written then, and the next look sees an edit */
     private boolean written(FileSet before, FileSet after) {
-        if (!before.hash().equals(after.hash())) {
-            folder.become(before, after);
+        if (!before.hash().equals(after.hash()) && !folder.become(before, after)) {
+            return false;
         }
         inStep(after);
         return true;
@@ -264,7 +297,8 @@ public final class Gate implements AcceptedFiles {
      */
     public synchronized Version rollBack(int number, String author, String note) {
         store.find(number).orElseThrow(() -> Rollback.missing(number));
-        FileSet here = folder.await();
+        // what may not be read is told before anything changes
+        folder.await();
         FileSet files = store.files(number);
         Rollback.untilCalm(() -> admission.calmly(() -> {
             live.catchUp();
@@ -278,11 +312,14 @@ public final class Gate implements AcceptedFiles {
             }
             Rollback.untilCalm(() -> accept(files, number, author, note, judged));
         }
+        dealtWith = null;
+        // now, not before: somebody may have saved something while a pass was waited for
+        FileSet here = folder.await();
         if (here != null) {
             Path aside = folder.setAside(here, before, "before-version-" + live.now().number());
-            written(here, files);
-            dealtWith = null;
-            LOG.info("The folder has the files of version {}{}", number, aside == null ? "" : "; what was edited there is in " + aside);
+            if (written(here, files)) {
+                LOG.info("The folder has the files of version {}{}", number, aside == null ? "" : "; what was edited there is in " + aside);
+            }
         }
         return store.find(live.now().number()).orElseThrow();
     }

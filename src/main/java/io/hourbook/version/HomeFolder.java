@@ -183,9 +183,15 @@ final class HomeFolder {
     /**
      * Makes the folder say what a set says. Files that both have alike are left alone.
      *
+     * @param from what the folder said in the last look
+     * @return false where a file that is to be written says something else by now, and nothing was written
      * @throws Problem VER-104 where it cannot be written
      */
-    void become(FileSet from, FileSet to) {
+    boolean become(FileSet from, FileSet to) {
+        FileSet now = read();
+        if (now == null || from.changed(to).stream().anyMatch(path -> !now.same(from, path))) {
+            return false;
+        }
         for (String path : from.changed(to)) {
             byte[] bytes = to.get(path);
             if (bytes == null) {
@@ -198,18 +204,27 @@ final class HomeFolder {
         stamps = stamps();
         last = to;
         settled = false;
+        return true;
     }
 
     /** Keeps what somebody wrote and nobody accepted, before it is overwritten. @return where, or null where there is nothing */
     Path setAside(FileSet folder, FileSet accepted, String name) {
-        Path aside = null;
-        for (String path : folder.changed(accepted)) {
-            if (folder.get(path) != null) {
-                aside = home.data().resolve("set-aside").resolve(name);
-                write(aside.resolve(path), folder.get(path));
-            }
+        List<String> edited = folder.changed(accepted).stream().filter(path -> folder.get(path) != null).toList();
+        if (edited.isEmpty()) {
+            return null;
         }
+        Path aside = free(home.data().resolve("set-aside"), name);
+        edited.forEach(path -> write(aside.resolve(path), folder.get(path)));
         return aside;
+    }
+
+    /** What was put aside before stays what it is. */
+    private static Path free(Path folder, String name) {
+        Path free = folder.resolve(name);
+        for (int again = 2; Files.exists(free); again++) {
+            free = folder.resolve(name + "-" + again);
+        }
+        return free;
     }
 
     /** Whole or not at all: nobody reads half of it. */

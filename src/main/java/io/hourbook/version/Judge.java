@@ -85,7 +85,19 @@ final class Judge {
         }
         HomeCheck.Report report = HomeCheck.of(new Home(copy), settings, beans);
         List<String> notes = report.notes().stream().limit(MOST_NOTES).map(Judge::line).toList();
-        return new Verdict(causes(report.findings()), report.cases(), notes, millis(start));
+        List<Finding> findings = new ArrayList<>(causes(report.findings()));
+        findings.addAll(stopsPasses(files, report.notes()));
+        return new Verdict(findings, report.cases(), notes, millis(start));
+    }
+
+    /** What check lets pass where files are edited, and no pass would begin with where they run. */
+    private static List<Finding> stopsPasses(FileSet files, List<Finding> notes) {
+        List<Finding> stops = new ArrayList<>(notes.stream().filter(note -> note.code().equals("MAP-206")).toList());
+        if (files.all().keySet().stream().noneMatch(path -> path.startsWith("routes/") && path.endsWith("/sync.camel.yaml"))) {
+            stops.add(new Finding("ROU-172", "routes/", "there is no route \"sync\", and no pass without it", null, "routes/schedule/sync.camel.yaml",
+                    "put its file back"));
+        }
+        return stops;
     }
 
     /** A route that is broken leaves all its cases without a route: that says nothing more. */

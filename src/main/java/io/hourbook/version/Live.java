@@ -25,6 +25,8 @@ final class Live {
     private final RouteDeployer routes;
     private final Semaphore calm = new Semaphore(1, true);
     private volatile Standing now = new Standing(0, FileSet.EMPTY);
+    /** Whether the routes of a set that was not accepted run, because they could not be taken back yet. */
+    private volatile boolean torn;
 
     Live(VersionStore store, RouteDeployer routes) {
         this.store = store;
@@ -63,11 +65,16 @@ final class Live {
      */
     void catchUp() {
         int newest = store.newest();
+        if (newest == now.number() && torn) {
+            swap(now.files(), newest);
+            torn = false;
+        }
         if (newest == now.number() || newest == 0) {
             return;
         }
         FileSet files = store.files(newest);
         swap(files, newest);
+        torn = false;
         now = new Standing(newest, files);
         LOG.info("Version {}, which was accepted at another node, is in force here", newest);
     }
@@ -101,7 +108,9 @@ final class Live {
             kept = store.add(version, files);
         } finally {
             if (!kept && before.number() > 0) {
+                torn = true;
                 routes.swap(before.files().all());
+                torn = false;
             }
         }
         if (kept) {
@@ -110,11 +119,14 @@ final class Live {
         return kept;
     }
 
-    /** Whether another node has accepted something that does not run here yet. Not where the database does not say. */
+    /**
+     * Whether what runs here is not what is in force: another node has accepted something, or a swap could not be taken back. Not where
+     * the database does not say.
+     */
     boolean behind() {
         try {
             int newest = store.newest();
-            return newest != 0 && newest != now.number();
+            return newest != 0 && (torn || newest != now.number());
         } catch (DataAccessException away) {
             return false;
         }

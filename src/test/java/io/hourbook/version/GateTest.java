@@ -8,6 +8,10 @@ import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
 import io.hourbook.security.Listening;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The whole way from a saved file to what runs, in the whole service over a real database. */
@@ -68,12 +73,62 @@ class GateTest {
     }
 
     @Test
+    void whatCheckLetsPassAndNoPassWouldBeginWithIsRefused() throws IOException {
+        int before = gate.number();
+        Path sync = home.resolve("routes/schedule/sync.camel.yaml");
+        byte[] route = Files.readAllBytes(sync);
+        Files.delete(sync);
+        look();
+        assertThat(gate.refused()).hasValueSatisfying(refusal -> assertThat(refusal.findings()).extracting(Finding::code).contains("ROU-172"));
+        assertThat(gate.number()).isEqualTo(before);
+        assertThat(route("sync")).isNotNull();
+        Files.write(sync, route);
+
+        edit("mappings/targets.yaml", "    token:", "    token: ${file:" + home.resolve("a-secret") + "}");
+        look();
+        assertThat(gate.refused()).hasValueSatisfying(refusal -> assertThat(refusal.findings()).extracting(Finding::code).containsExactly("MAP-206"));
+        assertThat(gate.number()).isEqualTo(before);
+
+        edit("mappings/targets.yaml", "    token: ${file:" + home.resolve("a-secret") + "}", "    token:");
+        look();
+        assertThat(gate.refused()).isEmpty();
+    }
+
+    @Test
     void aPassNamesTheVersionThatItWorkedWith() {
         Summary summary = service.context().getBean(Passes.class).first("serve");
 
         assertThat(jdbc.queryForObject(
                 "select m.accepted_number from run r join mapping_version m on m.id = r.mapping_version_id where r.id = ?", Integer.class,
                 summary.run())).isEqualTo(gate.number());
+    }
+
+    @Test
+    void theApiShowsWhatIsRefusedAndGoesBack() throws Exception {
+        edit(ROUTE, "description: ", "description: <b>bold</b> ");
+        look();
+        int now = gate.number();
+        edit(ROUTE, "ref: rounding", "ref: roundign");
+        look();
+
+        assertThat(call("GET", "/api/versions/proposal", 200)).contains("\"refused\":true", "ROU-131");
+        assertThat(call("GET", "/api/versions", 200)).contains("\"number\":" + now);
+        assertThat(call("GET", "/api/versions/" + now, 200)).contains("<b>bold</b>");
+        assertThat(service.context().getBean("editsHealthIndicator", HealthIndicator.class).health().toString()).contains("DEGRADED", "ROU-131");
+        call("GET", "/api/versions/4711", 404);
+        call("POST", "/api/versions/4711/rollback", 404);
+
+        assertThat(call("POST", "/api/versions/1/rollback", 200)).contains("\"number\":" + (now + 1), "\"restores\":1");
+        assertThat(Files.readString(home.resolve(ROUTE))).contains("ref: rounding").doesNotContain("bold");
+        assertThat(home.resolve("data/set-aside/before-version-" + (now + 1)).resolve(ROUTE)).content().contains("roundign");
+    }
+
+    private static String call(String method, String path, int status) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path)).header("X-Hourbook-Token", WholeService.TOKEN)
+                        .method(method, HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return answer.body();
     }
 
     private static void look() {

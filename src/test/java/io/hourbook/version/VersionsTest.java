@@ -6,17 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What was accepted is in the database and runs on every node; folders propose, and follow. */
 class VersionsTest {
@@ -96,6 +107,102 @@ class VersionsTest {
         assertThat(east.refused()).isEmpty();
         assertThat(east.read(ONE)).contains("from west");
         assertThat(Files.readString(east.root.resolve("data/set-aside/before-version-2").resolve(ONE))).contains("from east");
+    }
+
+    @Test
+    void aFolderThatCanBeWrittenInPartOnlyMakesNoVersions() throws IOException {
+        east.start();
+        Path inTheWay = east.root.resolve("routes/process/zzz.camel.yaml");
+        Files.createDirectories(inTheWay.resolve("full"));
+        west.save(ONE, Node.route("one", "says more")).save("routes/process/zzz.camel.yaml", Node.route("zzz", "is new")).look();
+
+        east.look().look().look();
+        assertThat(east.refused()).containsExactly("VER-104");
+        assertThat(east.read(ONE)).contains("says more");
+        assertThat(east.store.newest()).isEqualTo(2);
+
+        Files.delete(inTheWay.resolve("full"));
+        Files.delete(inTheWay);
+        east.look();
+        assertThat(east.refused()).isEmpty();
+        assertThat(east.read("routes/process/zzz.camel.yaml")).contains("is new");
+        assertThat(east.store.newest()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSavedWhileAnEditIsCheckedIsNotOverwritten() {
+        try (Node north = new Node(folder.resolve("north"), SOURCE, Optional.of(files -> {
+            // at this node, somebody saves the very file that another node has changed
+            put(folder.resolve("north").resolve(ONE), Node.route("one", "saved meanwhile"));
+            return new Judge.Verdict(List.of(), 0, List.of(), 1);
+        }))) {
+            north.start();
+            assertThat(north.read(ONE)).contains("says one");
+            west.save(ONE, Node.route("one", "from west")).look();
+            north.save(TWO, Node.route("two", "from north")).look();
+
+            assertThat(north.store.newest()).isEqualTo(3);
+            assertThat(north.call("one")).isEqualTo("from west");
+            assertThat(north.read(ONE)).contains("saved meanwhile");
+            north.look();
+            assertThat(north.refused()).containsExactly("VER-101");
+            assertThat(north.call("one")).as("the edit of west is not taken back").isEqualTo("from west");
+        }
+    }
+
+    @Test
+    void whatIsSavedWhileSomebodyGoesBackIsPutAside() throws IOException {
+        Path north = folder.resolve("north");
+        AtomicBoolean saves = new AtomicBoolean();
+        try (Node node = new Node(north, SOURCE, Optional.of(files -> {
+            if (saves.get()) {
+                put(north.resolve(ONE), Node.route("one", "saved meanwhile"));
+            }
+            return new Judge.Verdict(List.of(), 0, List.of(), 1);
+        }))) {
+            node.start();
+            node.save(ONE, Node.route("one", "says more")).look();
+            saves.set(true);
+
+            node.gate.rollBack(1, "ana", null);
+
+            assertThat(node.read(ONE)).contains("says one");
+            assertThat(Files.readString(north.resolve("data/set-aside/before-version-3").resolve(ONE))).contains("saved meanwhile");
+        }
+    }
+
+    @Test
+    void whatWasPutAsideBeforeIsNotOverwritten() throws IOException {
+        west.save(ONE, "- route: {first idea").look();
+        west.gate.rollBack(1, "ana", null);
+        west.save(ONE, "- route: {second idea").look();
+        west.gate.rollBack(1, "ana", null);
+
+        Path aside = west.root.resolve("data/set-aside");
+        assertThat(Files.readString(aside.resolve("before-version-1").resolve(ONE))).contains("first idea");
+        assertThat(Files.readString(aside.resolve("before-version-1-2").resolve(ONE))).contains("second idea");
+    }
+
+    @Test
+    void whoAsksForAPassWhileOneRunsGetsWhatWasSavedBefore() throws Exception {
+        assertThat(west.gate.calm().tryAcquire()).isTrue();
+        west.save(ONE, Node.route("one", "says more"));
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(west.gate::personAsks);
+        Awaitility.await().until(() -> west.gate.calm().hasQueuedThreads());
+        Awaitility.await().during(Duration.ofMillis(500)).until(() -> !asked.isDone());
+        assertThat(west.call("one")).isEqualTo("says one");
+
+        west.gate.calm().release();
+        asked.get(20, TimeUnit.SECONDS);
+        assertThat(west.call("one")).isEqualTo("says more");
+    }
+
+    private static void put(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -296,6 +403,53 @@ class VersionsTest {
             assertThat(again.gate.number()).isEqualTo(2);
             assertThat(again.call("one")).isEqualTo("says more");
             assertThat(again.call("two")).isEqualTo("says two");
+        }
+    }
+
+    @Test
+    void aSwapThatCouldNotBeTakenBackIsTakenBackBeforeAPassBegins() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        try (Node north = new Node(folder.resolve("north"), new DelegatingDataSource(SOURCE) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                meanwhile.get().run();
+                return super.getConnection();
+            }
+        })) {
+            north.start();
+            north.steps.work = text -> {
+                inHand.countDown();
+                return waited(done) ? text : "";
+            };
+            FileSet files = new FileSet(Map.of(Node.NET, north.read(Node.NET).getBytes(), ONE, Node.route("one", "never accepted").getBytes()));
+            AtomicReference<CompletableFuture<String>> busy = new AtomicReference<>();
+            meanwhile.set(() -> {
+                busy.set(CompletableFuture.supplyAsync(() -> north.call("one")));
+                waited(inHand);
+                throw new IllegalStateException("the database is away");
+            });
+
+            assertThatThrownBy(() -> north.live.accept(
+                    new Version(2, files.hash(), null, "x", null, java.time.Instant.EPOCH, 0, List.of(), "test", 1), files)).hasMessageContaining("ROU-401");
+            meanwhile.set(() -> {});
+            done.countDown();
+            assertThat(busy.get().join()).isEqualTo("never accepted");
+
+            assertThat(north.live.behind()).isTrue();
+            north.gate.passBegins();
+            assertThat(north.call("one")).isEqualTo("says one");
+            assertThat(north.call("two")).isEqualTo("says two");
+            assertThat(north.live.behind()).isFalse();
+        }
+    }
+
+    private static boolean waited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
