@@ -45,6 +45,14 @@ final class Admission {
         }
     }
 
+    /** Takes over what another node accepted. @return false where a pass runs here, and nothing was done */
+    boolean catchUp() {
+        return calmly(() -> {
+            live.catchUp();
+            return true;
+        });
+    }
+
     /**
      * @param restores the version whose files these are, or null
      * @return false where it is to be tried again: a pass runs here, or another node has accepted something

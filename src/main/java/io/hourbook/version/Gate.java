@@ -1,7 +1,6 @@
 package io.hourbook.version;
 
 import io.hourbook.mapping.AcceptedFiles;
-import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
@@ -29,7 +28,7 @@ public final class Gate implements AcceptedFiles {
     private final HomeFolder folder;
     private final VersionStore store;
     private final Live live;
-    private final Function<FileSet, Judge.Verdict> judge;
+    private final Verdicts verdicts;
     private final RouteDeployer routes;
     private final Admission admission;
     private final boolean service;
@@ -38,18 +37,16 @@ public final class Gate implements AcceptedFiles {
     private volatile Refusal refusal;
     /** The last state that was dealt with, and what it was compared with. */
     private String dealtWith;
-    private String passed;
-    private Judge.Verdict verdict;
     /** Whether a pass kept the last look from going on: what was saved is not in force, and not refused either. */
     private boolean waits;
 
     Gate(
-            HomeFolder folder, VersionStore store, Live live, Function<FileSet, Judge.Verdict> judge, RouteDeployer routes, String program, boolean service, Supplier<Optional<GitWord>> git,
-            Clock clock) {
+            HomeFolder folder, VersionStore store, Live live, Function<FileSet, Judge.Verdict> judge, RouteDeployer routes, String program,
+            boolean service, Supplier<Optional<GitWord>> git, Clock clock) {
         this.folder = folder;
         this.store = store;
         this.live = live;
-        this.judge = judge;
+        this.verdicts = new Verdicts(judge, store);
         this.routes = routes;
         this.admission = new Admission(live, program, clock);
         this.service = service;
@@ -60,7 +57,7 @@ public final class Gate implements AcceptedFiles {
     /** Starts the routes in force, then looks at the folder; where nothing was ever accepted, what is sound in it runs. Call it once. */
     public void start() {
         // the first of two looks: the routes start between them
-        glance();
+        folder.glance();
         live.start();
         look(true);
         if (live.now().number() == 0 && live.behind()) {
@@ -86,9 +83,7 @@ public final class Gate implements AcceptedFiles {
     public Accepted accepted() {
         Live.Standing now = live.now();
         if (now.number() == 0) {
-            throw new Problem(refused().map(Refusal::findings).orElseGet(() -> List.of(new Finding(
-                    "VER-107", "routes/", "no version of routes and mappings was ever accepted", null, "a folder that stands still and passes",
-                    "wait until whoever writes there is done; it is looked at again by itself"))));
+            throw new Problem(refused().map(Refusal::findings).orElseGet(() -> List.of(Refusal.noneAccepted())));
         }
         return new Accepted(now.number(), now.files().mappings());
     }
@@ -139,14 +134,6 @@ public final class Gate implements AcceptedFiles {
         live.start();
     }
 
-    private synchronized void glance() {
-        try {
-            folder.look();
-        } catch (Problem told) {
-            LOG.debug("told by the next look", told);
-        }
-    }
-
     /** What was refused may pass by now without an edit: a secret lies where it is looked for, a disk has room again. */
     private synchronized void lookAnew() {
         if (refusal != null) {
@@ -164,10 +151,7 @@ public final class Gate implements AcceptedFiles {
     synchronized void look(boolean atOnce) {
         waits = false;
         try {
-            if (live.behind() && !admission.calmly(() -> {
-                live.catchUp();
-                return true;
-            })) {
+            if (live.behind() && !admission.catchUp()) {
                 waits = true;
                 return;
             }
@@ -190,10 +174,7 @@ public final class Gate implements AcceptedFiles {
         }
         Optional<FileSet> base = base(proposal, now);
         if (base.isEmpty()) {
-            return refuse(List.of(new Finding(
-                    "VER-102", "routes/", "nobody knows what was edited here: this folder was never in step with a version of this database", null,
-                    "the files of version " + now.number() + ", which runs",
-                    "hourbook versions rollback " + now.number() + " puts them here, and what is here aside; then make the edit again")), List.of());
+            return refuse(List.of(Refusal.unknownBase(now.number())), List.of());
         }
         List<String> edited = List.copyOf(proposal.changed(base.get()));
         if (edited.isEmpty()) {
@@ -207,12 +188,9 @@ public final class Gate implements AcceptedFiles {
             // what was edited here is in force already: a kill, or a folder that could not be written, left the rest undone
             return follow(proposal, now);
         }
-        if (!edit.files().hash().equals(passed)) {
-            verdict = judged(edit.files(), now.number());
-            if (!verdict.findings().isEmpty()) {
-                return refuse(verdict.findings(), edited);
-            }
-            passed = edit.files().hash();
+        Judge.Verdict verdict = verdicts.once(edit.files(), now.number());
+        if (!verdict.findings().isEmpty()) {
+            return refuse(verdict.findings(), edited) && !verdict.hadNoRoom();
         }
         Optional<GitWord> word = git.get();
         try {
@@ -221,22 +199,6 @@ public final class Gate implements AcceptedFiles {
         } catch (Problem notUp) {
             refuse(notUp.findings(), edited);
             return !Set.of("ROU-401", "VER-104").contains(notUp.code());
-        }
-    }
-
-    /**
-     * Where the check itself breaks, nobody knows that the set is sound. Cases that failed before this edit are not held against it, nor
-     * are any against the first version: what a home worked with before there was a gate goes on.
-     */
-    private Judge.Verdict judged(FileSet files, int inForce) {
-        try {
-            List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
-            return judge.apply(files).apartFrom(line -> inForce == 0 || before.contains(line));
-        } catch (RuntimeException broke) {
-            LOG.warn("The check broke off", broke);
-            return new Judge.Verdict(
-                    List.of(new Finding("VER-111", "routes/", "the check broke off, and so nothing is known", Causes.sentence(broke), "a check to its end",
-                            "take back what was saved last; the log has more, which whoever maintains Hourbook wants to see")), 0, List.of(), 0);
         }
     }
 
@@ -300,13 +262,10 @@ public final class Gate implements AcceptedFiles {
         // what may not be read is told before anything changes
         folder.await();
         FileSet files = store.files(number);
-        Rollback.untilCalm(() -> admission.calmly(() -> {
-            live.catchUp();
-            return true;
-        }));
+        Rollback.untilCalm(admission::catchUp);
         FileSet before = live.now().files();
         if (!files.hash().equals(before.hash())) {
-            Judge.Verdict judged = judged(files, live.now().number());
+            Judge.Verdict judged = verdicts.anew(files, live.now().number());
             if (!judged.findings().isEmpty()) {
                 throw Rollback.refused(number, judged.findings());
             }
@@ -325,8 +284,7 @@ public final class Gate implements AcceptedFiles {
     }
 
     private boolean refuse(List<Finding> findings, List<String> edited) {
-        Refusal before = refusal;
-        if (before == null || !before.findings().equals(findings)) {
+        if (refusal == null || !refusal.says(findings)) {
             int inForce = live.now().number();
             refusal = new Refusal(clock.instant(), inForce, edited, findings);
             LOG.error("Routes and mappings as saved are refused; {}\n{}", inForce == 0 ? "none were accepted before" : "version " + inForce + " runs on",

@@ -22,12 +22,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code routes/} and {@code mappings/} of one home, the place where proposals come from. A state counts once its content was the
  * same in two looks, so that a half-written file or half a checkout is nobody's proposal.
  */
 final class HomeFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeFolder.class);
 
     /** Longer than an editor needs between truncating a file and writing it. */
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -49,6 +53,15 @@ final class HomeFolder {
         this.home = home;
         this.betweenLooks = betweenLooks;
         this.marker = home.data().resolve("in-step-with");
+    }
+
+    /** A first look, of which nothing is wanted but that it was taken. */
+    void glance() {
+        try {
+            look();
+        } catch (Problem told) {
+            LOG.debug("told by the next look", told);
+        }
     }
 
     /**

@@ -33,6 +33,16 @@ final class Judge {
      */
     record Verdict(List<Finding> findings, int cases, List<String> notes, int millis) {
 
+        /** Nothing was checked, for a reason that has nothing to do with what was saved. */
+        static Verdict refusing(Finding why) {
+            return new Verdict(List.of(why), 0, List.of(), 0);
+        }
+
+        /** Whether it is worth another look although nobody saves anything: the disk had no room for a check. */
+        boolean hadNoRoom() {
+            return findings.stream().anyMatch(finding -> NO_ROOM.contains(finding.code()));
+        }
+
         /**
          * A case that did not come out before does not hold up an edit of something else: it is noted. Nothing else is let through.
          *
@@ -45,6 +55,7 @@ final class Judge {
         }
     }
 
+    private static final Set<String> NO_ROOM = Set.of("HOM-101", "VER-104");
     /** What a case that comes out otherwise is told as, and a file of cases that cannot be read. */
     private static final Set<String> CASES = Set.of("ROU-201", "ROU-202", "ROU-203", "MAP-301", "MAP-302", "FMT-106", "FMT-107");
 
@@ -78,10 +89,9 @@ final class Judge {
             lay(files);
         } catch (IOException full) {
             copied = null;
-            return new Verdict(
-                    List.of(new Finding("VER-104", copy.toString(), "this cannot be written", Causes.ofFile(full),
-                            "a folder that Hourbook may write to", "make room, or give Hourbook's user the right to write there, and save again")),
-                    0, List.of(), millis(start));
+            return Verdict.refusing(new Finding(
+                    "VER-104", copy.toString(), "this cannot be written", Causes.ofFile(full), "a folder that Hourbook may write to",
+                    "make room, or give Hourbook's user the right to write there, and save again"));
         }
         HomeCheck.Report report = HomeCheck.of(new Home(copy), settings, beans);
         List<String> notes = report.notes().stream().limit(MOST_NOTES).map(Judge::line).toList();

@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.reload.RouteBeanCatalog;
 import io.hourbook.reload.RouteDeployer;
@@ -22,14 +23,14 @@ class VersionBeans {
     @Bean
     Gate gate(
             Home home, RouteDeployer routes, JdbcTemplate jdbc, TransactionTemplate transaction, CamelContext camel, ListableBeanFactory beans,
-            ObjectProvider<BuildProperties> build, @Value("${hourbook.schedules:true}") boolean service, Clock clock) {
+            ObjectProvider<BuildProperties> build, @Value("${hourbook.schedules:true}") boolean service, FreeSpace space, Clock clock) {
         VersionStore store = new VersionStore(jdbc, transaction);
         Judge judge = new Judge(
                 home.data().resolve("proposal"), key -> camel.getPropertiesComponent().resolveProperty(key).orElse(null),
                 () -> RouteBeanCatalog.of(beans));
         String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
         return new Gate(
-                new HomeFolder(home, HomeFolder.BETWEEN_LOOKS), store, new Live(store, routes), judge::judge, routes, program, service, () -> GitWord.of(home.root()), clock);
+                new HomeFolder(home, HomeFolder.BETWEEN_LOOKS), store, new Live(store, routes), files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), routes, program, service, () -> GitWord.of(home.root()), clock);
     }
 
     @Bean

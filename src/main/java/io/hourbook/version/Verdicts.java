@@ -1,0 +1,51 @@
+package io.hourbook.version;
+
+import io.hourbook.problem.Causes;
+import io.hourbook.problem.Finding;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the check says of a set of files, held against what was so before. Not for several threads at once. */
+final class Verdicts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
+
+    private final Function<FileSet, Judge.Verdict> judge;
+    private final VersionStore store;
+    private String passed;
+    private Judge.Verdict verdict;
+
+    Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store) {
+        this.judge = judge;
+        this.store = store;
+    }
+
+    /** The same, once for a set that passes: where a pass keeps it from going in force, it is not checked again at every look. */
+    Judge.Verdict once(FileSet files, int inForce) {
+        if (!files.hash().equals(passed)) {
+            verdict = anew(files, inForce);
+            passed = verdict.findings().isEmpty() ? files.hash() : null;
+        }
+        return verdict;
+    }
+
+    /**
+     * Where the check itself breaks, nobody knows that the set is sound. Cases that failed before this edit are not held against it, nor
+     * are any against the first version: what a home worked with before there was a gate goes on.
+     *
+     * @param inForce the version that runs, 0 for none
+     */
+    Judge.Verdict anew(FileSet files, int inForce) {
+        try {
+            List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
+            return judge.apply(files).apartFrom(line -> inForce == 0 || before.contains(line));
+        } catch (RuntimeException broke) {
+            LOG.warn("The check broke off", broke);
+            return new Judge.Verdict(
+                    List.of(new Finding("VER-111", "routes/", "the check broke off, and so nothing is known", Causes.sentence(broke), "a check to its end",
+                            "take back what was saved last; the log has more, which whoever maintains Hourbook wants to see")), 0, List.of(), 0);
+        }
+    }
+}
