@@ -46,7 +46,7 @@ public final class Gate implements AcceptedFiles {
         this.folder = folder;
         this.store = store;
         this.live = live;
-        this.verdicts = new Verdicts(judge, store);
+        this.verdicts = new Verdicts(judge, store, service);
         this.routes = routes;
         this.admission = new Admission(live, program, clock);
         this.service = service;

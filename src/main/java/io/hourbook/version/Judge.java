@@ -59,6 +59,11 @@ final class Judge {
     /** What a case that comes out otherwise is told as, and a file of cases that cannot be read. */
     private static final Set<String> CASES = Set.of("ROU-201", "ROU-202", "ROU-203", "MAP-301", "MAP-302", "FMT-106", "FMT-107");
 
+    /** Whether a line that was noted is of a case that did not come out. */
+    static boolean ofCase(String line) {
+        return CASES.stream().anyMatch(code -> line.contains(" " + code + " "));
+    }
+
     private static String line(Finding finding) {
         return finding.text().lines().findFirst().orElse("");
     }

@@ -49,6 +49,10 @@ final class Node implements AutoCloseable {
     }
 
     Node(Path root, DataSource source, Optional<Function<FileSet, Judge.Verdict>> judge) {
+        this(root, source, judge, true);
+    }
+
+    Node(Path root, DataSource source, Optional<Function<FileSet, Judge.Verdict>> judge, boolean service) {
         this.root = root;
         this.copy = root.resolve("copy");
         camel.disableJMX();
@@ -61,7 +65,7 @@ final class Node implements AutoCloseable {
         RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> Map.of("steps", Steps.class));
         live = new Live(store, routes);
         gate = new Gate(
-                new HomeFolder(new Home(root), Duration.ofMillis(5)), store, live, judge.orElse(this::judge), routes, "test", true,
+                new HomeFolder(new Home(root), Duration.ofMillis(5)), store, live, judge.orElse(this::judge), routes, "test", service,
                 () -> GitWord.of(root), Clock.systemUTC());
     }
 

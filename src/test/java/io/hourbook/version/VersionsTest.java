@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -338,6 +339,30 @@ class VersionsTest {
             node.save(ONE, Node.route("one", "says too much")).look();
             assertThat(node.gate.refused().orElseThrow().findings()).containsExactly(fresh);
             assertThat(node.call("one")).isEqualTo("says more");
+        }
+    }
+
+    @Test
+    void aTableThatIsEditedBeforeAPassByHandGoesInForceAndItsCasesAreTold() {
+        Node.forget(SOURCE);
+        io.hourbook.problem.Finding price = new io.hourbook.problem.Finding("MAP-302", "mappings/rates.cases.csv:3", "case \"a\": gives", "1", "2", "mend it");
+        io.hourbook.problem.Finding route = new io.hourbook.problem.Finding("ROU-201", "routes/one.cases.yaml:3", "case \"b\": leaves", "1", "2", "mend it");
+        AtomicBoolean more = new AtomicBoolean();
+        List<io.hourbook.problem.Finding> found = new ArrayList<>();
+        try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(
+                files -> new Judge.Verdict(more.get() ? List.copyOf(found) : List.of(), 2, List.of(), 1)), false)) {
+            node.save(Node.NET, Node.net("net")).save(ONE, Node.route("one", "says one")).save("mappings/rates.csv", "rate\n1\n").start();
+
+            more.set(true);
+            found.add(price);
+            node.save("mappings/rates.csv", "rate\n2\n").look();
+            assertThat(node.gate.refused()).isEmpty();
+            assertThat(new Versions(SOURCE).whole(2).orElseThrow().version().notes()).containsExactly("mappings/rates.cases.csv:3: MAP-302 case \"a\": gives");
+
+            found.add(route);
+            node.save(ONE, Node.route("one", "says more")).look();
+            assertThat(node.gate.refused().orElseThrow().findings()).as("a route's cases hold").containsExactly(route);
+            assertThat(node.call("one")).isEqualTo("says one");
         }
     }
 
