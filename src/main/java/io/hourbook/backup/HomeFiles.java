@@ -192,13 +192,22 @@ final class HomeFiles {
         try (InputStream in = Files.newInputStream(file)) {
             String free = free(path);
             Manifest.Piece piece = archive.add(free, before.lastModifiedTime().toInstant(), in::transferTo);
-            boolean unchanged = piece.bytes() == before.size() && (!Files.exists(file) || same(before, look(file)));
-            pieces.add(unchanged ? piece : piece.changed());
             members.add(free);
+            boolean unchanged = piece.bytes() == before.size() && stillSo(file, before);
+            pieces.add(unchanged ? piece : piece.changed());
             if (!unchanged) {
                 leftOut.add(home.show(file) + " changed while it was read");
             }
             return piece;
+        }
+    }
+
+    /** What was moved while it was read was read whole: a move changes nothing in it. */
+    private static boolean stillSo(Path file, BasicFileAttributes before) throws IOException {
+        try {
+            return same(before, look(file));
+        } catch (NoSuchFileException moved) {
+            return true;
         }
     }
 

@@ -33,8 +33,9 @@ public final class Trouble {
                 || sql instanceof SQLTransientConnectionException
                 || sql.getSQLState() != null && sql.getSQLState().startsWith("08")
                 || AWAY.contains(sql.getErrorCode())
-                // the pool says it of a connection that was cut off under a statement
-                || "Connection is closed".equals(sql.getMessage());
+                // the pool says it of a connection that was cut off under a statement, and of itself when the program ends
+                || "Connection is closed".equals(sql.getMessage())
+                || String.valueOf(sql.getMessage()).matches("HikariDataSource .* has been closed\\.");
     }
 
     /** Whether the server has no room on its disk. */
