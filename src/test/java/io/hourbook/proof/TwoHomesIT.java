@@ -82,8 +82,6 @@ class TwoHomesIT {
 
     private void schedules(String text) throws IOException {
         for (Company company : List.of(west, east)) {
-            // its cases are of the schedules that are shipped
-            Files.deleteIfExists(company.home().resolve("mappings/schedules.cases.yaml"));
             Files.writeString(company.home().resolve("mappings/schedules.yaml"), text);
         }
     }

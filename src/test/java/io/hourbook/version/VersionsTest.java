@@ -367,6 +367,23 @@ class VersionsTest {
     }
 
     @Test
+    void anEditOfTimesGoesInForceUnderAServiceAndItsCasesAreTold() {
+        Node.forget(SOURCE);
+        io.hourbook.problem.Finding daily = new io.hourbook.problem.Finding("MAP-302", "mappings/schedules.cases.yaml:3", "case \"a\": next", "1", "2", "mend it");
+        AtomicBoolean more = new AtomicBoolean();
+        try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(
+                files -> new Judge.Verdict(more.get() ? List.of(daily) : List.of(), 2, List.of(), 1)))) {
+            node.save(Node.NET, Node.net("net")).save(ONE, Node.route("one", "says one")).save("mappings/schedules.yaml", "sync: hourly\n").start();
+
+            more.set(true);
+            node.save("mappings/schedules.yaml", "sync: daily 04:00\n").look();
+
+            assertThat(node.gate.refused()).isEmpty();
+            assertThat(new Versions(SOURCE).whole(2).orElseThrow().version().notes()).containsExactly("mappings/schedules.cases.yaml:3: MAP-302 case \"a\": next");
+        }
+    }
+
+    @Test
     void aCheckThatBreaksOffLetsNothingIn() {
         try (Node node = new Node(folder.resolve("north"), SOURCE, Optional.of(files -> {
             throw new NullPointerException();
