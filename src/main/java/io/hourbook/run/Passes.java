@@ -52,6 +52,7 @@ public final class Passes {
     /** Not bound to a thread: a route may go on in another one. Shared with the gate: no version goes in force while a pass runs. */
     private final Semaphore here;
     private final Endings endings;
+    private volatile boolean firstIsOver;
 
     Passes(
             Database database,
@@ -105,9 +106,9 @@ public final class Passes {
         }
     }
 
-    /** Whether somebody in this process has the turn. */
+    /** Whether somebody in this process has the turn, or the pass that a service begins with is still to come. */
     boolean busy() {
-        return here.availablePermits() == 0;
+        return !firstIsOver || here.availablePermits() == 0;
     }
 
     /** Whether a pass that was broken off, or could not begin, is to be made up for now. */
@@ -141,6 +142,8 @@ public final class Passes {
     public Summary first(String trigger) {
         try (Turn turn = await()) {
             return pass(turn, trigger, UnaryOperator.identity());
+        } finally {
+            firstIsOver = true;
         }
     }
 
@@ -292,7 +295,6 @@ public final class Passes {
 
     private Summary.Rows rows() {
         var counts = intake.counts();
-        return new Summary.Rows(
-                counts.received(), counts.fresh(), counts.duplicates(), counts.amended(), counts.skipped(), counts.malformed());
+        return new Summary.Rows(counts.received(), counts.fresh(), counts.duplicates(), counts.amended(), counts.skipped(), counts.malformed());
     }
 }

@@ -1,8 +1,10 @@
 package io.hourbook.security;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -32,6 +34,10 @@ class Doorman {
         this.gate = new LoginGate(clock);
         this.clock = clock;
         this.meters = meters;
+        // from the start: whoever watches a count wants to see that it stands at nothing, and not that there is none
+        for (String outcome : List.of("success", "failed", "throttled", "logout")) {
+            counter(outcome);
+        }
     }
 
     /** What came of an attempt: a member, or a wait before the next one may be made, or neither. */
@@ -98,9 +104,11 @@ class Doorman {
     }
 
     void count(String outcome) {
-        if (meters != null) {
-            meters.counter("hourbook.logins", "outcome", outcome).increment();
-        }
+        counter(outcome).ifPresent(Counter::increment);
+    }
+
+    private Optional<Counter> counter(String outcome) {
+        return Optional.ofNullable(meters).map(registry -> registry.counter("hourbook.logins", "outcome", outcome));
     }
 
     /** People type their password where the name belongs: only names of users are written down. */

@@ -117,7 +117,7 @@ class SecurityIT {
         Company.Ended pass = company.start(Map.of(), "sync", "--json").await();
 
         assertThat(pass.exit()).as(pass.err()).isZero();
-        assertThat(pass.json().path("run").asInt()).isEqualTo(2);
+        assertThat(pass.json().path("run").asInt()).as("a pass after the service's first").isGreaterThanOrEqualTo(2);
         JsonNode note = new ObjectMapper().readTree(company.home().resolve("data/service.json").toFile());
         int callPort = note.path("callPort").asInt();
         assertThat(callPort).isNotEqualTo(port).isPositive();
