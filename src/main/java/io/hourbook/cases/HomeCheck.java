@@ -72,6 +72,7 @@ public final class HomeCheck {
         findings.addAll(looked.findings());
         findings.addAll(formats.join());
         findings.addAll(tableCases.join());
+        WrittenSecrets.addTo(findings, home);
         return new Report(
                 findings.stream().sorted(BY_PLACE).toList(), looked.notes().stream().sorted(BY_PLACE).toList(),
                 cases + (looked.book() == null ? 0 : tables.count()));
