@@ -94,7 +94,7 @@ final class PreviewText {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             if (!Objects.equals(before.get(i), after.get(i))) {
-                words.add(names.get(i) + shown(before.get(i)) + " → " + shown(after.get(i)));
+                words.add(names.get(i) + (before.get(i) == null ? after.get(i) : before.get(i) + " → " + shown(after.get(i))));
             }
         }
         return String.join(", ", words);
@@ -110,7 +110,7 @@ final class PreviewText {
 
     private static List<String> parts(Face face) {
         return Arrays.asList(
-                face.state(), face.reason(), face.flow(), face.worker(), face.client(), face.project(), face.service(), face.account(), face.document(),
+                face.reason() == null ? face.state() : face.state() + " (" + face.reason() + ")", null, face.flow(), face.worker(), face.client(), face.project(), face.service(), face.account(), face.document(),
                 face.seconds() == null ? null : Hours.clock(face.seconds()), face.rate() == null ? null : face.rate() + " " + face.rateCurrency(), null,
                 face.amount() == null ? null : face.amount() + " " + face.currency(), face.drawn(), face.rest(), face.codes());
     }

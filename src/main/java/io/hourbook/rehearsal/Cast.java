@@ -12,6 +12,7 @@ import io.hourbook.run.Turn;
 import io.hourbook.sandbox.SandboxAddress;
 import io.hourbook.timetable.PassScope;
 import io.hourbook.version.Gate;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,11 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
 
 /**
  * Everything that a pass needs, once more in this process: the real routes, beans and rules on a stage's tables and a home of its own.
@@ -39,7 +44,7 @@ final class Cast implements AutoCloseable {
 
     /** The rooms that a pass goes through. Who is let in, who looks on and who schedules stay outside. */
     @EnableAutoConfiguration
-    @ComponentScan({
+    @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = Elsewhere.class), basePackages = {
         "io.hourbook.database", "io.hourbook.deadletter", "io.hourbook.reload", "io.hourbook.sandbox", "io.hourbook.entry", "io.hourbook.mapping",
         "io.hourbook.intake", "io.hourbook.allocation", "io.hourbook.payroll", "io.hourbook.retainer", "io.hourbook.document", "io.hourbook.version",
         "io.hourbook.delivery", "io.hourbook.run", "io.hourbook.schedule", "io.hourbook.report"
@@ -56,6 +61,17 @@ final class Cast implements AutoCloseable {
         @Bean
         CallLog callLog() {
             return (target, outcome, length) -> {};
+        }
+    }
+
+    /** What has packages of these names and is no part of this program. */
+    static final class Elsewhere implements TypeFilter {
+
+        private static final String HERE = Cast.class.getResource("Cast.class").toString().replaceFirst("io/hourbook/rehearsal/Cast\\.class$", "");
+
+        @Override
+        public boolean match(MetadataReader read, MetadataReaderFactory factory) throws IOException {
+            return !read.getResource().getURL().toString().startsWith(HERE);
         }
     }
 

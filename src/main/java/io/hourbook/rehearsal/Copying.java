@@ -40,11 +40,18 @@ final class Copying {
 
     private final Stage stage;
     private final Consumer<String> progress;
+    private final Duration patience;
 
     /** @param progress told what is done, in words */
     Copying(Stage stage, Consumer<String> progress) {
+        this(stage, progress, PATIENCE);
+    }
+
+    /** @param patience how long a pass that runs is waited for */
+    Copying(Stage stage, Consumer<String> progress, Duration patience) {
         this.stage = stage;
         this.progress = progress;
+        this.patience = patience;
     }
 
     /**
@@ -54,8 +61,8 @@ final class Copying {
     void copy(long freeBytes) {
         room(freeBytes);
         progress.accept("waiting for the books to be still");
-        try (PassLock still = stage.books().passLock(PATIENCE).orElseThrow(() -> new Problem(new Finding(
-                "PRE-105", "rehearsal", "a pass has been running for " + PATIENCE.toMinutes() + " minutes, and its books cannot be copied in its midst", null,
+        try (PassLock still = stage.books().passLock(patience).orElseThrow(() -> new Problem(new Finding(
+                "PRE-105", "rehearsal", "a pass has been running for " + patience.toMinutes() + " minutes, and its books cannot be copied in its midst", null,
                 "a moment without a pass", "ask again when it has ended")))) {
             progress.accept("copying the books");
             onOneConnection(this::tables);

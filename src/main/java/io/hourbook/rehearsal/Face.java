@@ -54,7 +54,7 @@ public record Face(
         if (!Objects.equals(state, after.state)) {
             return after.is("held") ? Move.Kind.HELD : after.is("excluded") ? Move.Kind.EXCLUDED : is("held") ? Move.Kind.RELEASED : Move.Kind.INCLUDED;
         }
-        if (!is("allocated")) {
+        if (!Objects.equals(reason, after.reason)) {
             return Move.Kind.OTHER_REASON;
         }
         boolean samePlace = Objects.equals(flow, after.flow) && Objects.equals(worker, after.worker) && Objects.equals(client, after.client)
