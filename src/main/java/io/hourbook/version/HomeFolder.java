@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class HomeFolder {
     private final Home home;
     private final Path marker;
     private final Duration betweenLooks;
+    private final Checkout checkout;
     private Map<String, String> stamps;
     private FileSet last;
     private boolean settled;
@@ -53,6 +55,7 @@ final class HomeFolder {
         this.home = home;
         this.betweenLooks = betweenLooks;
         this.marker = home.data().resolve("in-step-with");
+        this.checkout = new Checkout(home);
     }
 
     /** A first look, of which nothing is wanted but that it was taken. */
@@ -71,7 +74,7 @@ final class HomeFolder {
      * @throws Problem VER-105 where a file may not be read
      */
     FileSet look() {
-        Map<String, String> now = stamps();
+        Map<String, String> now = checkout.underWay() ? null : stamps();
         if (now == null) {
             settled = false;
             return null;
@@ -184,6 +187,22 @@ final class HomeFolder {
             return Optional.of(Files.readString(marker).strip());
         } catch (IOException none) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * By what this folder is known among all that propose: made once, and kept with the home.
+     *
+     * @throws Problem VER-104 where it cannot be kept
+     */
+    String id() {
+        Path kept = home.data().resolve("folder-id");
+        try {
+            return Files.readString(kept).strip();
+        } catch (IOException none) {
+            String made = UUID.randomUUID().toString();
+            write(kept, (made + "\n").getBytes(StandardCharsets.US_ASCII));
+            return made;
         }
     }
 
