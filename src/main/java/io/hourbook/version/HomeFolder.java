@@ -39,7 +39,7 @@ final class HomeFolder {
     private static final int LOOKS = 25;
     /** Beyond this a file is no table and no route: it is cut off, and refused as too large. */
     private static final int MOST_BYTES = (8 << 20) + 1;
-    private static final List<String> ROUTES = List.of(".camel.yaml", ".cases.yaml");
+    private static final List<String> ROUTES = List.of(".camel.yaml", ".cases.yaml", "/format.yaml");
     private static final List<String> MAPPINGS = List.of(".csv", ".yaml", ".yml", ".xml");
 
     private final Home home;
@@ -174,7 +174,7 @@ final class HomeFolder {
                 return false;
             }
         }
-        return endings.stream().anyMatch(file.toString()::endsWith);
+        return endings.stream().anyMatch(("/" + file)::endsWith);
     }
 
     private String shown(Path file) {
