@@ -156,6 +156,9 @@ public final class Gate implements AcceptedFiles {
                 return;
             }
             FileSet proposal = atOnce ? folder.await() : folder.look();
+            if (proposal == null && atOnce) {
+                throw folder.restless();
+            }
             Live.Standing now = live.now();
             if (proposal != null && !(proposal.hash() + now.number()).equals(dealtWith)) {
                 dealtWith = deal(proposal, now) ? proposal.hash() + live.now().number() : null;

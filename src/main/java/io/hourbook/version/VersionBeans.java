@@ -30,7 +30,7 @@ class VersionBeans {
                 () -> RouteBeanCatalog.of(beans));
         String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
         return new Gate(
-                new HomeFolder(home, HomeFolder.BETWEEN_LOOKS), store, new Live(store, routes), files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), routes, program, service, () -> GitWord.of(home.root()), clock);
+                new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock), store, new Live(store, routes), files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), routes, program, service, () -> GitWord.of(home.root()), clock);
     }
 
     @Bean

@@ -67,7 +67,7 @@ final class Node implements AutoCloseable {
         RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> Map.of("steps", Steps.class));
         live = new Live(store, routes);
         gate = new Gate(
-                new HomeFolder(new Home(root), Duration.ofMillis(5)), store, live, judge.orElse(this::judge), routes, "test", service,
+                new HomeFolder(new Home(root), Duration.ofMillis(5), Clock.systemUTC()), store, live, judge.orElse(this::judge), routes, "test", service,
                 () -> GitWord.of(root), Clock.systemUTC());
     }
 
