@@ -150,7 +150,7 @@ public final class Trial {
     public void putInForce(Map<String, byte[]> files, Clock clock) {
         FileSet set = new FileSet(files);
         int next = store.newest() + 1;
-        if (!store.add(new Version(next, set.hash(), null, NOBODY, null, clock.instant().truncatedTo(ChronoUnit.MILLIS), 0, List.of(), NOBODY, 0), set)) {
+        if (!store.add(new Version(next, set.hash(), null, NOBODY, null, clock.instant().truncatedTo(ChronoUnit.MILLIS), 0, List.of(), NOBODY, 0), set, () -> {})) {
             throw new IllegalStateException("version " + next + " of a copy is taken");
         }
     }
