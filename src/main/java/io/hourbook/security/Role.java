@@ -17,7 +17,7 @@ public enum Role {
     VIEWER(METRICS),
     /** Asks what an edit would move. Nobody is given it: approvers and mappers have it. */
     PREVIEWER,
-    /** Releases documents. */
+    /** Releases documents, and decides about edits that wait for a second person. */
     APPROVER(VIEWER, METRICS, PREVIEWER),
     /** Starts passes and slots, replays and discards dead letters, rehearses on the built-in endpoint. */
     OPERATOR(VIEWER, METRICS, SANDBOX),

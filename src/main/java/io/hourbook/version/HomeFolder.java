@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -190,22 +189,6 @@ final class HomeFolder {
         }
     }
 
-    /**
-     * By what this folder is known among all that propose: made once, and kept with the home.
-     *
-     * @throws Problem VER-104 where it cannot be kept
-     */
-    String id() {
-        Path kept = home.data().resolve("folder-id");
-        try {
-            return Files.readString(kept).strip();
-        } catch (IOException none) {
-            String made = UUID.randomUUID().toString();
-            write(kept, (made + "\n").getBytes(StandardCharsets.US_ASCII));
-            return made;
-        }
-    }
-
     void inStepWith(String hash) {
         if (!inStepWith().equals(Optional.of(hash))) {
             write(marker, (hash + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -260,7 +243,7 @@ final class HomeFolder {
     }
 
     /** Whole or not at all: nobody reads half of it. */
-    private static void write(Path file, byte[] bytes) {
+    static void write(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
             Path draft = Files.createTempFile(file.getParent(), ".hourbook-", ".tmp");
