@@ -31,8 +31,11 @@ final class Previewing {
     private final LocalDate since;
     private final Consumer<String> progress;
     private final long freeBytes;
+    private final int most;
 
-    Previewing(Stage stage, Path scratch, LocalDate since, Consumer<String> progress, long freeBytes) {
+    /** @param most so many moves are told one by one, and so many documents */
+    Previewing(Stage stage, Path scratch, LocalDate since, int most, Consumer<String> progress, long freeBytes) {
+        this.most = most;
         this.stage = stage;
         this.scratch = scratch;
         this.since = since;
@@ -59,7 +62,7 @@ final class Previewing {
             progress.accept("replaying " + replayed + " entries");
             Summary whole = pass(cast);
             progress.accept("comparing");
-            Found found = new Found(byItself);
+            Found found = new Found(byItself, most);
             new Sides(jdbc).each(found::add);
             List<Papers.Changed> papers = new Papers(jdbc).changed();
             List<String> broken = new ArrayList<>(next.broken());
@@ -68,8 +71,8 @@ final class Previewing {
             String base = cast.book().policies().baseCurrency();
             return new Preview(
                     since == null ? null : since.toString(), found.entries(recorded, replayed, waited), found.moves, found.count - found.moves.size(),
-                    Papers.outcomes(papers), papers.stream().limit(Preview.MOST).map(one -> told(one, saysByItself)).toList(),
-                    Math.max(0, papers.size() - Preview.MOST), new Papers(jdbc).totals(), base, Face.amount(moved, base), checked.notes(),
+                    Papers.outcomes(papers), papers.stream().limit(most).map(one -> told(one, saysByItself)).toList(),
+                    Math.max(0, papers.size() - most), new Papers(jdbc).totals(), base, Face.amount(moved, base), checked.notes(),
                     broken.isEmpty(), broken, (System.nanoTime() - began) / 1_000_000);
         }
     }
@@ -103,10 +106,12 @@ final class Previewing {
         private final Map<Long, Move> byItself;
         private final List<Move> moves = new ArrayList<>();
         private final Map<Move.Kind, Integer> kinds = new EnumMap<>(Move.Kind.class);
+        private final int most;
         private int count;
         private int ownAccord;
 
-        Found(Map<Long, Move> byItself) {
+        Found(Map<Long, Move> byItself, int most) {
+            this.most = most;
             this.byItself = byItself;
         }
 
@@ -116,7 +121,7 @@ final class Previewing {
             count++;
             ownAccord += itself ? 1 : 0;
             kinds.merge(move.kind(), 1, Integer::sum);
-            if (moves.size() < Preview.MOST) {
+            if (moves.size() < most) {
                 moves.add(new Move(move.source(), move.key(), move.workDate(), move.side(), move.kind(), itself, move.from(), move.to()));
             }
         }

@@ -4,6 +4,7 @@ import static io.hourbook.security.Role.APPROVER;
 import static io.hourbook.security.Role.MAPPER;
 import static io.hourbook.security.Role.METRICS;
 import static io.hourbook.security.Role.OPERATOR;
+import static io.hourbook.security.Role.PREVIEWER;
 import static io.hourbook.security.Role.SANDBOX;
 import static io.hourbook.security.Role.VIEWER;
 
@@ -63,6 +64,10 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/documents/release", APPROVER),
             post("/schedules/{name}/run", OPERATOR),
             post("/versions/{number}/rollback", MAPPER),
+            get("/versions/{number}/preview", VIEWER),
+            post("/versions/{number}/preview", PREVIEWER),
+            get("/proposals/{number}/preview", VIEWER),
+            post("/proposals/{number}/preview", PREVIEWER),
             post("/proposals/{number}/approve", APPROVER),
             post("/proposals/{number}/reject", APPROVER),
             // the same for programs
@@ -94,6 +99,10 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/api/documents/release", APPROVER),
             post("/api/schedules/{name}/run", OPERATOR),
             post("/api/versions/{number}/rollback", MAPPER),
+            get("/api/versions/{number}/preview", VIEWER),
+            post("/api/versions/{number}/preview", PREVIEWER),
+            get("/api/proposals/{number}/preview", VIEWER),
+            post("/api/proposals/{number}/preview", PREVIEWER),
             post("/api/proposals/{number}/approve", APPROVER),
             post("/api/proposals/{number}/reject", APPROVER),
             // the built-in accounting endpoint: Hourbook's own deliveries, and whoever rehearses on it

@@ -10,6 +10,7 @@ import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.rehearsal.PreviewDesk;
 import io.hourbook.run.Passes;
 import io.hourbook.schedule.Slots;
 import io.hourbook.version.ChangeLog;
@@ -194,6 +195,11 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Versions versions(DataSource dataSource) {
         return new Versions(dataSource);
+    }
+
+    @Bean
+    PreviewDesk previewDesk() {
+        return mock(PreviewDesk.class);
     }
 
     @Bean
