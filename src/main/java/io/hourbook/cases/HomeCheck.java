@@ -75,6 +75,7 @@ public final class HomeCheck {
         findings.addAll(looked.findings());
         findings.addAll(formats.join());
         findings.addAll(tableCases.join());
+        WrittenSecrets.addTo(findings, home);
         Editions.Look editions = Editions.look(home, LocalDate.now(Clock.systemUTC()));
         findings.addAll(editions.findings());
         List<Finding> notes = new ArrayList<>(looked.notes());
