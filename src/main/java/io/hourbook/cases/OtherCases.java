@@ -16,13 +16,13 @@ import org.apache.camel.Exchange;
  */
 final class OtherCases implements CaseAdapter {
 
-    private static final Set<String> CARRIES = Set.of("body", "headers", "properties", "variables");
+    private static final Set<String> CARRIES = Set.of("body", "given_by", "headers", "properties", "variables");
 
     @Override
     public Object message(String route, Map<String, Object> in) {
         CaseIn fields = new CaseIn(in);
         Object body = fields.any("body");
-        CaseMessage message = new CaseMessage(body, map(fields, "headers"), map(fields, "properties"), map(fields, "variables"));
+        CaseMessage message = new CaseMessage(body, fields.text("given_by", null), map(fields, "headers"), map(fields, "properties"), map(fields, "variables"));
         fields.done();
         return message;
     }

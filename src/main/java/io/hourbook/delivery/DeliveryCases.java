@@ -35,6 +35,10 @@ public final class DeliveryCases implements CaseAdapter {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Target target;
     private boolean ours = true;
+    private List<String> lanes = List.of();
+
+    /** What a pass of deliveries shows its route. */
+    public record Round(List<String> lanes) {}
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
@@ -47,6 +51,7 @@ public final class DeliveryCases implements CaseAdapter {
         outcomes.clear();
         CaseIn in = new CaseIn(fields);
         ours = in.yes("ours", true);
+        lanes = in.texts("lanes");
         target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
                 (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
         List<String> due = in.texts("due");
@@ -67,7 +72,7 @@ public final class DeliveryCases implements CaseAdapter {
             return CaseMessage.of(lane);
         }
         variables.put(LANE, lane);
-        return new CaseMessage("a pass", Map.of(), Map.of(), variables);
+        return new CaseMessage("a pass", null, Map.of(), Map.of(), variables);
     }
 
     private Object work() {
@@ -88,6 +93,10 @@ public final class DeliveryCases implements CaseAdapter {
 
     /** Stands where {@code deliveries} stands: reads what the case has, and notes how each delivery ended. */
     public final class Conversing {
+
+        public Round open(Exchange exchange) {
+            return new Round(lanes);
+        }
 
         public void compose(Exchange exchange) {
             exchange.setVariable(Deliveries.CONVERSATION, conversation(exchange.getMessage().getBody()));

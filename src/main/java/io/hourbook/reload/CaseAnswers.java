@@ -1,5 +1,6 @@
 package io.hourbook.reload;
 
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -77,6 +78,12 @@ final class CaseAnswers {
             case "no", "false" -> false;
             default -> throw new IllegalArgumentException(asked + " answers yes or no, not " + answer);
         };
+    }
+
+    /** One thing of the kind that a bean's method gives, be it one or a list of them. */
+    static Object one(String asked, Object fields, Type type) {
+        JavaType whole = Json.MAPPER.constructType(type);
+        return shaped(asked, fields, whole.getContentType() == null ? whole : whole.getContentType());
     }
 
     /** Records are made from their fields, so that a route may ask them what it asks otherwise. */

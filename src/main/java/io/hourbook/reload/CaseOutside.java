@@ -15,6 +15,7 @@ import org.apache.camel.component.bean.DefaultBeanProcessorFactory;
 import org.apache.camel.language.bean.BeanLanguage;
 import org.apache.camel.spi.BeanProcessorFactory;
 import org.apache.camel.support.ExpressionAdapter;
+import org.apache.camel.support.builder.ExpressionBuilder;
 import org.apache.camel.support.ExpressionToPredicateAdapter;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.apache.camel.support.service.ServiceHelper;
@@ -127,12 +128,15 @@ final class CaseOutside implements BeanProcessorFactory {
 
         @Override
         public Expression createExpression(String expression, Object[] properties) {
-            Expression asked = super.createExpression(expression, properties);
             // what a route says of a bean has more to it than what simple asks of a body
             boolean written = properties.length > BEAN_NAME;
             String ref = written ? (String) properties[BEAN_NAME] : null;
             String method = written ? (String) properties[METHOD] : null;
-            return ref == null || method == null ? asked : new Question(new Call(CaseOutside.name(ref), method), asked);
+            if (ref == null || method == null) {
+                return super.createExpression(expression, properties);
+            }
+            Call call = new Call(CaseOutside.name(ref), method);
+            return new Question(call, computes(call) ? super.createExpression(expression, properties) : ExpressionBuilder.constantExpression(null));
         }
 
         @Override

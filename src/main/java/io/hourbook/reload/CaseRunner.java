@@ -42,6 +42,7 @@ public final class CaseRunner implements AutoCloseable {
     private final RouteTrial trial;
     private final RouteReview review;
     private final CamelContext camel;
+    private final KnownBeans known;
 
     /**
      * @param routes     the folder with routes and their cases
@@ -57,6 +58,7 @@ public final class CaseRunner implements AutoCloseable {
             unreadable.addAll(read.findings());
         }
         CaseBeans registry = new CaseBeans(beans, known, new Letters());
+        this.known = registry.known();
         this.trial = new RouteTrial(registry, registry.known(), properties, new CaseExits());
         this.camel = trial.camel();
         CaseOutside.standIn(camel, registry);
@@ -159,8 +161,9 @@ public final class CaseRunner implements AutoCloseable {
         Exchange end;
         try {
             meaning.standOn(example.facts());
-            Object message = meaning.message(example.route(), example.in());
-            end = send(route, meaning, message instanceof CaseMessage ? (CaseMessage) message : CaseMessage.of(message), run);
+            Object made = meaning.message(example.route(), example.in());
+            CaseMessage message = made instanceof CaseMessage ? (CaseMessage) made : CaseMessage.of(made);
+            end = send(route, meaning, message, body(message), run);
         } catch (RuntimeException e) {
             return List.of(new Finding("ROU-201", example.at(YamlTree.get(example.node(), "in")), "this \"in\" makes no message",
                     CamelWords.plain(e), null, "correct the field that it names"));
@@ -177,9 +180,21 @@ public final class CaseRunner implements AutoCloseable {
                 .orElse("no file " + route.substring(1));
     }
 
-    private Exchange send(Route route, CaseAdapter meaning, CaseMessage message, CaseRun run) {
+    /** Fields become what the bean's method would give. */
+    private Object body(CaseMessage message) {
+        if (message.givenBy() == null) {
+            return message.body();
+        }
+        String[] call = message.givenBy().split("\\.", 2);
+        if (call.length < 2 || !known.has(call[0]) || !known.hasMethod(call[0], call[1])) {
+            throw new IllegalArgumentException("there is no " + message.givenBy() + " that could give this body");
+        }
+        return CaseAnswers.one(message.givenBy(), message.body(), known.returns(call[0], call[1]));
+    }
+
+    private Exchange send(Route route, CaseAdapter meaning, CaseMessage message, Object body, CaseRun run) {
         Exchange exchange = new DefaultExchange(camel);
-        exchange.getIn().setBody(message.body());
+        exchange.getIn().setBody(body);
         message.headers().forEach(exchange.getIn()::setHeader);
         meaning.properties(route.getRouteId()).forEach(exchange::setProperty);
         message.properties().forEach(exchange::setProperty);
