@@ -67,13 +67,18 @@ final class Contents {
     void add(int number, FileSet files) {
         Map<String, String> hashes = new TreeMap<>();
         files.all().forEach((path, bytes) -> hashes.put(path, FileSet.hash(bytes)));
-        Set<String> known = new HashSet<>(jdbc.queryForList("select hash from version_content", String.class));
+        Set<String> known = known(List.copyOf(new HashSet<>(hashes.values())));
         List<Object[]> fresh = files.all().entrySet().stream().filter(file -> !known.contains(hashes.get(file.getKey())))
                 .map(file -> new Object[] {hashes.get(file.getKey()), file.getValue()}).toList();
         jdbc.batchUpdate("insert ignore into version_content (hash, content) values (?, ?)", fresh);
         jdbc.batchUpdate(
                 "insert into " + table + " (number, path, hash) values (?, ?, ?)",
                 hashes.entrySet().stream().map(file -> new Object[] {number, file.getKey(), file.getValue()}).toList());
+    }
+
+    private Set<String> known(List<String> hashes) {
+        return hashes.isEmpty() ? Set.of() : new HashSet<>(jdbc.queryForList(
+                "select hash from version_content where hash in (" + "?, ".repeat(hashes.size() - 1) + "?)", String.class, hashes.toArray()));
     }
 
     static String written(List<String> lines) {

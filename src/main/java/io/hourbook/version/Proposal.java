@@ -47,7 +47,19 @@ public record Proposal(
         }
     }
 
+    /** Whether a second person has to decide. */
     public boolean waits() {
         return state == State.WAITING;
+    }
+
+    /** What stands with it, in one sentence. */
+    public String words() {
+        String subject = "proposal " + number;
+        return switch (state) {
+            case WAITING -> subject + " waits for a second person; " + String.join("; ", substantial);
+            case APPROVED -> subject + " was approved by " + decidedBy + " and is version " + version;
+            case REJECTED -> subject + " was rejected by " + decidedBy + (why == null ? "" : ": " + why);
+            case WITHDRAWN, SUPERSEDED -> subject + " was " + state.word() + (why == null ? "" : ": " + why);
+        };
     }
 }

@@ -43,9 +43,10 @@ final class ProposalStore {
         return one("where folder = ? order by number desc limit 1", folder);
     }
 
-    /** Those that wait, the oldest first. */
-    List<Proposal> waiting() {
-        return jdbc.query("select " + COLUMNS + " from proposal where state = ? order by number", this::proposal, State.WAITING.word());
+    /** Those that wait and came from this folder: one, unless somebody has restored an older database. */
+    List<Proposal> waitingOf(String folder) {
+        return jdbc.query(
+                "select " + COLUMNS + " from proposal where state = ? and folder = ? order by number", this::proposal, State.WAITING.word(), folder);
     }
 
     /** The newest first. */
