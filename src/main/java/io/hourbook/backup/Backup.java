@@ -112,12 +112,21 @@ public final class Backup implements BeforeMigration {
      * @throws Problem BAK-201 to BAK-208; then nothing was changed, or what was made has been taken away
      */
     public Contents restore(Path archive, Home home, Audit audit, Consumer<String> said) {
+        return restore(archive, home, restored -> {}, audit, said);
+    }
+
+    /**
+     * The same.
+     *
+     * @param then told of the tables once they are up to date; where it fails, nothing was restored
+     */
+    public Contents restore(Path archive, Home home, Consumer<DataSource> then, Audit audit, Consumer<String> said) {
         boolean here = System.getenv().getOrDefault("HOURBOOK_DB_URL", "").isBlank();
         try (ArchiveReader reader = ArchiveReader.open(archive, Database.migrations())) {
             said.accept("looking at every member of " + archive);
             reader.verify();
             Restore.Result result = new Restore(
-                    reader, home, () -> OpenedTables.open(home), here, said).run(audit::broken);
+                    reader, home, () -> OpenedTables.open(home), here, said).run(then, audit::broken);
             return Contents.of(result.manifest(), result.notes(), result.broken());
         }
     }

@@ -80,6 +80,11 @@ final class Restore {
     }
 
     Result run(Audit audit) {
+        return run(restored -> {}, audit);
+    }
+
+    /** @param then told of the tables once they are up to date; where it fails, nothing was restored */
+    Result run(Consumer<DataSource> then, Audit audit) {
         makeSureHomeIsEmpty(FOLDERS);
         makeSureOfRoom(home, databaseHere ? ArchiveReader.pieces(archive.manifest()) : archive.manifest().files());
         boolean there = Files.isDirectory(home.root());
@@ -87,7 +92,7 @@ final class Restore {
         boolean whole = false;
         try {
             layOutFiles();
-            Result result = restoreTables(audit);
+            Result result = restoreTables(then, audit);
             nameFolders();
             whole = true;
             return result;
@@ -183,7 +188,7 @@ final class Restore {
         }
     }
 
-    private Result restoreTables(Audit audit) {
+    private Result restoreTables(Consumer<DataSource> then, Audit audit) {
         try (Tables tables = opener.get()) {
             makeSureDatabaseIsEmpty(tables);
             boolean whole = false;
@@ -194,6 +199,7 @@ final class Restore {
                 rows.load();
                 tables.migrate(null);
                 rows.mark();
+                then.accept(tables.source());
                 List<String> broken = audit.broken(tables.source(), draft().resolve("mappings"));
                 List<String> notes = new ArrayList<>(archive.manifest().leftOut().stream().map(Refusal::printable).toList());
                 notes.addAll(rows.notes());

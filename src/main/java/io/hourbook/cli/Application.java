@@ -2,8 +2,10 @@ package io.hourbook.cli;
 
 import io.hourbook.database.Database;
 import io.hourbook.database.DatabaseClock;
+import io.hourbook.delivery.DeliveryProfile;
 import io.hourbook.edition.Editions;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.security.Listening;
@@ -59,6 +61,18 @@ class Application {
         settings.putAll(listening.settings());
         if (!schedules) {
             settings.put("server.port", 0);
+        }
+        TargetProfile profile;
+        try {
+            profile = TargetProfile.of(System::getenv);
+            DeliveryProfile.claim(database.dataSource(), profile);
+        } catch (RuntimeException otherwise) {
+            database.close();
+            throw otherwise;
+        }
+        if (profile == TargetProfile.SANDBOX) {
+            LoggerFactory.getLogger(Application.class).warn(
+                    "This home delivers to the sandbox only ({}=sandbox): nothing goes to the addresses of production", TargetProfile.VARIABLE);
         }
         // the service closes the database after everything that uses it; a hook of its own would race with that
         database.leaveClosingToCaller();

@@ -2,8 +2,10 @@ package io.hourbook.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.backup.Backup;
+import io.hourbook.delivery.DeliveryProfile;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.MappingLoader;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Audit;
 import java.io.PrintWriter;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +36,14 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ARCHIVE", description = "A file that export archive wrote, or one from data/snapshots.")
     private Path archive;
 
+    @Option(
+            names = "--targets", paramLabel = "sandbox",
+            description = {
+                "sandbox: the home is for trying out. It delivers to the sandbox only, and for good; what was delivered stays known.",
+                "Start it with HOURBOOK_TARGETS=sandbox."
+            })
+    private String targets;
+
     @Option(names = "--json", description = "Print one JSON object instead of words.")
     private boolean json;
 
@@ -44,10 +55,14 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (targets != null && !targets.equals(TargetProfile.SANDBOX.word())) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--targets takes sandbox, and nothing else: to go on where the archive does, leave it out");
+        }
+        boolean rehearses = targets != null;
         long began = System.nanoTime();
         Home home = homeOption.home();
         PrintWriter err = spec.commandLine().getErr();
-        Backup.Contents contents = new Backup().restore(archive.toAbsolutePath().normalize(), home, this::broken, err::println);
+        Backup.Contents contents = new Backup().restore(archive.toAbsolutePath().normalize(), home, rehearses ? DeliveryProfile::rehearse : restored -> {}, this::broken, err::println);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             ObjectNode said = ArchiveText.json(contents).put("home", home.root().toString())
@@ -62,7 +77,7 @@ final class RestoreCommand implements Callable<Integer> {
             out.println("Restored to " + home.root());
         }
         out.flush();
-        warn(err, home, contents);
+        warn(err, home, contents, rehearses);
         return contents.broken().isEmpty() ? 0 : HourbookCommand.FAILED;
     }
 
@@ -72,15 +87,27 @@ final class RestoreCommand implements Callable<Integer> {
             return List.of();
         }
         try {
-            return Audit.broken(tables, new MappingLoader().load(mappings));
+            return Audit.broken(tables, new MappingLoader(this::environment).load(mappings));
         } catch (Problem mappingsDoNotLoad) {
             unlooked = "the mappings do not load on this machine; put right what check says of them";
             return List.of();
         }
     }
 
+    /** As the restored home will have it: a rehearsal looks up no secret of production's. */
+    private String environment(String name) {
+        return targets != null && name.equals(TargetProfile.VARIABLE) ? targets : System.getenv(name);
+    }
+
     /** What nobody must find out afterwards. */
-    private static void warn(PrintWriter err, Home home, Backup.Contents contents) {
+    private static void warn(PrintWriter err, Home home, Backup.Contents contents, boolean rehearses) {
+        if (rehearses) {
+            err.println("This home delivers to the sandbox only. Start it with HOURBOOK_TARGETS=sandbox, on a port and a database of its own;");
+            err.println("the Hourbook that the archive is of goes on as it was. What that one takes in from now on is not known here: drop");
+            err.println("copies of its exports into the inbox of this home.");
+            err.flush();
+            return;
+        }
         err.println("BEFORE YOU START IT:");
         err.println("  1. The Hourbook that this archive is of must be stopped for good. Two of them do not know of each other,");
         err.println("     and both would deliver to the same targets.");

@@ -5,6 +5,7 @@ import io.hourbook.database.PassEnded;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Passes;
 import io.hourbook.security.InnerDoor;
@@ -65,7 +66,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!service.isActive()) {
             return HourbookCommand.STAYS_UP;
         }
-        spec.commandLine().getOut().println("Hourbook is up: " + listening.url(port) + "  (home " + home.root() + "; stop with Ctrl-C)");
+        spec.commandLine().getOut().println("Hourbook is up: " + listening.url(port) + "  (home " + home.root() + (TargetProfile.of(System::getenv) == TargetProfile.SANDBOX ? "; delivers to the sandbox only" : "")
+                + "; stop with Ctrl-C)");
         return HourbookCommand.STAYS_UP;
     }
 

@@ -3,6 +3,7 @@ package io.hourbook.console;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Problem;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -19,8 +20,9 @@ class Company {
     /**
      * @param book    the mappings in force, or null
      * @param trouble why there are none, or null
+     * @param rehearses whether all documents go to the sandbox, whatever the targets say
      */
-    record View(String name, String folder, MappingBook book, String trouble, ZoneId zone, LocalDate today) {
+    record View(String name, String folder, MappingBook book, String trouble, ZoneId zone, LocalDate today, boolean rehearses) {
 
         BookWords words() {
             return new BookWords(book);
@@ -41,11 +43,13 @@ class Company {
 
     private final Home home;
     private final Mappings mappings;
+    private final TargetProfile profile;
     private final Clock clock;
 
-    Company(Home home, Mappings mappings, Clock clock) {
+    Company(Home home, Mappings mappings, TargetProfile profile, Clock clock) {
         this.home = home;
         this.mappings = mappings;
+        this.profile = profile;
         this.clock = clock;
     }
 
@@ -61,6 +65,7 @@ class Company {
     private View view(MappingBook book, String trouble, ZoneId zone) {
         Path folder = home.root();
         String name = folder.getFileName() == null ? folder.toString() : folder.getFileName().toString();
-        return new View(name, folder.toString(), book, trouble, zone, LocalDate.ofInstant(clock.instant(), zone));
+        return new View(name, folder.toString(), book, trouble, zone, LocalDate.ofInstant(clock.instant(), zone),
+                profile == TargetProfile.SANDBOX);
     }
 }

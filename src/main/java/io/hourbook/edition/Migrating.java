@@ -130,9 +130,14 @@ final class Migrating {
         boolean policy = path.matches("mappings/[^/]+\\.yaml");
         // cases of tables and policies are of the sample company, and tables are the company's own
         boolean wanted = path.startsWith(Folder.ROUTES.path()) || path.startsWith("mappings/sources/") || policy && !cases;
-        if (wanted && !(cases && edited(partner(path)))) {
+        if (wanted && (!cases || comesWith(partner(path)))) {
             changes.add(new Migration.Change(path, null, shipped.now().get(name)));
         }
+    }
+
+    /** Whether a file is there as it was shipped, or is new itself. */
+    private boolean comesWith(String path) {
+        return files.containsKey(path) ? !edited(path) : shipped.now().containsKey(path) && !origin.get().hashes().containsKey(path);
     }
 
     private boolean present(Folder folder) {

@@ -14,6 +14,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MappingBeans {
 
     @Bean
+    TargetProfile targetProfile() {
+        return TargetProfile.of(System::getenv);
+    }
+
+    @Bean
     KeptRates keptRates(JdbcTemplate jdbc) {
         return new KeptRates(jdbc);
     }

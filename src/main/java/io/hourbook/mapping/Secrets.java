@@ -28,6 +28,11 @@ final class Secrets {
         this.faults = faults;
     }
 
+    /** The same, but only the shape of references is checked. */
+    Secrets unresolved() {
+        return new Secrets(environment, false, faults);
+    }
+
     /** @return the secret, or null where the value is empty or something is wrong */
     String secret(String name, Cell cell) {
         if (cell.empty()) {

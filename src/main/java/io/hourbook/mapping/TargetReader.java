@@ -9,17 +9,19 @@ import java.util.function.UnaryOperator;
 final class TargetReader {
 
     static final List<String> KEYS =
-            List.of("url", "token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds", "starts");
+            List.of("url", "token", "sandbox", "sandbox_token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds", "starts");
     private static final String URL_VARIABLE = "HOURBOOK_TARGET_URL";
 
     private final PolicyFile file;
     private final UnaryOperator<String> environment;
+    private final TargetProfile profile;
     private final Secrets secrets;
     private final Faults faults;
 
     TargetReader(PolicyFile file, UnaryOperator<String> environment, Secrets secrets, Faults faults) {
         this.file = file;
         this.environment = environment;
+        this.profile = TargetProfile.read(environment).orElse(TargetProfile.SANDBOX);
         this.secrets = secrets;
         this.faults = faults;
     }
@@ -52,11 +54,17 @@ final class TargetReader {
     private Target target(String name, YamlMap named, String override) {
         new Cell("the target's name", name, named.place(name), faults).needed().id();
         YamlMap map = named.map(name).only(KEYS);
+        boolean rehearses = profile == TargetProfile.SANDBOX;
         String url = address(map.cell("url"));
+        String sandbox = address(map.cell("sandbox"));
+        // of the two tokens only the one that is shown is looked up: a rehearsal needs no secret of production's, and has none
+        Secrets shape = secrets.unresolved();
+        String token = (rehearses ? shape : secrets).secret("targets." + name + ".token", map.cell("token"));
+        String sandboxToken = (rehearses ? secrets : shape).secret("targets." + name + ".sandbox_token", map.cell("sandbox_token"));
         return new Target(
                 name,
-                override == null ? url : override,
-                secrets.secret("targets." + name + ".token", map.cell("token")),
+                rehearses ? sandbox : override == null ? url : override,
+                rehearses ? sandboxToken : token,
                 Row.or(map.cell("line_limit").whole(1, 100_000), 500),
                 Row.or(map.cell("batch").whole(0, 1_000), 0),
                 Row.or(map.cell("concurrency").whole(1, 64), 4),

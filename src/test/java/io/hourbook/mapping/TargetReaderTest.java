@@ -7,6 +7,7 @@ import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,41 @@ class TargetReaderTest {
         assertThat(book.targets().get("archive").url()).isEqualTo("https://archive.example");
         assertThat(load(Map.of("HOURBOOK_TARGET_URL", "")).target().url()).isEqualTo("https://books.example/api");
         assertThat(load(Map.of()).version()).isEqualTo(book.version());
+    }
+
+    @Test
+    void underTheSandboxProfileNothingOfProductionIsReachedOrResolvedAndLimitsStay() throws IOException {
+        targets("""
+                default: books
+                targets:
+                  books:
+                    url: https://books.example
+                    token: ${env:BOOKS_TOKEN}
+                    sandbox: https://sandbox.books.example/
+                    sandbox_token: ${env:SANDBOX_TOKEN}
+                    line_limit: 40
+                    batch: 7
+                    per_minute: 60
+                    starts: 2025-04-01
+                  archive:
+                    url: https://archive.example
+                    token: ${env:ARCHIVE_TOKEN}
+                """);
+        MappingBook rehearsal = load(Map.of(
+                "HOURBOOK_TARGETS", "sandbox", "SANDBOX_TOKEN", "of the sandbox", "BOOKS_TOKEN", "of production", "HOURBOOK_TARGET_URL",
+                "https://override.example"));
+        assertThat(rehearsal.target())
+                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30, LocalDate.of(2025, 4, 1)));
+        assertThat(rehearsal.targets().get("archive").url()).as("the built-in sandbox").isNull();
+        assertThat(rehearsal.targets().get("archive").token()).isNull();
+
+        MappingBook production = load(Map.of("BOOKS_TOKEN", "of production", "ARCHIVE_TOKEN", "of the archive"));
+        assertThat(production.target().url()).isEqualTo("https://books.example");
+        assertThat(production.target().token()).isEqualTo("of production");
+        assertThat(production.version()).as("the mappings are the same").isEqualTo(rehearsal.version());
+
+        Problem missing = catchThrowableOfType(Problem.class, () -> load(Map.of("HOURBOOK_TARGETS", "sandbox")));
+        assertThat(missing.findings()).extracting(finding -> finding.code() + " " + finding.saw()).containsExactly("MAP-206 ${env:SANDBOX_TOKEN}");
     }
 
     @Test
