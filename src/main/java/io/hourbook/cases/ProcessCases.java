@@ -124,7 +124,8 @@ final class ProcessCases implements CaseAdapter {
     @Override
     public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
         call = address;
-        marked = exchange.getProperty("marked") != null;
+        Object taken = exchange.getProperty("marked");
+        marked = taken == queue || taken == documents;
         return fields(exit, exchange.getMessage().getBody());
     }
 
