@@ -7,6 +7,7 @@ import io.hourbook.allocation.EntryRouter;
 import io.hourbook.allocation.Outcome;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.Account;
+import io.hourbook.mapping.ChangePolicy;
 import io.hourbook.mapping.Client;
 import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.MappingBook;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,6 +50,7 @@ final class PolicyKinds {
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
+        kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
     }
 
@@ -165,6 +168,12 @@ final class PolicyKinds {
         When when = TableKinds.known(plans, "of", in.text("of", null));
         Instant after = Instant.parse(in.text("after", ""));
         return TableKinds.fields("due", when.next(after).map(Instant::toString).orElse(null), "at_once", when.atOnce(after) ? "yes" : "no");
+    }
+
+    /** Whether a change waits for a second person: of a file, of a column of it, or of so much money. */
+    private static Map<String, Object> changes(MappingBook book, CaseIn in) {
+        List<String> because = ChangePolicy.of(book).says(in.text("changed", null), in.text("column", null), in.decimal("moves"));
+        return TableKinds.fields("waits", because.isEmpty() ? "no" : "yes", "because", because.isEmpty() ? null : String.join(", ", because));
     }
 
     private static Map<String, Object> posting(MappingBook book, CaseIn in) {

@@ -97,15 +97,16 @@ final class Live {
     /**
      * Puts a set in force that passed. To be called by whoever holds {@link #calm()}.
      *
+     * @param also what is written down with it, in the same transaction
      * @return false where another node has accepted something meanwhile: nothing has changed then
      * @throws Problem ROU-401, ROU-402 where it does not come up; nothing has changed then
      */
-    boolean accept(Version version, FileSet files) {
+    boolean accept(Version version, FileSet files, Runnable also) {
         Standing before = now;
         routes.swap(files.all());
         boolean kept = false;
         try {
-            kept = store.add(version, files);
+            kept = store.add(version, files, also);
         } finally {
             if (!kept && before.number() > 0) {
                 torn = true;

@@ -146,7 +146,7 @@ final class Mutants {
             Map.entry("approved", "unapproved"), Map.entry("exclude", "bill"), Map.entry("yes", "no"), Map.entry("USD", "EUR"),
             Map.entry("continuously", "period-end"), Map.entry("period-end", "continuously"), Map.entry("hourly", "hourly :15"),
             Map.entry("daily 16:30 Europe/Berlin", "daily 16:31 Europe/Berlin"), Map.entry("monthly 1 03:00", "monthly 2 03:00"),
-            Map.entry("America/Los_Angeles", "UTC"), Map.entry("4900", "4010"), Map.entry("5500", "5010"));
+            Map.entry("America/Los_Angeles", "UTC"), Map.entry("at-once", "second-person"), Map.entry("4900", "4010"), Map.entry("5500", "5010"));
 
     /** Every value of every policy but where documents go, changed to another that could stand there. */
     static List<Mutant> policies() {
