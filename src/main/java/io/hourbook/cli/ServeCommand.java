@@ -5,6 +5,7 @@ import io.hourbook.database.PassEnded;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.launch.EarlyClasses;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Passes;
 import io.hourbook.security.InnerDoor;
@@ -49,6 +50,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new Problem(full);
         });
         ServeLock lock = ServeLock.take(home);
+        EarlyClasses early = EarlyClasses.begin(home.data().resolve("serve.classes"));
         ConfigurableApplicationContext service;
         try {
             service = Application.start(home, Database.open(home, "serve"), lock.token(), listening, true);
@@ -57,6 +59,7 @@ final class ServeCommand implements Callable<Integer> {
             throw failed;
         }
         int port = ((ServletWebServerApplicationContext) service).getWebServer().getPort();
+        early.end();
         lock.consoleIsUp(port, service.getBean(InnerDoor.class).callPort(port));
         Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
         // before the pass: it may wait for a target or for another node, and somebody may want to look meanwhile
