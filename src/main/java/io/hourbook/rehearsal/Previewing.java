@@ -48,7 +48,7 @@ final class Previewing {
 
     Preview of(Map<String, byte[]> files, Supplier<Trial.Checked> check) {
         long began = System.nanoTime();
-        CompletableFuture<Trial.Checked> checking = CompletableFuture.supplyAsync(check);
+        CompletableFuture<Trial.Checked> checking = CompletableFuture.supplyAsync(check, task -> new Thread(task, "check").start());
         Trial.Checked checked;
         try {
             // the check is this program's work and copying is the server's: side by side
