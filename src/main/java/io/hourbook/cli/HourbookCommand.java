@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ServeCommand.class, SyncCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class,
             RestoreCommand.class, UsersCommand.class, VersionsCommand.class, ProposalsCommand.class, PreviewCommand.class,
+            MigrateCommand.class,
             CommandLine.HelpCommand.class
         },
         versionProvider = VersionText.class,

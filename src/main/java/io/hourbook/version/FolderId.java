@@ -30,7 +30,7 @@ final class FolderId {
             return UUID.fromString(Files.readString(file).strip()).toString();
         } catch (IOException | IllegalArgumentException none) {
             String made = UUID.randomUUID().toString();
-            HomeFolder.write(file, (made + "\n").getBytes(StandardCharsets.US_ASCII));
+            FolderWriter.write(file, (made + "\n").getBytes(StandardCharsets.US_ASCII));
             return made;
         }
     }

@@ -159,6 +159,9 @@ public final class Gate implements AcceptedFiles {
                 dealtWith = null;
             }
             FileSet proposal = atOnce ? folder.await() : folder.look();
+            if (proposal == null && atOnce) {
+                throw folder.restless();
+            }
             Live.Standing now = live.now();
             if (proposal != null && !(proposal.hash() + now.number()).equals(dealtWith)) {
                 dealtWith = entrance.deal(proposal, now) ? proposal.hash() + live.now().number() : null;

@@ -65,7 +65,7 @@ final class Live {
      */
     void catchUp() {
         int newest = store.newest();
-        if (newest == now.number() && torn) {
+        if (newest == now.number() && (torn || routes.lacks())) {
             swap(now.files(), newest);
             torn = false;
         }
@@ -127,7 +127,7 @@ final class Live {
     boolean behind() {
         try {
             int newest = store.newest();
-            return newest != 0 && (torn || newest != now.number());
+            return newest != 0 && (torn || routes.lacks() || newest != now.number());
         } catch (DataAccessException away) {
             return false;
         }

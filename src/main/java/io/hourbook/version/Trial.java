@@ -76,7 +76,7 @@ public final class Trial {
     }
 
     private static FileSet still(Home home) {
-        FileSet read = new HomeFolder(home, BETWEEN_LOOKS).await();
+        FileSet read = new HomeFolder(home, BETWEEN_LOOKS, Clock.systemUTC()).await();
         if (read == null) {
             throw new Problem(Refusal.noneAccepted());
         }
@@ -113,7 +113,7 @@ public final class Trial {
         if (saved.hash().equals(inForce.hash())) {
             return inForce.all();
         }
-        Optional<Integer> base = new HomeFolder(home, BETWEEN_LOOKS).inStepWith().flatMap(store::withHash).or(() -> store.withHash(saved.hash()));
+        Optional<Integer> base = new HomeFolder(home, BETWEEN_LOOKS, Clock.systemUTC()).inStepWith().flatMap(store::withHash).or(() -> store.withHash(saved.hash()));
         if (base.isEmpty()) {
             throw new Problem(Refusal.unknownBase(newest));
         }

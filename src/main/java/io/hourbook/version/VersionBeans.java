@@ -33,7 +33,7 @@ class VersionBeans {
                 files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), store, service);
         String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
         Live live = new Live(store, routes);
-        HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS);
+        HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock);
         Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::tell);
         return new Gate(
                 folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new GitAuthors(home),

@@ -80,7 +80,7 @@ class SecondPersonTest {
         assertThat(viewer.get("/proposals").body()).contains("/proposals/" + number);
         assertThat(viewer.get("/proposals/" + number).body()).contains("rates: mappings/rates.csv").contains(price).contains("Nobody knows who wrote it")
                 .contains("/proposals/" + number + "/approve").contains("name=\"_csrf\"");
-        assertThat(api("GET", "/observe/metrics", "metrics").body()).contains("hourbook_proposals_waiting");
+        assertThat(DOOR.call("GET", "/observe/metrics", null, "Authorization", "Bearer " + DOOR.tokens.get("metrics")).body()).contains("hourbook_proposals_waiting");
     }
 
     @Test

@@ -36,6 +36,8 @@ final class Node implements AutoCloseable {
     final Live live;
     final List<Journal.News> news = new CopyOnWriteArrayList<>();
     volatile Impact impact;
+    /** What happens between the look at the folder and the swap. */
+    Runnable duringCheck = () -> {};
     private final Path copy;
 
     /** What routes may call. */
@@ -70,7 +72,7 @@ final class Node implements AutoCloseable {
         RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> Map.of("steps", Steps.class));
         live = new Live(store, routes);
         Home home = new Home(root);
-        HomeFolder folder = new HomeFolder(home, Duration.ofMillis(5));
+        HomeFolder folder = new HomeFolder(home, Duration.ofMillis(5), Clock.systemUTC());
         gate = new Gate(
                 folder, store, live, new Verdicts(judge.orElse(this::judge), store, service), routes, new Admission(live, "test", Clock.systemUTC()), service,
                 new GitAuthors(home), new Substance(() -> impact),
@@ -85,6 +87,7 @@ final class Node implements AutoCloseable {
     Judge.Verdict judge(FileSet files) {
         Path now = copy.resolve(files.hash());
         files.all().forEach((path, bytes) -> put(now.resolve(path), new String(bytes, StandardCharsets.UTF_8)));
+        duringCheck.run();
         return new Judge.Verdict(RouteCheck.check(now.resolve("routes"), Map.of("steps", Steps.class), key -> null), 0, List.of(), 1);
     }
 

@@ -511,7 +511,7 @@ class VersionsTest {
 
     @Test
     void aFileThatMayNotBeReadIsSaidUntilItMay() throws IOException {
-        assertThat(HomeFolder.closed("mappings/rates.csv").text()).startsWith("mappings/rates.csv:1: VER-105 this may not be read");
+        assertThat(FolderFiles.closed("mappings/rates.csv").text()).startsWith("mappings/rates.csv:1: VER-105 this may not be read");
         Path one = west.root.resolve(ONE);
         Files.setPosixFilePermissions(one, Set.of());
         org.junit.jupiter.api.Assumptions.assumeFalse(Files.isReadable(one), "a superuser reads everything");
