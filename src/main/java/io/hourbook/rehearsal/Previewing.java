@@ -1,6 +1,7 @@
 package io.hourbook.rehearsal;
 
 import io.hourbook.home.Home;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Summary;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,8 +48,14 @@ final class Previewing {
 
     Preview of(Map<String, byte[]> files, Supplier<Trial.Checked> check) {
         long began = System.nanoTime();
-        Trial.Checked checked = check.get();
-        new Copying(stage, progress).copy(freeBytes);
+        CompletableFuture<Trial.Checked> checking = CompletableFuture.supplyAsync(check, task -> new Thread(task, "check").start());
+        Trial.Checked checked;
+        try {
+            // the check is this program's work and copying is the server's: side by side
+            new Copying(stage, progress).copy(freeBytes);
+        } finally {
+            checked = result(checking);
+        }
         JdbcTemplate jdbc = new JdbcTemplate(stage.database().dataSource());
         long recorded = jdbc.queryForObject("select count(*) from entry", Long.class);
         long waited = jdbc.queryForObject("select count(*) from work", Long.class);
@@ -74,6 +83,15 @@ final class Previewing {
                     Papers.outcomes(papers), papers.stream().limit(most).map(one -> told(one, saysByItself)).toList(),
                     Math.max(0, papers.size() - most), new Papers(jdbc).totals(), base, Face.amount(moved, base), checked.notes(),
                     broken.isEmpty(), broken, (System.nanoTime() - began) / 1_000_000);
+        }
+    }
+
+    /** What is wrong with the edit comes before what is wrong with the copy. */
+    private static Trial.Checked result(CompletableFuture<Trial.Checked> checking) {
+        try {
+            return checking.join();
+        } catch (CompletionException failed) {
+            throw Causes.unwrapped(failed.getCause());
         }
     }
 
