@@ -95,6 +95,11 @@ final class Healths {
         });
     }
 
+    /** The same, of a home whose documents go to the sandbox, whatever its targets are called. */
+    static Health rehearsing(Health targets) {
+        return Health.status(targets.getStatus()).withDetails(targets.getDetails()).withDetail("delivers", "to the sandbox only").build();
+    }
+
     private static long count(Figures figures, String target, String state) {
         return figures.by("deliveries", state).getOrDefault(target, 0L);
     }

@@ -74,6 +74,14 @@ class ObservationTest {
     }
 
     @Test
+    void aHomeThatIsForTryingOutSaysSoBesideItsTargets() {
+        Health told = Healths.rehearsing(Health.status("DEGRADED").withDetail("books", "2 pending").build());
+
+        assertThat(told.getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(told.getDetails()).containsEntry("books", "2 pending").containsEntry("delivers", "to the sandbox only");
+    }
+
+    @Test
     void thePageOfMetricsNamesEveryMeterAndNoOther() throws IOException {
         meters.count(new RunEnded(1, "done", Duration.ofSeconds(3), new Summary.Rows(5, 4, 1, 0, 0, 0)));
         meters.called("books", "2xx", Duration.ofMillis(40));
