@@ -10,13 +10,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,6 +34,9 @@ public final class WorkerDays {
 
     /** Days of one worker stand together, so a batch reads each worker once. */
     private static final int BATCH = 2_000;
+
+    /** Read at once: of each the entries of two months and more, some thousand. */
+    private static final int WORKERS = 32;
 
     private static final int COMPUTED = 1 << Suspicion.OVERLAPS.ordinal()
             | 1 << Suspicion.DAY_OVER_24_HOURS.ordinal()
@@ -76,23 +82,46 @@ public final class WorkerDays {
             firstDay.merge(day.substring(0, bar), LocalDate.parse(day.substring(bar + 1)), (a, b) -> a.isBefore(b) ? a : b);
         }
         transaction.executeWithoutResult(status -> {
-            firstDay.forEach((worker, first) -> recompute(pass.book().policies(), worker, first));
+            Changes changes = new Changes();
+            List<String> workers = List.copyOf(firstDay.keySet());
+            for (int from = 0; from < workers.size(); from += WORKERS) {
+                List<String> some = workers.subList(from, Math.min(workers.size(), from + WORKERS));
+                intervals(some, firstDay).forEach((worker, intervals) ->
+                        judge(pass.book().policies(), worker, judgedFrom(firstDay.get(worker)), intervals, changes));
+            }
+            store(changes);
             marks.clear(Marks.Kind.WORKER_DAY, days);
         });
     }
 
-    private void recompute(Policies policies, String worker, LocalDate first) {
-        LocalDate judgedFrom = first.minusDays(LONGEST_ENTRY_DAYS + 1);
-        List<Interval> intervals = jdbc.query(
-                "select id, start_at, seconds, timed, work_date, suspicion from entry where worker = ? and start_at >= ? order by start_at, id",
-                (row, n) -> Interval.read(row),
-                worker, judgedFrom.minusDays(LONGEST_ENTRY_DAYS).atStartOfDay());
+    private static LocalDate judgedFrom(LocalDate first) {
+        return first.minusDays(LONGEST_ENTRY_DAYS + 1);
+    }
+
+    /** Of each worker those that matter, in order of time. A part of the index on workers and starts is read for each. */
+    private Map<String, List<Interval>> intervals(List<String> workers, Map<String, LocalDate> firstDay) {
+        Map<String, List<Interval>> intervals = new TreeMap<>();
+        jdbc.query(
+                "select id, start_at, seconds, timed, work_date, suspicion, worker from entry where "
+                        + String.join(" or ", Collections.nCopies(workers.size(), "worker = ? and start_at >= ?"))
+                        + " order by worker, start_at, id",
+                (RowCallbackHandler) row -> intervals.computeIfAbsent(row.getString(7), any -> new ArrayList<>()).add(Interval.read(row)),
+                workers.stream().flatMap(worker -> Stream.of(
+                        worker, judgedFrom(firstDay.get(worker)).minusDays(LONGEST_ENTRY_DAYS).atStartOfDay())).toArray());
+        return intervals;
+    }
+
+    /** What comes of a look: new bits of entries, days to look at again. */
+    private static final class Changes {
+        final List<Object[]> entries = new ArrayList<>();
+        final Set<String> future = new TreeSet<>();
+    }
+
+    private void judge(Policies policies, String worker, LocalDate judgedFrom, List<Interval> intervals, Changes changes) {
         boolean[] overlaps = overlaps(intervals);
         Map<LocalDate, Long> secondsByDay = new HashMap<>();
         intervals.forEach(interval -> secondsByDay.merge(interval.workDate, interval.seconds, Long::sum));
         long now = clock.instant().getEpochSecond();
-        List<Object[]> changed = new ArrayList<>();
-        Set<String> future = new TreeSet<>();
         for (int i = 0; i < intervals.size(); i++) {
             Interval interval = intervals.get(i);
             if (interval.start < judgedFrom.atStartOfDay().toEpochSecond(ZoneOffset.UTC)) {
@@ -105,17 +134,20 @@ public final class WorkerDays {
             bits |= policies.suspicious(interval.seconds) ? 1 << Suspicion.LONGER_THAN_LIMIT.ordinal() : 0;
             bits |= interval.start > now ? 1 << Suspicion.STARTS_IN_FUTURE.ordinal() : 0;
             if (interval.start > now) {
-                future.add(LocalDate.ofEpochDay(interval.start / 86_400) + "|" + worker);
+                changes.future.add(LocalDate.ofEpochDay(interval.start / 86_400) + "|" + worker);
             }
             if (bits != interval.suspicion) {
-                changed.add(new Object[] {bits, interval.id});
+                changes.entries.add(new Object[] {bits, interval.id});
             }
         }
-        marks.set(Marks.Kind.FUTURE_DAY, future);
-        if (!changed.isEmpty()) {
-            jdbc.batchUpdate("update entry set suspicion = ? where id = ?", changed);
+    }
+
+    private void store(Changes changes) {
+        marks.set(Marks.Kind.FUTURE_DAY, changes.future);
+        if (!changes.entries.isEmpty()) {
+            jdbc.batchUpdate("update entry set suspicion = ? where id = ?", changes.entries);
             jdbc.batchUpdate(
-                    "insert ignore into work (entry_id) values (?)", changed.stream().map(row -> new Object[] {row[1]}).toList());
+                    "insert ignore into work (entry_id) values (?)", changes.entries.stream().map(row -> new Object[] {row[1]}).toList());
         }
     }
 

@@ -5,6 +5,7 @@ import io.hourbook.allocation.EntryCases;
 import io.hourbook.allocation.EntryChecks;
 import io.hourbook.allocation.EntryRouter;
 import io.hourbook.allocation.Outcome;
+import io.hourbook.allocation.Reason;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.ChangePolicy;
@@ -49,6 +50,7 @@ final class PolicyKinds {
         kinds.put("periods", CaseKind.of("at", "today", PolicyKinds::periods));
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
+        kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
         kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
@@ -140,6 +142,15 @@ final class PolicyKinds {
         Outcome work = new EntryChecks().check(new EntryCases(book).message(1, new CaseIn(said), true));
         boolean held = !new EntryChecks().fit(work);
         return TableKinds.fields("approved", held ? "no" : "yes", "held", held ? work.pay().verdict().reason().word() : null);
+    }
+
+    private static Map<String, Object> rollout(MappingBook book, CaseIn in) {
+        Map<String, Object> said = new HashMap<>(in.rest());
+        said.putIfAbsent("worker", anyone(book));
+        said.putIfAbsent("source", "any");
+        Outcome work = new EntryChecks().check(new EntryCases(book).message(1, new CaseIn(said), true));
+        boolean out = !work.pay().verdict().open() && work.pay().verdict().reason() == Reason.NOT_IN_ROLLOUT;
+        return TableKinds.fields("takes_part", out ? "no" : "yes", "excluded", out ? Reason.NOT_IN_ROLLOUT.word() : null);
     }
 
     private static Map<String, Object> periods(MappingBook book, CaseIn in) {

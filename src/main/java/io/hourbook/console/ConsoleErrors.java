@@ -104,9 +104,11 @@ class ConsoleErrors {
 
     static HttpStatus status(String code) {
         return switch (code) {
-            case "API-101", "API-102", "API-103" -> HttpStatus.BAD_REQUEST;
-            case "API-104", "DEL-204", "ROU-301", "SCH-103", "RPT-101", "RPT-102", "VER-108" -> HttpStatus.NOT_FOUND;
-            case "DEL-201", "DEL-202", "DEL-203", "ROU-302", "ROU-401", "ROU-402", "SCH-102", "VER-109", "VER-110" -> HttpStatus.CONFLICT;
+            case "API-101", "API-102", "API-103", "VER-112" -> HttpStatus.BAD_REQUEST;
+            case "API-104", "DEL-204", "ROU-301", "SCH-103", "RPT-101", "RPT-102", "VER-108", "VER-201" -> HttpStatus.NOT_FOUND;
+            case "DEL-201", "DEL-202", "DEL-203", "ROU-302", "ROU-401", "ROU-402", "SCH-102", "VER-109", "VER-110", "VER-202",
+                    "VER-204", "VER-206" -> HttpStatus.CONFLICT;
+            case "VER-203", "VER-207" -> HttpStatus.FORBIDDEN;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }

@@ -71,12 +71,12 @@ final class Pool {
     }
 
     /** One connection outside the pool, which the caller closes. */
-    static Connection connect(Login login) throws SQLException {
+    static org.mariadb.jdbc.Connection connect(Login login) throws SQLException {
         return connect(login, Map.of());
     }
 
     /** @param options instead of those that all connections have, unless the user's own URL says otherwise */
-    static Connection connect(Login login, Map<String, String> options) throws SQLException {
+    static org.mariadb.jdbc.Connection connect(Login login, Map<String, String> options) throws SQLException {
         Properties properties = new Properties();
         Map<String, String> all = new LinkedHashMap<>(OPTIONS);
         all.putAll(options);
@@ -113,9 +113,9 @@ final class Pool {
 
         @Override
         public Connection getConnection() throws SQLException {
-            Connection connection = connect(login.get());
+            org.mariadb.jdbc.Connection connection = connect(login.get());
             made.accept(connection);
-            return connection;
+            return QuietModes.of(connection);
         }
 
         @Override

@@ -15,18 +15,23 @@ import java.util.TreeSet;
  * What a pass has had in hand: entries by their numbers, groups by kind and key. Its lanes note it as they go, and the laws of
  * conservation are looked at there. It is lost with the process: after a pass that broke off, everything is looked at.
  *
- * <p>A bit for an entry, so that a million of them take no room to speak of.
+ * <p>A bit for an entry, so that a million of them take no room to speak of. A pass that has more groups in hand than can be kept
+ * has so much in hand that everything is looked at: {@link #all}.
  */
 public final class Touched {
 
     /** Entries in one bucket: their number divided by it is the bucket's. */
     public static final int BUCKET = 1_024;
 
+    /** At some 110 bytes each. */
+    static final int MOST_GROUPS = 100_000;
+
     /** Gaps up to this are cheaper read than left out. */
     private static final int SMALL_GAP = 16;
 
     private final NavigableMap<Long, BitSet> entries = new TreeMap<>();
     private final Map<String, Set<String>> groups = new HashMap<>();
+    private boolean all;
 
     /** Entries by their numbers, both included. */
     public record Range(long from, long to) {
@@ -48,11 +53,23 @@ public final class Touched {
     }
 
     public synchronized void groups(String kind, Collection<String> keys) {
+        if (all) {
+            return;
+        }
         groups.computeIfAbsent(kind, any -> new TreeSet<>()).addAll(keys);
+        if (groups.values().stream().mapToInt(Set::size).sum() > MOST_GROUPS) {
+            all = true;
+            groups.clear();
+        }
+    }
+
+    /** Whether it is so much that nobody noted which groups: no key is told any more. */
+    public synchronized boolean all() {
+        return all;
     }
 
     public synchronized boolean isEmpty() {
-        return entries.isEmpty() && groups.isEmpty();
+        return entries.isEmpty() && groups.isEmpty() && !all;
     }
 
     /** How many entries. */
@@ -95,8 +112,10 @@ public final class Touched {
         Touched taken = new Touched();
         taken.entries.putAll(entries);
         taken.groups.putAll(groups);
+        taken.all = all;
         entries.clear();
         groups.clear();
+        all = false;
         return taken;
     }
 }

@@ -216,6 +216,31 @@ class DeliveryStore {
                 .findFirst();
     }
 
+    /**
+     * Ends a delivery whose document is at its target now, and notes at the document what the target has: one statement, so that
+     * both are written or neither is.
+     *
+     * @return whether it was still the owner's
+     */
+    boolean delivered(Due due, Outcome.Delivered outcome, Instant now) {
+        return jdbc.update(
+                        """
+                        update delivery y join document d on d.id = y.document_id
+                        set y.state = 'delivered', y.doubted = false, y.answer_status = ?, y.answer = ?, y.answered_at = ?,
+                          y.owner = null, y.lease_until = null,
+                          d.delivered_revision = greatest(d.delivered_revision, ?), d.external_id = coalesce(?, d.external_id)
+                        where y.id = ? and y.owner = ?
+                        """,
+                        outcome.status(),
+                        shortened(outcome.words()),
+                        utc(now),
+                        outcome.revision(),
+                        outcome.externalId(),
+                        due.id(),
+                        due.owner())
+                > 0;
+    }
+
     /** Ends a delivery. @return whether it was still the owner's */
     boolean end(Due due, String state, boolean doubted, boolean refused, Outcome outcome, Instant now) {
         return jdbc.update(

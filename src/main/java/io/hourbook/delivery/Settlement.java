@@ -52,24 +52,34 @@ class Settlement {
     private record Written(Due due, Outcome outcome, Instant again) {}
 
     void settle(DeliveryPass pass, Map<Due, Outcome> outcomes) {
-        List<Written> written = transaction.execute(status -> {
-            List<Written> done = new ArrayList<>();
-            outcomes.forEach((due, outcome) -> {
-                Instant again = outcome instanceof Later later ? clock.instant().plus(wait(due, later)) : null;
-                if (write(pass, due, outcome, again)) {
-                    done.add(new Written(due, outcome, again));
-                } else {
-                    LOG.debug("delivery {} was no longer this pass's", due.key());
-                }
-            });
-            return done;
-        });
+        // what is one statement anyway needs no transaction around it, and most answers are
+        List<Written> written = outcomes.size() == 1 && outcomes.entrySet().stream().allMatch(each -> plain(each.getKey(), each.getValue()))
+                ? written(pass, outcomes)
+                : transaction.execute(status -> written(pass, outcomes));
         for (Written each : written) {
             pass.count(each.outcome());
             if (each.outcome() instanceof Later later) {
                 pass.postponed(each.due().target().target(), each.again(), later.pausesTarget());
             }
         }
+    }
+
+    /** Whether it is there, and nothing is known of it that would have to be taken back. */
+    private static boolean plain(Due due, Outcome outcome) {
+        return outcome instanceof Delivered && due.doubtedEarlier() == 0 && !due.refusedBefore();
+    }
+
+    private List<Written> written(DeliveryPass pass, Map<Due, Outcome> outcomes) {
+        List<Written> done = new ArrayList<>();
+        outcomes.forEach((due, outcome) -> {
+            Instant again = outcome instanceof Later later ? clock.instant().plus(wait(due, later)) : null;
+            if (write(pass, due, outcome, again)) {
+                done.add(new Written(due, outcome, again));
+            } else {
+                LOG.debug("delivery {} was no longer this pass's", due.key());
+            }
+        });
+        return done;
     }
 
     private Duration wait(Due due, Later later) {
@@ -97,10 +107,9 @@ class Settlement {
     }
 
     private boolean delivered(Due due, Delivered delivered, Instant now) {
-        if (!store.end(due, "delivered", false, false, delivered, now)) {
+        if (!store.delivered(due, delivered, now)) {
             return false;
         }
-        documents.delivered(due.documentId(), delivered.revision(), delivered.externalId());
         if (due.doubtedEarlier() > 0) {
             store.settleEarlierDoubts(due);
         }

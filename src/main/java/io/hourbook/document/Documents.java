@@ -20,9 +20,6 @@ public interface Documents {
     /** The document as it should stand now, with its current revision and content. */
     Outgoing outgoing(int documentId);
 
-    /** The target has this revision under this id. */
-    void delivered(int documentId, int revision, String externalId);
-
     /**
      * The target's id of a document is known (it was looked up), and so is the newest revision it may have.
      */

@@ -97,15 +97,10 @@ final class JdbcDocuments implements Documents {
     }
 
     @Override
-    public void delivered(int documentId, int revision, String externalId) {
+    public void found(int documentId, String externalId, int revision) {
         jdbc.update(
                 "update document set delivered_revision = greatest(delivered_revision, ?), external_id = coalesce(?, external_id) where id = ?",
                 revision, externalId, documentId);
-    }
-
-    @Override
-    public void found(int documentId, String externalId, int revision) {
-        delivered(documentId, revision, externalId);
     }
 
     /** The document goes back to what the target has, for good; its group is marked, so that a correction is made. */

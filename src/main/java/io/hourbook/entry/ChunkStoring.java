@@ -39,6 +39,7 @@ final class ChunkStoring {
     private final Set<WorkerDay> futureDays = new HashSet<>();
     private WorkerDay dayBefore = new WorkerDay(null, 0);
     private boolean anyKnown;
+    private long lastId;
     private long duplicates;
     private long amendments;
     private long skipped;
@@ -77,6 +78,11 @@ final class ChunkStoring {
         return new IntakeCounts(rows.size(), fresh.size(), duplicates, amendments, skipped, malformed);
     }
 
+    /** The highest number of an entry, once they are stored. */
+    long lastId() {
+        return lastId;
+    }
+
     /** Whether there was nothing of any entry yet, and there were some. */
     boolean allNew() {
         return !anyKnown && !fresh.isEmpty();
@@ -85,9 +91,11 @@ final class ChunkStoring {
     /**
      * Stores what the rows say, compared with what was looked up; with nothing where nothing was.
      *
+     * @param last the highest number that an entry has; new ones get the next
      * @throws org.springframework.dao.DuplicateKeyException where nothing was looked up and there is something
      */
-    void store(EntryTables tables) {
+    void store(EntryTables tables, long last) {
+        lastId = last;
         for (int i = 0; i < rows.size(); i++) {
             ReceivedRow row = rows.get(i);
             if (row instanceof ReceivedEntry entry) {
@@ -205,11 +213,10 @@ final class ChunkStoring {
     private void write(EntryTables tables) {
         Map<ByteBuffer, Long> ids = new HashMap<>();
         if (!fresh.isEmpty()) {
-            long id = tables.lastId();
             for (Map.Entry<ByteBuffer, Object[]> row : fresh.entrySet()) {
-                row.getValue()[EntryRows.ID] = ++id;
-                ids.put(row.getKey(), id);
-                work.add(new Object[] {id});
+                row.getValue()[EntryRows.ID] = ++lastId;
+                ids.put(row.getKey(), lastId);
+                work.add(new Object[] {lastId});
             }
             tables.insert(fresh.values());
         }

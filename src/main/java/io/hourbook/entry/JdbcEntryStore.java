@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The bulk idempotent receiver: one transaction and a handful of statements for a thousand rows. */
@@ -26,9 +25,14 @@ final class JdbcEntryStore implements EntryStore {
     private final RunIntake counts;
     private volatile Before before = Before.NOTHING;
 
-    /** The chunk before: two rows for one entry may stand on either side of its end. @param allNew whether it held only new entries */
-    private record Before(int fileId, Set<ByteBuffer> identities, boolean allNew) {
-        static final Before NOTHING = new Before(0, Set.of(), false);
+    /**
+     * The chunk before: two rows for one entry may stand on either side of its end.
+     *
+     * @param allNew whether it held only new entries
+     * @param lastId the highest number of an entry when it was stored
+     */
+    private record Before(int fileId, Set<ByteBuffer> identities, boolean allNew, long lastId) {
+        static final Before NOTHING = new Before(0, Set.of(), false, 0);
     }
 
     JdbcEntryStore(
@@ -88,40 +92,43 @@ final class JdbcEntryStore implements EntryStore {
     public void store(int runId, Chunk chunk) {
         Before last = before.fileId == chunk.file().id() ? before : Before.NOTHING;
         int sourceId = sources.id(chunk.file().source());
-        ChunkStoring stored = transaction.execute(status -> {
-            ChunkStoring storing = storing(runId, chunk, sourceId, last);
-            List<DeadLetter> letters = storing.letters();
-            if (!letters.isEmpty()) {
-                deadLetters.keep(runId, letters);
-            }
-            if (last.allNew && storedAsNew(storing, status)) {
+        ChunkStoring stored = last.allNew ? storedAsNew(runId, chunk, sourceId, last) : null;
+        if (stored == null) {
+            stored = transaction.execute(status -> {
+                ChunkStoring storing = begun(runId, chunk, sourceId, last);
+                storing.lookUp(tables);
+                storing.store(tables, tables.lastId());
                 return storing;
-            }
-            ChunkStoring compared = storing(runId, chunk, sourceId, last);
-            compared.lookUp(tables);
-            compared.store(tables);
-            return compared;
-        });
+            });
+        }
         counts.add(stored.counts());
-        before = new Before(chunk.file().id(), stored.identities(), stored.allNew());
+        before = new Before(chunk.file().id(), stored.identities(), stored.allNew(), stored.lastId());
     }
 
-    private ChunkStoring storing(int runId, Chunk chunk, int sourceId, Before last) {
-        return new ChunkStoring(runId, chunk, sourceId, workers, last.identities, clock.instant());
+    private ChunkStoring begun(int runId, Chunk chunk, int sourceId, Before last) {
+        ChunkStoring storing = new ChunkStoring(runId, chunk, sourceId, workers, last.identities, clock.instant());
+        List<DeadLetter> letters = storing.letters();
+        if (!letters.isEmpty()) {
+            deadLetters.keep(runId, letters);
+        }
+        return storing;
     }
 
     /**
-     * After a chunk of nothing but new entries the next one is likely the same: the table itself says where that is wrong, and
-     * then it is as if nothing had been tried.
+     * After a chunk of nothing but new entries the next one is likely the same, with the next numbers: the table itself says where
+     * that is wrong, and then it is as if nothing had been tried.
+     *
+     * @return null where it is wrong
      */
-    private boolean storedAsNew(ChunkStoring storing, TransactionStatus status) {
-        Object nothingTried = status.createSavepoint();
+    private ChunkStoring storedAsNew(int runId, Chunk chunk, int sourceId, Before last) {
         try {
-            storing.store(tables);
-            return true;
+            return transaction.execute(status -> {
+                ChunkStoring storing = begun(runId, chunk, sourceId, last);
+                storing.store(tables, last.lastId);
+                return storing;
+            });
         } catch (DuplicateKeyException someAreKnown) {
-            status.rollbackToSavepoint(nothingTried);
-            return false;
+            return null;
         }
     }
 }

@@ -17,17 +17,20 @@ public final class Marks {
 
     /** The kinds of groups, in the order in which a pass recomputes them. */
     public enum Kind {
-        FUTURE_DAY("future-day"),
-        WORKER_DAY("worker-day"),
-        ROUNDING_DAY("rounding-day"),
-        PAY_WEEK("pay-week"),
-        RETAINER("retainer"),
-        DOCUMENT("document");
+        FUTURE_DAY("future-day", false),
+        WORKER_DAY("worker-day", false),
+        ROUNDING_DAY("rounding-day", true),
+        PAY_WEEK("pay-week", true),
+        RETAINER("retainer", true),
+        DOCUMENT("document", true);
 
         private final String word;
+        /** Whether sums come of it, which the laws of conservation look at; of the others entries come, each noted for itself. */
+        private final boolean sums;
 
-        Kind(String word) {
+        Kind(String word, boolean sums) {
             this.word = word;
+            this.sums = sums;
         }
 
         public String word() {
@@ -73,7 +76,9 @@ public final class Marks {
     /** Takes marks away; to be called in the transaction that recomputed the groups. */
     public void clear(Kind kind, Collection<String> keys) {
         if (!keys.isEmpty()) {
-            PassGuard.here().touched().groups(kind.word(), keys);
+            if (kind.sums) {
+                PassGuard.here().touched().groups(kind.word(), keys);
+            }
             Object[] arguments = new Object[keys.size() + 1];
             arguments[0] = kind.word();
             int i = 1;

@@ -15,6 +15,7 @@ enum Policy {
     TARGETS("targets", "default", "targets"),
     RELEASE("release", "sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "retainer-journal", "labour-journal",
             "payroll-batch", "targets"),
+    ROLLOUT("rollout", "workers", "projects", "sources"),
     POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
             "opening_balances", "subcontractor_income", "subcontractors"),
     CHANGES("changes", Stream.concat(ChangeKind.words().stream(), Stream.of(ChangesReader.MOVES)).toArray(String[]::new));

@@ -110,7 +110,7 @@ public final class Laws {
         Touched touched = PassGuard.here().touched().taken();
         touched.entries(lastBefore + 1, last);
         lastBefore = last;
-        boolean part = partly && touched.size() * 2 < last;
+        boolean part = partly && !touched.all() && touched.size() * 2 < last;
         state = part ? partly(pass, touched) : wholly(pass);
         return state;
     }

@@ -15,7 +15,7 @@ public enum Role {
     SANDBOX,
     /** Reads everything. */
     VIEWER(METRICS),
-    /** Releases documents. */
+    /** Releases documents, and decides about edits that wait for a second person. */
     APPROVER(VIEWER, METRICS),
     /** Starts passes and slots, replays and discards dead letters, rehearses on the built-in endpoint. */
     OPERATOR(VIEWER, METRICS, SANDBOX),

@@ -29,7 +29,7 @@ final class FolderFiles {
 
     /** Beyond this a file is no table and no route: it is cut off, and refused as too large. */
     private static final int MOST_BYTES = (8 << 20) + 1;
-    private static final List<String> ROUTES = List.of(".camel.yaml", ".cases.yaml");
+    private static final List<String> ROUTES = List.of(".camel.yaml", ".cases.yaml", "/format.yaml");
     private static final List<String> MAPPINGS = List.of(".csv", ".yaml", ".yml", ".xml");
 
     private final Home home;
@@ -112,7 +112,7 @@ final class FolderFiles {
 
                     @Override
                     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile() && !left(path) && endings.stream().anyMatch(path.toString()::endsWith)) {
+                        if (attributes.isRegularFile() && !left(path) && endings.stream().anyMatch(("/" + path)::endsWith)) {
                             files.put(folder.resolve(root.relativize(path).toString()), attributes);
                         }
                         return FileVisitResult.CONTINUE;

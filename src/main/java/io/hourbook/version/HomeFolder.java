@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,8 +41,8 @@ final class HomeFolder {
     private final LeftFiles leftFiles;
     private final Path marker;
     private final Duration betweenLooks;
-    private final Clock clock;
     private final Checkout checkout;
+    private final Clock clock;
     private Map<String, String> stamps;
     /** What the folder said in the last look, and what of it is a proposal: all but what was left as it is. */
     private FileSet last;
@@ -177,22 +176,6 @@ final class HomeFolder {
             return Optional.of(Files.readString(marker).strip());
         } catch (IOException none) {
             return Optional.empty();
-        }
-    }
-
-    /**
-     * By what this folder is known among all that propose: made once, and kept with the home.
-     *
-     * @throws Problem VER-104 where it cannot be kept
-     */
-    String id() {
-        Path kept = home.data().resolve("folder-id");
-        try {
-            return Files.readString(kept).strip();
-        } catch (IOException none) {
-            String made = UUID.randomUUID().toString();
-            FolderWriter.write(kept, (made + "\n").getBytes(StandardCharsets.US_ASCII));
-            return made;
         }
     }
 

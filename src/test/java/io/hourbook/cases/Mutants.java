@@ -44,7 +44,7 @@ final class Mutants {
     /** @param home an empty folder */
     Mutants(Path home) {
         this.home = home;
-        for (String folder : List.of("mappings", "routes/process", "routes/_common")) {
+        for (String folder : List.of("mappings", "routes")) {
             copy(Path.of(folder));
         }
     }
@@ -85,7 +85,7 @@ final class Mutants {
 
     /** The routes as they are, written out by the same hand that writes the changed ones. */
     static List<Mutant> unchangedRoutes() {
-        return files("routes/process", "*.camel.yaml").stream()
+        return routeFiles().stream()
                 .map(file -> new Mutant(file, "nothing", new Yaml().dump((Object) new Yaml().load(text(file)))))
                 .toList();
     }
@@ -181,7 +181,7 @@ final class Mutants {
     /** Every step of every route of process taken out, every condition always and never true, every part of a choice left out. */
     static List<Mutant> ofRoutes() {
         List<Mutant> mutants = new ArrayList<>();
-        for (Path file : files("routes/process", "*.camel.yaml")) {
+        for (Path file : routeFiles()) {
             int sites = walk(new Yaml().load(text(file)), -1, new String[1]);
             for (int site = 0; site < sites; site++) {
                 Object route = new Yaml().load(text(file));
@@ -246,6 +246,11 @@ final class Mutants {
 
     private static String id(Object step) {
         return ((Map<?, ?>) step).values().stream().map(value -> value instanceof Map<?, ?> map ? String.valueOf(map.get("id")) : "a step").findFirst().orElse("a step");
+    }
+
+    private static List<Path> routeFiles() {
+        return Stream.of("_common", "deliver", "intake", "process", "report", "schedule", "triage")
+                .flatMap(folder -> files("routes/" + folder, "*.camel.yaml").stream()).toList();
     }
 
     private static List<Path> files(String folder, String glob) {

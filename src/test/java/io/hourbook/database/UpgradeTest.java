@@ -56,6 +56,33 @@ class UpgradeTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    @Test
+    void tablesThatAreAsTheirMigrationsSayAreSeenWithOneQuestionAndNoOthers() {
+        assertThat(Migrations.allApplied(TestDatabase.empty())).as("nothing there").isFalse();
+        assertThat(Migrations.allApplied(at("010"))).as("some are left").isFalse();
+        DataSource tables = at(null);
+        assertThat(Migrations.allApplied(tables)).isTrue();
+        JdbcTemplate jdbc = new JdbcTemplate(tables);
+        jdbc.update("update flyway_schema_history set checksum = checksum + 1 where version = '003'");
+        assertThat(Migrations.allApplied(tables)).as("one was changed").isFalse();
+        assertThatThrownBy(() -> Migrations.upgrade(new Home(folder), tables)).hasMessageContaining("checksum");
+    }
+
+    @Test
+    void aMigrationThatFailedOrIsOfANewerProgramIsFlywaysToSee() {
+        DataSource tables = at(null);
+        JdbcTemplate jdbc = new JdbcTemplate(tables);
+        jdbc.update("update flyway_schema_history set success = false where version = '004'");
+        assertThat(Migrations.allApplied(tables)).isFalse();
+        jdbc.update("update flyway_schema_history set success = true");
+        assertThat(Migrations.allApplied(tables)).isTrue();
+        jdbc.update(
+                """
+                insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                values (900, '900', 'of tomorrow', 'SQL', 'V900__of_tomorrow.sql', 1, 'x', 1, true)""");
+        assertThat(Migrations.allApplied(tables)).isFalse();
+    }
+
     private static DataSource at(String version) {
         DataSource tables = TestDatabase.empty();
         Migrations.apply(tables, version);

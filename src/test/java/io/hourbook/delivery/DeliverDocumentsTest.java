@@ -58,6 +58,19 @@ class DeliverDocumentsTest {
     }
 
     @Test
+    void a_document_costs_one_statement_before_its_call_and_one_after_it_and_no_transaction() {
+        put(1, 20);
+        bench.statements.clear();
+        assertThat(bench.pass().created()).isEqualTo(20);
+
+        assertThat(bench.statements.count("update delivery set state = 'sending'")).isEqualTo(20);
+        assertThat(bench.statements.count("update delivery y join document d")).isEqualTo(20);
+        assertThat(bench.statements.count("update ")).as("what is left of an earlier pass is freed, what is due is taken").isLessThanOrEqualTo(20 + 20 + 5);
+        assertThat(bench.statements.count("commit")).as("what is left, and each look for what is due").isLessThan(10);
+        assertThat(bench.jdbc.queryForObject("select count(*) from document where delivered_revision = 1 and external_id is not null", Integer.class)).isEqualTo(20);
+    }
+
+    @Test
     void a_target_that_fails_every_fourth_call_and_cuts_every_third_has_each_document_once() {
         server.fail(call -> call % 4 == 0 ? Fault.UNAVAILABLE : call % 3 == 0 ? Fault.CUT_AFTER_WORK : Fault.NONE);
         put(1, 60);

@@ -4,7 +4,6 @@ import io.hourbook.document.Outbox;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
-import io.hourbook.database.TestDatabase;
 import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
 import java.nio.file.Path;
@@ -35,9 +34,10 @@ final class DeliveryBench implements AutoCloseable {
     static final LocalDate LONG_AGO = LocalDate.of(2025, 1, 1);
 
     final HikariDataSource source = new HikariDataSource();
+    final SeenStatements statements = new SeenStatements();
     final JdbcTemplate jdbc;
     final MovableClock clock;
-    final FakeDocuments documents = new FakeDocuments();
+    final FakeDocuments documents;
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
     final Map<String, Target> targets = new LinkedHashMap<>();
     final JdbcOutbox outbox;
@@ -53,9 +53,10 @@ final class DeliveryBench implements AutoCloseable {
     DeliveryBench(Duration patience, int pace) {
         clock = new MovableClock(pace);
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
-        source.setDataSource(TestDatabase.fresh());
+        source.setDataSource(statements);
         source.setMaximumPoolSize(12);
         jdbc = new JdbcTemplate(source);
+        documents = new FakeDocuments(jdbc);
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(source);
         outbox = new JdbcOutbox(jdbc, clock);
         store = new DeliveryStore(jdbc, transactions);

@@ -1,19 +1,21 @@
 package io.hourbook.delivery;
 
 import io.hourbook.document.Documents;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Documents without an assembly: content is what the test says it is. */
+/** Documents without an assembly: content is what the test says it is, what the target has stands in the table. */
 final class FakeDocuments implements Documents {
 
     private final Map<Integer, Outgoing> documents = new ConcurrentHashMap<>();
     final Map<Integer, Integer> finals = new ConcurrentHashMap<>();
-    final List<String> calls = java.util.Collections.synchronizedList(new ArrayList<>());
-
+    private final JdbcTemplate jdbc;
     private volatile int unreadable;
+
+    FakeDocuments(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
 
     /** @param id of the document that cannot be read, 0 for none */
     void breakReading(int id) {
@@ -23,6 +25,7 @@ final class FakeDocuments implements Documents {
     /** As if it had never been written. */
     void forget(int id) {
         documents.remove(id);
+        jdbc.update("delete from document where id = ?", id);
     }
 
     /** A new content for a document: its first, or one more revision. */
@@ -30,14 +33,14 @@ final class FakeDocuments implements Documents {
         return documents.compute(id, (key, before) -> {
             int revision = before == null ? 1 : before.revision() + 1;
             String reference = "HB-INV-CUST-" + id + "-USD-2025-03-1";
-            return new Outgoing(
-                    id,
-                    reference,
-                    "sales-invoice",
-                    revision,
-                    before == null ? null : before.externalId(),
-                    before == null ? 0 : before.deliveredRevision(),
-                    invoice(reference, total));
+            jdbc.update(
+                    """
+                    insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash,
+                      created_run_id, changed_run_id)
+                    values (?, ?, 'books', ?, 'sales-invoice', 1, 'draft', '2025-03-31', ?, 1, ?, unhex(md5(?)), 1, 1)
+                    on duplicate key update total = values(total), revision = values(revision), content_hash = values(content_hash)""",
+                    id, id, reference, total, revision, total);
+            return new Outgoing(id, reference, "sales-invoice", revision, null, 0, invoice(reference, total));
         });
     }
 
@@ -55,21 +58,19 @@ final class FakeDocuments implements Documents {
         if (documentId == unreadable) {
             throw new IllegalStateException("unreadable, for the test");
         }
-        return documents.get(documentId);
-    }
-
-    @Override
-    public void delivered(int documentId, int revision, String externalId) {
-        calls.add("delivered " + documentId + " " + revision);
-        documents.computeIfPresent(documentId, (id, d) -> new Outgoing(
-                id, d.reference(), d.type(), d.revision(), externalId, revision, d.json()));
+        Outgoing written = documents.get(documentId);
+        return written == null ? null : jdbc.queryForObject(
+                "select external_id, delivered_revision from document where id = ?",
+                (row, n) -> new Outgoing(
+                        documentId, written.reference(), written.type(), written.revision(), row.getString(1), row.getInt(2), written.json()),
+                documentId);
     }
 
     @Override
     public void found(int documentId, String externalId, int revision) {
-        calls.add("found " + documentId + " " + externalId);
-        documents.computeIfPresent(documentId, (id, d) -> new Outgoing(
-                id, d.reference(), d.type(), d.revision(), externalId, Math.max(revision, d.deliveredRevision()), d.json()));
+        jdbc.update(
+                "update document set external_id = ?, delivered_revision = greatest(delivered_revision, ?) where id = ?", externalId, revision,
+                documentId);
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class Books {
 
     /** The target has the document as it is now. */
     public void deliver(String reference) {
-        outgoing.delivered(id(reference), revision(reference), "target-" + id(reference));
+        outgoing.found(id(reference), "target-" + id(reference), revision(reference));
     }
 
     /** The target says that the document is final as it last had it; the correction is made in the same pass. */

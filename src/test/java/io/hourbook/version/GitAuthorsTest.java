@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -143,7 +144,7 @@ class GitAuthorsTest {
 
     @Test
     void whileGitWritesTheFolderMovesAndALockThatWasLeftBehindHoldsUpNobody() throws IOException {
-        HomeFolder looked = new HomeFolder(new Home(folder), Duration.ofMillis(1), java.time.Clock.systemUTC());
+        HomeFolder looked = new HomeFolder(new Home(folder), Duration.ofMillis(1), Clock.systemUTC());
         Path lock = Files.writeString(folder.resolve(".git/index.lock"), "");
         looked.look();
         assertThat(looked.look()).isNull();

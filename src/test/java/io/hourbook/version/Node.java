@@ -34,10 +34,10 @@ final class Node implements AutoCloseable {
     final Gate gate;
     final VersionStore store;
     final Live live;
-    /** What happens between the look at the folder and the swap. */
-    Runnable duringCheck = () -> {};
     final List<Journal.News> news = new CopyOnWriteArrayList<>();
     volatile Impact impact;
+    /** What happens between the look at the folder and the swap. */
+    Runnable duringCheck = () -> {};
     private final Path copy;
 
     /** What routes may call. */
@@ -76,7 +76,7 @@ final class Node implements AutoCloseable {
         gate = new Gate(
                 folder, store, live, new Verdicts(judge.orElse(this::judge), store, service), routes, new Admission(live, "test", Clock.systemUTC()), service,
                 new GitAuthors(home), new Substance(() -> impact),
-                new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, folder::id, news::add));
+                new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::add));
     }
 
     static void forget(DataSource source) {
