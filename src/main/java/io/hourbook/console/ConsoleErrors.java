@@ -6,6 +6,7 @@ import io.hourbook.database.Trouble;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,8 +122,8 @@ class ConsoleErrors {
         if (api(request)) {
             return ApiProblem.of(status, problem).answer();
         }
-        Finding first = problem.findings().get(0);
-        ModelAndView page = new ModelAndView("error", Map.of("finding", first));
+        List<Finding> all = problem.findings();
+        ModelAndView page = new ModelAndView("error", Map.of("finding", all.get(0), "more", all.subList(1, all.size())));
         page.setStatus(status);
         return page;
     }
