@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -80,9 +81,24 @@ public final class AllocationStore {
         if (!PassGuard.here().goesOn()) {
             return List.of();
         }
-        return work.next(chunk).stream()
-                .map(entry -> new Outcome(pass, entry, null, null, null, null, PaySide.OPEN, BillSide.OPEN))
-                .toList();
+        List<TimeEntry> entries = work.next(chunk);
+        Map<Long, Outcome.Booked> booked = pass.book().policies().rollout().everybody() ? Map.of() : booked(entries);
+        return entries.stream().map(entry -> Outcome.of(pass, entry, booked.get(entry.id()))).toList();
+    }
+
+    /** Only where somebody is left out: whoever is booked is not left out any more. */
+    private Map<Long, Outcome.Booked> booked(List<TimeEntry> entries) {
+        Map<Long, Outcome.Booked> booked = new HashMap<>();
+        if (!entries.isEmpty()) {
+            jdbc.query(
+                    "select entry_id, worker, project from pay_allocation where state = 'allocated' and entry_id in ("
+                            + "?,".repeat(entries.size() - 1) + "?)",
+                    row -> {
+                        booked.put(row.getLong(1), new Outcome.Booked(row.getString(2), row.getString(3)));
+                    },
+                    entries.stream().map(entry -> (Object) entry.id()).toArray());
+        }
+        return booked;
     }
 
     /** Stores a chunk of outcomes. Entries that are not among them keep their work row. */

@@ -5,6 +5,7 @@ import io.hourbook.entry.Names;
 import io.hourbook.entry.Suspicion;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.MappingBook;
+import io.hourbook.mapping.Rollout;
 import io.hourbook.mapping.Worker;
 import io.hourbook.reload.CaseIn;
 import java.time.LocalDate;
@@ -44,13 +45,15 @@ public final class EntryCases {
     /** An entry of 4 March 2025, approved and billable, looked at on 31 May 2025, unless the case says otherwise. */
     public Outcome message(long id, CaseIn in, boolean resolved) {
         PassContext pass = new PassContext(1, book(in), 1, in.date("today", TODAY));
-        Outcome outcome = new Outcome(pass, entry(id, in), null, null, null, null, PaySide.OPEN, BillSide.OPEN);
+        Outcome outcome = Outcome.of(pass, entry(id, in), booked(in));
         in.done();
         return resolved ? mapping.resolve(outcome) : outcome;
     }
 
     /** The mappings as they are, but for where a case says otherwise when its source or its target starts, or who bills again. */
     private MappingBook book(CaseIn in) {
+        Rollout rollout = rollout(in);
+        MappingBook book = rollout.everybody() ? this.book : this.book.with(this.book.policies().with(rollout));
         LocalDate source = in.date("source_starts", null);
         LocalDate target = in.date("target_starts", null);
         Boolean bills = in.yes("source_bills_invoiced", null);
@@ -60,6 +63,16 @@ public final class EntryCases {
         String name = in.text("source", SOURCE);
         in.put("source", name);
         return BookChanges.of(book, name, source, target, bills);
+    }
+
+    private static Rollout rollout(CaseIn in) {
+        return new Rollout(Set.copyOf(in.texts("rollout_workers")), Set.copyOf(in.texts("rollout_projects")), Set.copyOf(in.texts("rollout_sources")));
+    }
+
+    private static Outcome.Booked booked(CaseIn in) {
+        String worker = in.text("booked_worker", null);
+        String project = in.text("booked_project", null);
+        return worker == null ? null : new Outcome.Booked(worker, project);
     }
 
     private TimeEntry entry(long id, CaseIn in) {

@@ -32,6 +32,11 @@ public final class EntryChecks {
             return outcome.both(
                     Reason.BEFORE_START, "target " + target.target() + " starts on " + target.starts() + " (starts in mappings/targets.yaml)");
         }
+        String leftOut = takesPart(outcome) ? null : policies.rollout().leavesOut(
+                entry.source(), entry.worker(), outcome.project() == null ? null : outcome.project().project());
+        if (leftOut != null) {
+            return outcome.both(Reason.NOT_IN_ROLLOUT, leftOut);
+        }
         if (outcome.worker() == null) {
             return outcome.both(
                     Reason.UNMAPPED_WORKER, outcome.pass().book().names().why(NameKind.WORKER, entry.source(), entry.names()).what());
@@ -52,7 +57,18 @@ public final class EntryChecks {
         if (!approved(entry, policies.unsaidIsApproved())) {
             return outcome.both(Reason.UNAPPROVED, "the source does not say approved");
         }
+        if (outcome.project() == null && policies.rollout().byProject() && !takesPart(outcome)) {
+            // both sides, not only the bill: to pay for what the old way pays for, too, is as wrong
+            return outcome.both(
+                    Reason.UNMAPPED_PROJECT, outcome.pass().book().names().why(NameKind.PROJECT, entry.source(), entry.names()).what()
+                            + "; until then nobody knows whether it takes part (projects in mappings/rollout.yaml)");
+        }
         return outcome;
+    }
+
+    /** What is booked stays booked when fewer people take part, as long as it is the same work. */
+    private static boolean takesPart(Outcome outcome) {
+        return outcome.booked() != null && outcome.booked().still(outcome);
     }
 
     private static String sentence(Suspicion suspicion, Policies policies) {

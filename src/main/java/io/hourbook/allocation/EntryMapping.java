@@ -19,6 +19,7 @@ public final class EntryMapping {
                 project == null ? null : book.clientOf(project),
                 book.service(entry.source(), entry.names()).orElse(null),
                 outcome.pay(),
-                outcome.bill());
+                outcome.bill(),
+                outcome.booked());
     }
 }

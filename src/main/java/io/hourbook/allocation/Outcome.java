@@ -11,6 +11,7 @@ import io.hourbook.mapping.Worker;
  * become of either side so far.
  *
  * @param worker  null while unmapped, and likewise {@code project}, {@code client} and {@code service}
+ * @param booked  what it is booked as up to now; null where it is not, or nobody has to know
  */
 public record Outcome(
         PassContext pass,
@@ -20,7 +21,27 @@ public record Outcome(
         Client client,
         Service service,
         PaySide pay,
-        BillSide bill) {
+        BillSide bill,
+        Booked booked) {
+
+    /**
+     * An entry that is paid, as it was allocated last.
+     *
+     * @param project null where it was unmapped
+     */
+    record Booked(String worker, String project) {
+
+        /** Whether it is still the same work: of the same worker, and for the same project where it was mapped. */
+        boolean still(Outcome outcome) {
+            return outcome.worker != null && worker.equals(outcome.worker.worker())
+                    && (project == null || outcome.project != null && project.equals(outcome.project.project()));
+        }
+    }
+
+    /** As it came in. */
+    static Outcome of(PassContext pass, TimeEntry entry, Booked booked) {
+        return new Outcome(pass, entry, null, null, null, null, PaySide.OPEN, BillSide.OPEN, booked);
+    }
 
     /** Camel asks bodies for their hash; the entry's number is enough and costs nothing. */
     @Override
@@ -34,11 +55,11 @@ public record Outcome(
     }
 
     Outcome pay(PaySide side) {
-        return new Outcome(pass, entry, worker, project, client, service, side, bill);
+        return new Outcome(pass, entry, worker, project, client, service, side, bill, booked);
     }
 
     Outcome bill(BillSide side) {
-        return new Outcome(pass, entry, worker, project, client, service, pay, side);
+        return new Outcome(pass, entry, worker, project, client, service, pay, side, booked);
     }
 
     Outcome both(Reason reason, String detail) {

@@ -26,6 +26,7 @@ public enum Reason {
     NOT_REBILLED(Standing.EXCLUDED),
     ALREADY_INVOICED(Standing.EXCLUDED),
     BEFORE_START(Standing.EXCLUDED),
+    NOT_IN_ROLLOUT(Standing.EXCLUDED),
     BY_HAND(Standing.EXCLUDED);
 
     private final Standing standing;

@@ -1,5 +1,6 @@
 package io.hourbook.cases;
 
+import io.hourbook.edition.Editions;
 import io.hourbook.format.Formats;
 import io.hourbook.home.Home;
 import io.hourbook.intake.FormatCases;
@@ -9,6 +10,8 @@ import io.hourbook.problem.Finding;
 import io.hourbook.reload.CaseRunner;
 import io.hourbook.reload.RouteBeanCatalog;
 import io.hourbook.timetable.Schedules;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,8 +75,13 @@ public final class HomeCheck {
         findings.addAll(looked.findings());
         findings.addAll(formats.join());
         findings.addAll(tableCases.join());
+        WrittenSecrets.addTo(findings, home);
+        Editions.Look editions = Editions.look(home, LocalDate.now(Clock.systemUTC()));
+        findings.addAll(editions.findings());
+        List<Finding> notes = new ArrayList<>(looked.notes());
+        notes.addAll(editions.notes());
         return new Report(
-                findings.stream().sorted(BY_PLACE).toList(), looked.notes().stream().sorted(BY_PLACE).toList(),
+                findings.stream().sorted(BY_PLACE).toList(), notes.stream().sorted(BY_PLACE).toList(),
                 cases + (looked.book() == null ? 0 : tables.count()));
     }
 

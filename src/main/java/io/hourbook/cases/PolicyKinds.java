@@ -5,8 +5,10 @@ import io.hourbook.allocation.EntryCases;
 import io.hourbook.allocation.EntryChecks;
 import io.hourbook.allocation.EntryRouter;
 import io.hourbook.allocation.Outcome;
+import io.hourbook.allocation.Reason;
 import io.hourbook.exchange.Cross;
 import io.hourbook.mapping.Account;
+import io.hourbook.mapping.ChangePolicy;
 import io.hourbook.mapping.Client;
 import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.MappingBook;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +50,9 @@ final class PolicyKinds {
         kinds.put("periods", CaseKind.of("at", "today", PolicyKinds::periods));
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
+        kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
+        kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
     }
 
@@ -139,6 +144,15 @@ final class PolicyKinds {
         return TableKinds.fields("approved", held ? "no" : "yes", "held", held ? work.pay().verdict().reason().word() : null);
     }
 
+    private static Map<String, Object> rollout(MappingBook book, CaseIn in) {
+        Map<String, Object> said = new HashMap<>(in.rest());
+        said.putIfAbsent("worker", anyone(book));
+        said.putIfAbsent("source", "any");
+        Outcome work = new EntryChecks().check(new EntryCases(book).message(1, new CaseIn(said), true));
+        boolean out = !work.pay().verdict().open() && work.pay().verdict().reason() == Reason.NOT_IN_ROLLOUT;
+        return TableKinds.fields("takes_part", out ? "no" : "yes", "excluded", out ? Reason.NOT_IN_ROLLOUT.word() : null);
+    }
+
     private static Map<String, Object> periods(MappingBook book, CaseIn in) {
         String at = in.text("at", "");
         return TableKinds.fields("today", LocalDate.ofInstant(Instant.parse(at), book.policies().companyZone()));
@@ -165,6 +179,12 @@ final class PolicyKinds {
         When when = TableKinds.known(plans, "of", in.text("of", null));
         Instant after = Instant.parse(in.text("after", ""));
         return TableKinds.fields("due", when.next(after).map(Instant::toString).orElse(null), "at_once", when.atOnce(after) ? "yes" : "no");
+    }
+
+    /** Whether a change waits for a second person: of a file, of a column of it, or of so much money. */
+    private static Map<String, Object> changes(MappingBook book, CaseIn in) {
+        List<String> because = ChangePolicy.of(book).says(in.text("changed", null), in.text("column", null), in.decimal("moves"));
+        return TableKinds.fields("waits", because.isEmpty() ? "no" : "yes", "because", because.isEmpty() ? null : String.join(", ", because));
     }
 
     private static Map<String, Object> posting(MappingBook book, CaseIn in) {

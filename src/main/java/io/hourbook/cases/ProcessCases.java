@@ -32,7 +32,7 @@ final class ProcessCases implements CaseAdapter {
     private final CaseFacts facts;
     private final CaseQueue queue = new CaseQueue();
     private final CaseDays days = new CaseDays();
-    private final CaseLanes lanes = new CaseLanes();
+    private final CaseLanes lanes;
     private final DocumentCases documents = new DocumentCases();
     private final List<Outcome> left = new ArrayList<>();
     private MappingBook book;
@@ -40,8 +40,9 @@ final class ProcessCases implements CaseAdapter {
     private int exits;
     private CaseAdapter group;
 
-    ProcessCases(CaseFacts facts) {
+    ProcessCases(CaseFacts facts, CaseLanes lanes) {
         this.facts = facts;
+        this.lanes = lanes;
     }
 
     /** The pure steps under their names in routes, and stand-ins for the stores between them. */

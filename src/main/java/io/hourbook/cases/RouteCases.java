@@ -26,7 +26,7 @@ final class RouteCases {
      * @return close it after use
      */
     static CaseRunner runner(Path routes, CaseFacts facts, Map<String, Class<?>> known, UnaryOperator<String> settings) {
-        ProcessCases cases = new ProcessCases(facts);
+        CaseFolders cases = new CaseFolders(facts);
         return new CaseRunner(routes, cases.beans(), known, settings, cases);
     }
 }

@@ -2,6 +2,7 @@ package io.hourbook.cli;
 
 import io.hourbook.database.Database;
 import io.hourbook.database.DatabaseClock;
+import io.hourbook.edition.Editions;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -10,10 +11,13 @@ import io.hourbook.security.LocalToken;
 import io.hourbook.version.Gate;
 import io.hourbook.version.GateWatch;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
@@ -75,6 +79,8 @@ class Application {
                     })
                     .run();
             begin.accept(context.getBean(Gate.class));
+            Editions.look(home, LocalDate.ofInstant(context.getBean(Clock.class).instant(), ZoneOffset.UTC)).notes()
+                    .forEach(note -> LoggerFactory.getLogger(Application.class).warn("{}", note.text()));
             if (schedules) {
                 context.getBean(GateWatch.class).start();
             }

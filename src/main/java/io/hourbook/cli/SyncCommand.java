@@ -7,6 +7,7 @@ import io.hourbook.database.Occupant;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.launch.EarlyClasses;
+import io.hourbook.rehearsal.DryRun;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
 import io.hourbook.security.Listening;
@@ -34,17 +35,34 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object instead of words.")
     private boolean json;
 
+    @Option(names = "--dry-run", description = "Do all but send and write: what a pass would come to now. The inbox stays as it is.")
+    private boolean dryRun;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws JsonProcessingException {
         Home home = homeOption.laidOut();
+        if (dryRun) {
+            return dryRun(home);
+        }
         Optional<Occupant> service = ServeLock.running(home);
         Summary summary = service.isPresent() ? RunningService.pass(home, service.get()) : pass(home);
         spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : SummaryText.of(summary));
         spec.commandLine().getOut().flush();
         return summary.conserved() ? 0 : HourbookCommand.FAILED;
+    }
+
+    /** Beside a running service as well: neither it nor its inbox notices. */
+    private int dryRun(Home home) throws JsonProcessingException {
+        try (Database database = Database.open(home, "sync")) {
+            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(PreviewCommand.told(spec));
+            Summary summary = came.summary();
+            spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : DryRunText.of(came));
+            spec.commandLine().getOut().flush();
+            return summary.conserved() ? 0 : HourbookCommand.FAILED;
+        }
     }
 
     private static Summary pass(Home home) {

@@ -204,6 +204,15 @@ public final class Database implements AutoCloseable {
         return server != null && server.owner();
     }
 
+    /**
+     * Another schema on the same server, with connections of its own and its tables as they are. Closing it leaves this one open.
+     *
+     * @param schema that there is, in letters, digits and underscores
+     */
+    public Database beside(String schema) {
+        return new Database(null, () -> login.get().on(schema));
+    }
+
     /** {@code host:port/database}, to be shown. */
     public String address() {
         return login.get().address();

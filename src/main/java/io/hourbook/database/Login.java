@@ -41,6 +41,13 @@ record Login(String url, String user, String password) {
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
+    /** The same server, another schema; options of the user's own stay. */
+    Login on(String schema) {
+        int options = url.indexOf('?');
+        String plain = options < 0 ? url : url.substring(0, options);
+        return new Login(plain.substring(0, plain.lastIndexOf('/') + 1) + schema + url.substring(plain.length()), user, password);
+    }
+
     /** {@code host:port/database}: what may be shown. Options, which may hold a password, are left out. */
     String address() {
         int options = url.indexOf('?');

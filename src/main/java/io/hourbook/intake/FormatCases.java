@@ -88,7 +88,7 @@ public final class FormatCases {
         return new Finding("FMT-106", where, "a case fails: " + one.name(), saw, want, "mend the format, or the case if it is wrong");
     }
 
-    private static Map<String, String> fields(ReceivedRow row) {
+    static Map<String, String> fields(ReceivedRow row) {
         Map<String, String> fields = new LinkedHashMap<>();
         if (row instanceof ReceivedRow.Skipped skipped) {
             fields.put("skipped", skipped.why());

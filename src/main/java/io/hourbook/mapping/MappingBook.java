@@ -75,6 +75,12 @@ public record MappingBook(
         });
     }
 
+    /** This book with other decisions. */
+    public MappingBook with(Policies others) {
+        return new MappingBook(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
+                posting, others, schedules, names, defaultTarget, content);
+    }
+
     MappingBook with(String joinedVersion, ExchangeRates joinedRates) {
         return new MappingBook(joinedVersion, workers, clients, projects, services, accounts, retainers, sources, targets, rates,
                 joinedRates, posting, policies, schedules, names, defaultTarget, content);

@@ -70,7 +70,8 @@ public final class MappingLoader {
         Facts facts = new FactsReader(files, faults).read(policies.timeScope(), money);
         Map<String, Target> targets = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
                 new Secrets(environment, secrets, faults), faults).read();
-        Policies rules = policies.read(money, facts.sources.keySet(), targets.keySet());
+        Policies rules = policies.read(money, facts, targets.keySet());
+        new ChangesReader(new PolicyFile(Policy.CHANGES, files, faults), faults).check(rules.baseCurrency());
         Schedules schedules = new ScheduleReader(new PolicyFile(Policy.SCHEDULES, files, faults), rules.companyZone(), faults)
                 .read(facts.sources.keySet());
         Strays.check(files, policies, faults);

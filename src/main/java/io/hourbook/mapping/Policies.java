@@ -24,6 +24,7 @@ import java.util.Map;
  * @param release             when documents go out
  * @param payTime             how paid time is rounded, or null: exact seconds. Ask {@link #payTime(String)}
  * @param rateFeeds           where exchange rates are fetched from
+ * @param rollout             who takes part in a first rollout
  */
 public record Policies(
         String baseCurrency,
@@ -38,7 +39,14 @@ public record Policies(
         int exchangeMaxAgeDays,
         ReleasePolicy release,
         TimeRule payTime,
-        RateFeeds rateFeeds) {
+        RateFeeds rateFeeds,
+        Rollout rollout) {
+
+    /** The same decisions for others who take part. */
+    public Policies with(Rollout others) {
+        return new Policies(baseCurrency, companyZone, companyMoneyRounding, overtime, suspiciousOver, suspiciousDayOver, billAlreadyInvoiced,
+                billsInvoicedOf, unsaidIsApproved, exchangeMaxAgeDays, release, payTime, rateFeeds, others);
+    }
 
     /** Whether entries that this source marks invoiced are billed all the same. */
     public boolean billsInvoiced(String source) {

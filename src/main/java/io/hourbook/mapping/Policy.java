@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The policy files of a mapping book and their keys. */
 enum Policy {
@@ -14,8 +15,10 @@ enum Policy {
     TARGETS("targets", "default", "targets"),
     RELEASE("release", "sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "retainer-journal", "labour-journal",
             "payroll-batch", "targets"),
+    ROLLOUT("rollout", "workers", "projects", "sources"),
     POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
-            "opening_balances", "subcontractor_income", "subcontractors");
+            "opening_balances", "subcontractor_income", "subcontractors"),
+    CHANGES("changes", Stream.concat(ChangeKind.words().stream(), Stream.of(ChangesReader.MOVES)).toArray(String[]::new));
 
     private final String stem;
     private final List<String> keys;

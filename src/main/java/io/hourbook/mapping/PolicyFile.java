@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One policy: what the company's file says, and for every key it does not have what the shipped one says. */
 final class PolicyFile {
@@ -34,6 +35,11 @@ final class PolicyFile {
 
     YamlMap map(String key) {
         return holder(key).map(key);
+    }
+
+    /** The values of a list. */
+    List<Cell> list(String key) {
+        return holder(key).list(key);
     }
 
     /** A value that may be empty. */

@@ -68,7 +68,8 @@ final class PolicyReader {
         return Row.or(exchange.cell("daily").name(), "exchange-rates-ecb.xml");
     }
 
-    Policies read(MoneyRounding money, Set<String> sources, Set<String> targets) {
+    Policies read(MoneyRounding money, Facts facts, Set<String> targets) {
+        Set<String> sources = facts.sources.keySet();
         PolicyFile holds = file(Policy.HOLDS);
         return new Policies(
                 Row.or(exchange.cell("base_currency").currency(), "USD"),
@@ -83,7 +84,8 @@ final class PolicyReader {
                 Row.or(exchange.cell("max_age_days").whole(0, 366), 7),
                 new ReleaseReader(file(Policy.RELEASE), faults).read(targets),
                 payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())),
-                rateFeeds(exchange.map("fetch").only(FETCH_KEYS)));
+                rateFeeds(exchange.map("fetch").only(FETCH_KEYS)),
+                new RolloutReader(file(Policy.ROLLOUT), files, facts, faults).read());
     }
 
     private RateFeeds rateFeeds(YamlMap fetch) {

@@ -16,6 +16,8 @@ final class Strays {
         for (Policy policy : Policy.values()) {
             known.add(policy.file());
         }
+        // what the folder says of its format; package edition reads it
+        known.add("format.yaml");
         known.add(policies.history());
         known.add(policies.daily());
         for (String path : files.paths()) {

@@ -14,6 +14,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * Keys and values of a policy file with the lines they stand at. Nothing is constructed from it: a value is the text that
@@ -114,6 +115,24 @@ final class YamlMap {
             return Cell.told(full(key), place(key));
         }
         return new Cell(full(key), value == null ? "" : ((ScalarNode) value).getValue(), place(key), faults);
+    }
+
+    /** The values of a list with their places; none where nothing is there. */
+    List<Cell> list(String key) {
+        Node value = values.containsKey(key) ? values.get(key).getValueNode() : null;
+        if (value == null || value instanceof ScalarNode scalar && scalar.getValue().isBlank()) {
+            return List.of();
+        }
+        List<Node> items = value instanceof SequenceNode sequence ? sequence.getValue() : List.of();
+        if (!(value instanceof SequenceNode) || !items.stream().allMatch(ScalarNode.class::isInstance)) {
+            faults.add("MAP-203", place(key), full(key) + " wants a list", null, key + ": [one, two], or one a line behind a hyphen",
+                    "put brackets around it");
+            return List.of();
+        }
+        return items.stream()
+                .map(item -> new Cell(full(key), ((ScalarNode) item).getValue(),
+                        line == NO_LINE ? path : path + ":" + (item.getStartMark().getLine() + 1), faults))
+                .toList();
     }
 
     YamlMap map(String key) {

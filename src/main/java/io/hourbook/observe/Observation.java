@@ -4,6 +4,7 @@ import io.hourbook.database.Database;
 import io.hourbook.database.Presence;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.observe.Figures.Figure;
+import io.hourbook.problem.Problem;
 import io.hourbook.schedule.ScheduleView;
 import io.hourbook.schedule.Slots;
 import java.time.Clock;
@@ -86,11 +87,19 @@ final class Observation implements AutoCloseable {
             failed = false;
         } catch (RuntimeException unexpected) {
             ran = true;
+            if (begins(unexpected)) {
+                return;
+            }
             if (!failed && !database.away()) {
                 LOG.warn("The state could not be looked at; it is tried again: {}", sentence(unexpected));
             }
             failed = true;
         }
+    }
+
+    /** The first version of a home is still being checked: if it does not pass, that is told by whoever checks it. */
+    private static boolean begins(RuntimeException failed) {
+        return failed instanceof Problem problem && problem.code().equals("VER-107");
     }
 
     private static String sentence(Throwable thrown) {

@@ -2,6 +2,7 @@ package io.hourbook.reload;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
 
 /** What cases mean: turns the fields that a person writes into a message, and a message back into fields. */
 public interface CaseAdapter {
@@ -16,8 +17,13 @@ public interface CaseAdapter {
         // an adapter without facts of its own
     }
 
+    /** Who knows what cases of a file mean, by its path: {@code routes/deliver/http-target.cases.yaml}. */
+    default CaseAdapter of(String path) {
+        return this;
+    }
+
     /**
-     * The message that a case sends into its route.
+     * The message that a case sends into its route: a body, or a {@link CaseMessage}.
      *
      * @param route the route's id
      * @param in    the case's {@code in}: texts, {@code Long}, {@code BigDecimal}, {@code Boolean}, lists and maps of these
@@ -32,6 +38,20 @@ public interface CaseAdapter {
      * @return one map for each thing that left; a body of several lines is several things
      */
     List<Map<String, Object>> fields(String exit, Object body);
+
+    /**
+     * The same where more than the body counts.
+     *
+     * @param address where it would have gone; empty for an exit that is no address, and for {@code end}
+     */
+    default List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
+        return fields(exit, exchange.getMessage().getBody());
+    }
+
+    /** What a bean outside was told, as cases may write it: one value of its call, or the body. */
+    default Object told(Object value) {
+        return value;
+    }
 
     /** Why a message that ended with this body is held, e.g. {@code reason}; null where it is not. */
     Map<String, Object> held(Object body);

@@ -1,5 +1,6 @@
 package io.hourbook.reload;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,11 @@ final class CaseBeans implements BeanRepository {
         real.forEach((name, bean) -> classes.put(name, bean.getClass()));
         classes.putAll(shapes);
         this.known = new KnownBeans(classes);
+    }
+
+    /** Whether a bean's method is one of the rules, or stands in for one; any other would reach outside. */
+    boolean computes(String name, String method) {
+        return real.containsKey(name) && Arrays.stream(real.get(name).getClass().getMethods()).anyMatch(known -> known.getName().equals(method));
     }
 
     KnownBeans known() {

@@ -24,6 +24,12 @@ public final class CaseIn {
         return value == null ? otherwise : value.toString();
     }
 
+    /** Whatever stands there: a text, a number, a list, fields; null where nothing does. */
+    public Object any(String name) {
+        taken.add(name);
+        return fields.remove(name);
+    }
+
     /** Puts a value back that somebody else will take too. */
     public void put(String name, String value) {
         fields.put(name, value);

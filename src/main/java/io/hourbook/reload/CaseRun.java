@@ -1,13 +1,14 @@
 package io.hourbook.reload;
 
 import io.hourbook.problem.Finding;
-import io.hourbook.problem.Problem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -18,17 +19,31 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class CaseRun {
 
     private static final int MOST_STEPS = 20_000;
+    private static final String DOES = "does";
 
     private final RouteCase example;
     private final CaseAdapter adapter;
     private final Map<String, List<Map<String, Object>>> left = new LinkedHashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private final AtomicInteger steps = new AtomicInteger();
+    private final CaseAnswers answers;
+    private final List<Map<String, Object>> done = new ArrayList<>();
     private Throwable failure;
+    private boolean letter;
 
     CaseRun(RouteCase example, CaseAdapter adapter) {
         this.example = example;
         this.adapter = adapter;
+        this.answers = new CaseAnswers(example.answers());
+    }
+
+    CaseAnswers answers() {
+        return answers;
+    }
+
+    /** Whether the case says what is to happen outside. */
+    boolean namesOutside() {
+        return YamlTree.get(example.node(), DOES) != null || YamlTree.get(example.node(), "answers") != null;
     }
 
     boolean follows() {
@@ -40,9 +55,27 @@ final class CaseRun {
         return steps.incrementAndGet() <= MOST_STEPS;
     }
 
-    /** Notes at once what a body says: the message may change on its way. Parts of a split may come side by side. */
-    synchronized void left(String exit, Object body) {
-        left.computeIfAbsent(exit, key -> new ArrayList<>()).addAll(adapter.fields(exit, body));
+    /** Notes at once what a message says: it may change on its way. Parts of a split may come side by side. */
+    synchronized void left(String exit, Exchange exchange, String address) {
+        List<Map<String, Object>> fields = adapter.fields(exit, exchange, address);
+        left.computeIfAbsent(exit, key -> new ArrayList<>()).addAll(fields);
+        does(exit, fields.size() == 1 ? fields.get(0) : fields);
+    }
+
+    /** Notes what a bean outside was told. */
+    void told(String call, Object told) {
+        does(call, told instanceof List<?> several ? several.stream().map(adapter::told).toList() : adapter.told(told));
+    }
+
+    /** Notes what was done outside. */
+    synchronized void does(String what, Object told) {
+        done.add(Collections.singletonMap(what, told));
+    }
+
+    /** It became a dead letter. */
+    synchronized void letter(Throwable thrown) {
+        letter = true;
+        failed(thrown);
     }
 
     synchronized void failed(Throwable thrown) {
@@ -50,26 +83,54 @@ final class CaseRun {
     }
 
     /** Compares with what was written, once the route is through. */
-    List<Finding> compare(Object end) {
+    List<Finding> compare(Exchange end) {
         NodeTuple fails = YamlTree.tuple(example.node(), "fails").orElse(null);
         if (failure != null || fails != null) {
-            outcome("fails", fails, failure == null ? null : fields(failure));
-            return findings;
+            outcome("fails", fails, failure == null ? null : CaseFailure.fields(failure, letter));
+            if (!findings.isEmpty()) {
+                return findings;
+            }
+        } else {
+            outcome("held", "held", adapter.held(end.getMessage().getBody()));
+            outcome("excluded", "excluded", adapter.excluded(end.getMessage().getBody()));
         }
-        outcome("held", "held", adapter.held(end));
-        outcome("excluded", "excluded", adapter.excluded(end));
         Node leaves = YamlTree.get(example.node(), "leaves");
         for (NodeTuple exit : YamlTree.entries(leaves)) {
             String id = YamlTree.text(exit.getKeyNode());
-            List<Map<String, Object>> got = id.equals("end") ? adapter.fields("end", end) : left.getOrDefault(id, List.of());
+            List<Map<String, Object>> got = id.equals("end") ? adapter.fields("end", end, "") : left.getOrDefault(id, List.of());
             list(exit.getKeyNode(), exit.getValueNode(), got, id);
+        }
+        YamlTree.tuple(example.node(), DOES).ifPresent(does -> done(does.getKeyNode(), does.getValueNode()));
+        if (findings.isEmpty() && !answers.neverAsked().isEmpty()) {
+            differ(YamlTree.tuple(example.node(), "answers").orElseThrow().getKeyNode(), "answers", "that " + answers.neverAsked() + " is asked", "nobody asks");
         }
         return findings;
     }
 
+    /** In its order: by name alone, or with what was told. */
+    private void done(Node place, Node want) {
+        List<String> names = done.stream().map(one -> one.keySet().iterator().next()).toList();
+        List<Node> wanted = YamlTree.items(want);
+        List<String> wantedNames = wanted.stream().map(CaseRun::name).toList();
+        if (!names.equals(wantedNames)) {
+            differ(place, DOES, wantedNames.toString(), names.toString());
+            return;
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i) instanceof MappingNode) {
+                value(wanted.get(i), done.get(i), DOES + "[" + i + "]");
+            }
+        }
+    }
+
+    private static String name(Node does) {
+        List<NodeTuple> entries = YamlTree.entries(does);
+        return entries.isEmpty() ? YamlTree.text(does) : YamlTree.text(entries.get(0).getKeyNode());
+    }
+
     private void outcome(String word, String key, Map<String, Object> got) {
         NodeTuple expected = YamlTree.tuple(example.node(), key).orElse(null);
-        if (expected != null || got != null && YamlTree.get(example.node(), "leaves") == null) {
+        if (expected != null || got != null && YamlTree.get(example.node(), "leaves") == null && YamlTree.get(example.node(), DOES) == null) {
             outcome(word, expected, got);
         }
     }
@@ -85,7 +146,8 @@ final class CaseRun {
     }
 
     private void value(Node want, Object got, String field) {
-        if (want instanceof MappingNode && got instanceof Map<?, ?> map) {
+        Map<String, Object> map = want instanceof MappingNode ? CaseTold.fields(got) : null;
+        if (map != null) {
             for (NodeTuple tuple : YamlTree.entries(want)) {
                 String name = YamlTree.text(tuple.getKeyNode());
                 if (map.containsKey(name)) {
@@ -126,22 +188,12 @@ final class CaseRun {
         return value == null ? "nothing" : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
     }
 
-    private static Map<String, Object> fields(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                Finding finding = problem.findings().get(0);
-                Map<String, Object> fields = new LinkedHashMap<>();
-                fields.put("code", finding.code());
-                fields.put("where", finding.where());
-                fields.put("what", finding.what());
-                fields.put("saw", finding.saw());
-                return fields;
-            }
-        }
+    /** The innermost cause. */
+    static Throwable root(Throwable thrown) {
         Throwable root = thrown;
-        while (root.getCause() != null) {
+        while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        return Map.of("code", "ROU-900", "what", CamelWords.plain(root));
+        return root;
     }
 }

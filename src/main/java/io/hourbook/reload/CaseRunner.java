@@ -1,6 +1,8 @@
 package io.hourbook.reload;
 
 import io.hourbook.problem.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,16 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.model.ToDefinition;
-import org.apache.camel.spi.InterceptStrategy;
-import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Runs the cases beside routes: the real files in a Camel context of their own, with the real rules and nothing else. Steps
@@ -42,6 +42,7 @@ public final class CaseRunner implements AutoCloseable {
     private final RouteTrial trial;
     private final RouteReview review;
     private final CamelContext camel;
+    private final KnownBeans known;
 
     /**
      * @param routes     the folder with routes and their cases
@@ -57,23 +58,39 @@ public final class CaseRunner implements AutoCloseable {
             unreadable.addAll(read.findings());
         }
         CaseBeans registry = new CaseBeans(beans, known, new Letters());
-        this.trial = new RouteTrial(registry, registry.known(), properties, new Exits());
+        this.known = registry.known();
+        this.trial = new RouteTrial(registry, registry.known(), properties, new CaseExits());
         this.camel = trial.camel();
+        CaseOutside.standIn(camel, registry);
         this.review = RouteReview.of(RouteFolder.read(routes), registry.known(), trial);
         start();
     }
 
-    /** Those that are called; what starts by itself stays still. */
+    /** Those that are called; of what starts by itself only the steps, so that nothing but a case begins them. */
     private void start() {
         try {
             for (Route route : camel.getRoutes()) {
-                if (sound(route) && route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+                if (!sound(route)) {
+                    continue;
+                }
+                if (isCalled(route)) {
                     camel.getRouteController().startRoute(route.getRouteId());
+                } else {
+                    ServiceHelper.startService(route.getProcessor());
                 }
             }
         } catch (Exception e) {
             throw new IllegalStateException("routes that were found sound do not start", e);
         }
+    }
+
+    private static boolean isCalled(Route route) {
+        return route.getEndpoint().getEndpointUri().startsWith("direct:");
+    }
+
+    /** The case that an exchange is of. */
+    static CaseRun of(Exchange exchange) {
+        return exchange.getProperty(RUN, CaseRun.class);
     }
 
     private boolean sound(Route route) {
@@ -135,16 +152,18 @@ public final class CaseRunner implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Route route = camel.getRoute(example.route());
-        if (route == null || !sound(route) || !route.getEndpoint().getEndpointUri().startsWith("direct:")) {
+        if (route == null || !sound(route)) {
             return List.of(new Finding("ROU-203", example.at(example.node()), "the case \"" + example.name() + "\" has no route to run",
-                    why(example), "a sound route of that name beside it, which starts from direct:", "mend or rename the route, or drop the case"));
+                    why(example), "a sound route of that name beside it, or the name of one under \"route\"", "mend or rename the route, or drop the case"));
         }
-        CaseRun run = new CaseRun(example, adapter);
-        Object end;
+        CaseAdapter meaning = adapter.of(example.path());
+        CaseRun run = new CaseRun(example, meaning);
+        Exchange end;
         try {
-            adapter.standOn(example.facts());
-            Object message = adapter.message(example.route(), example.in());
-            end = send(route, message, run);
+            meaning.standOn(example.facts());
+            Object made = meaning.message(example.route(), example.in());
+            CaseMessage message = made instanceof CaseMessage ? (CaseMessage) made : CaseMessage.of(made);
+            end = send(route, meaning, message, body(message), run);
         } catch (RuntimeException e) {
             return List.of(new Finding("ROU-201", example.at(YamlTree.get(example.node(), "in")), "this \"in\" makes no message",
                     CamelWords.plain(e), null, "correct the field that it names"));
@@ -161,46 +180,48 @@ public final class CaseRunner implements AutoCloseable {
                 .orElse("no file " + route.substring(1));
     }
 
-    private Object send(Route route, Object message, CaseRun run) {
-        Exchange done = camel.createFluentProducerTemplate().withProcessor(exchange -> {
-            exchange.getIn().setBody(message);
-            adapter.properties(route.getRouteId()).forEach(exchange::setProperty);
-            exchange.setProperty(RUN, run);
-        }).to(route.getEndpoint()).request(Exchange.class);
-        if (done.getException() != null) {
-            run.failed(done.getException());
+    /** Fields become what the bean's method would give. */
+    private Object body(CaseMessage message) {
+        if (message.givenBy() == null) {
+            return message.body();
         }
-        return done.getMessage().getBody();
+        String[] call = message.givenBy().split("\\.", 2);
+        if (call.length < 2 || !known.has(call[0]) || !known.hasMethod(call[0], call[1])) {
+            throw new IllegalArgumentException("there is no " + message.givenBy() + " that could give this body");
+        }
+        return CaseAnswers.one(message.givenBy(), message.body(), known.returns(call[0], call[1]));
+    }
+
+    private Exchange send(Route route, CaseAdapter meaning, CaseMessage message, Object body, CaseRun run) {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getIn().setBody(body);
+        message.headers().forEach(exchange.getIn()::setHeader);
+        meaning.properties(route.getRouteId()).forEach(exchange::setProperty);
+        message.properties().forEach(exchange::setProperty);
+        message.variables().forEach(exchange::setVariable);
+        exchange.setProperty(RUN, run);
+        if (isCalled(route)) {
+            try (ProducerTemplate template = camel.createProducerTemplate()) {
+                template.send(route.getEndpoint(), exchange);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        } else {
+            try {
+                route.getProcessor().process(exchange);
+            } catch (Exception thrown) {
+                exchange.setException(thrown);
+            }
+        }
+        if (exchange.getException() != null) {
+            run.failed(exchange.getException());
+        }
+        return exchange;
     }
 
     @Override
     public void close() {
         trial.close();
-    }
-
-    /** Stands before every step: counts it, and lets nothing out by an exit. */
-    private static final class Exits implements InterceptStrategy {
-        @Override
-        public Processor wrapProcessorInInterceptors(CamelContext context, NamedNode definition, Processor target, Processor next) {
-            boolean exit = definition.getId() != null && definition.getId().startsWith("to-");
-            boolean leadsToRoute = definition instanceof ToDefinition to && to.getEndpointUri().startsWith("direct");
-            return new DelegateAsyncProcessor(target) {
-                @Override
-                public boolean process(Exchange exchange, AsyncCallback callback) {
-                    CaseRun run = exchange.getProperty(RUN, CaseRun.class);
-                    if (!run.mayGoOn()) {
-                        exchange.setException(new IllegalStateException("it does not come to an end"));
-                    } else if (exit) {
-                        run.left(definition.getId(), exchange.getMessage().getBody());
-                    }
-                    if (exchange.getException() == null && (!exit || run.follows() && leadsToRoute)) {
-                        return super.process(exchange, callback);
-                    }
-                    callback.done(true);
-                    return true;
-                }
-            };
-        }
     }
 
     /** Stands where dead letters are kept: a case sees the failure, and nothing is stored. */
@@ -211,7 +232,7 @@ public final class CaseRunner implements AutoCloseable {
         }
 
         public void keep(Exchange exchange) {
-            exchange.getProperty(RUN, CaseRun.class).failed(exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class));
+            of(exchange).letter(exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class));
             exchange.setProperty("deadLetter", true);
         }
     }

@@ -1,8 +1,10 @@
 package io.hourbook.reload;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -67,6 +69,16 @@ final class KnownBeans implements BeanRepository {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(" or "));
+    }
+
+    /** What a method gives; {@code Object} where nobody knows it. */
+    Type returns(String bean, String method) {
+        Class<?> type = classes.get(bean);
+        return type == null ? Object.class : Arrays.stream(type.getMethods())
+                .filter(known -> known.getName().equals(method))
+                .map(Method::getGenericReturnType)
+                .findFirst()
+                .orElse(Object.class);
     }
 
     Set<String> methods(String bean) {

@@ -51,13 +51,20 @@ final class RouteBeans {
         }
     }
 
-    /** How many stand between the brackets: commas within quotes or further brackets part nothing. */
     private static int values(String call) {
-        String inside = call.substring(call.indexOf('(') + 1, Math.max(call.indexOf('(') + 1, call.lastIndexOf(')')));
-        int values = inside.isBlank() ? 0 : 1;
+        return arguments(call).size();
+    }
+
+    /** What stands between the brackets: commas within quotes or further brackets part nothing. */
+    static List<String> arguments(String call) {
+        int open = call.indexOf('(') + 1;
+        String inside = call.substring(open, Math.max(open, call.lastIndexOf(')')));
+        List<String> arguments = new ArrayList<>();
         int depth = 0;
         char quote = 0;
-        for (char c : inside.toCharArray()) {
+        int start = 0;
+        for (int i = 0; i < inside.length(); i++) {
+            char c = inside.charAt(i);
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
@@ -67,10 +74,14 @@ final class RouteBeans {
             } else if (c == ')' || c == '}' || c == ']') {
                 depth--;
             } else if (c == ',' && depth == 0) {
-                values++;
+                arguments.add(inside.substring(start, i).strip());
+                start = i + 1;
             }
         }
-        return values;
+        if (!inside.isBlank()) {
+            arguments.add(inside.substring(start).strip());
+        }
+        return arguments;
     }
 
     static Finding unknown(RouteFile file, int line, String name, KnownBeans beans) {

@@ -21,15 +21,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  *
  * @param path   of the file, as shown
  * @param facts  the name of the facts that it stands on, or null where its file names none
+ * @param of     the route that its file names, or null where it is the one beside it
  * @param follow whether exits to other routes are followed, so that the case sees what comes of them
  * @param node   the example
  */
-record RouteCase(String path, String facts, boolean follow, Node node) {
+record RouteCase(String path, String facts, String of, boolean follow, Node node) {
 
     static final String SUFFIX = ".cases.yaml";
 
-    private static final Set<String> HEAD = Set.of("facts", "follow", "cases");
-    private static final Set<String> WORDS = Set.of("name", "in", "leaves", "held", "excluded", "fails");
+    private static final Set<String> HEAD = Set.of("facts", "route", "follow", "cases");
+    private static final Set<String> WORDS = Set.of("name", "in", "answers", "leaves", "does", "held", "excluded", "fails");
+    private static final List<String> EXPECTS = List.of("leaves", "does", "held", "excluded", "fails");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -52,12 +54,13 @@ record RouteCase(String path, String facts, boolean follow, Node node) {
                 word(path, tuple.getKeyNode(), HEAD, "a file of cases").ifPresent(findings::add);
             }
             String facts = root.map(node -> YamlTree.text(node, "facts")).orElse(null);
+            String of = root.map(node -> YamlTree.text(node, "route")).orElse(null);
             boolean follow = "true".equals(root.map(node -> YamlTree.text(node, "follow")).orElse(null));
             for (Node item : YamlTree.items(list)) {
                 List<Finding> wrong = shape(path, item);
                 findings.addAll(wrong);
                 if (wrong.isEmpty()) {
-                    cases.add(new RouteCase(path, facts, follow, item));
+                    cases.add(new RouteCase(path, facts, of, follow, item));
                 }
             }
         } catch (YamlTree.NotYaml e) {
@@ -71,10 +74,10 @@ record RouteCase(String path, String facts, boolean follow, Node node) {
         for (NodeTuple tuple : YamlTree.entries(item)) {
             word(path, tuple.getKeyNode(), WORDS, "a case").ifPresent(findings::add);
         }
-        boolean expects = List.of("leaves", "held", "excluded", "fails").stream().anyMatch(word -> YamlTree.get(item, word) != null);
+        boolean expects = EXPECTS.stream().anyMatch(word -> YamlTree.get(item, word) != null);
         if (YamlTree.text(item, "name") == null || !(YamlTree.get(item, "in") instanceof MappingNode) || !expects) {
             findings.add(new Finding("ROU-201", path + ":" + YamlTree.line(item), "this case is not whole", null,
-                    "a name, an \"in\" with fields, and one of leaves, held, excluded, fails", "add what is missing"));
+                    "a name, an \"in\" with fields, and one of " + String.join(", ", EXPECTS), "add what is missing"));
         }
         return findings;
     }
@@ -94,15 +97,26 @@ record RouteCase(String path, String facts, boolean follow, Node node) {
         return YamlTree.line(node);
     }
 
-    /** The route that the case is about: the file's own name. */
+    /** The route that the case is about: the one that its file names, or the file's own name. */
     String route() {
+        if (of != null) {
+            return of;
+        }
         String file = path.substring(path.lastIndexOf('/') + 1);
         return file.substring(0, file.length() - SUFFIX.length());
     }
 
     Map<String, Object> in() {
-        JsonNode in = YamlTree.json(YamlTree.get(node, "in"));
-        return JSON.convertValue(in, new TypeReference<>() {});
+        return fields("in");
+    }
+
+    /** What is answered by whatever lies outside of routes and rules, by its name: {@code slots.next}, {@code to-publisher}. */
+    Map<String, Object> answers() {
+        return YamlTree.get(node, "answers") == null ? Map.of() : fields("answers");
+    }
+
+    private Map<String, Object> fields(String word) {
+        return JSON.convertValue(YamlTree.json(YamlTree.get(node, word)), new TypeReference<>() {});
     }
 
     String at(Node place) {

@@ -102,7 +102,8 @@ public final class RouteDeployer {
      * nothing runs yet, all of them begin.
      *
      * @param files path as people know it ({@code routes/…}) to bytes; what is no route is passed over
-     * @throws Problem ROU-401 where a route does not come to rest, ROU-402 where the new files do not come up; what ran before runs then
+     * @throws Problem ROU-401 where a route does not come to rest, ROU-402 where the new files do not come up; what ran before runs then,
+     *     but for what ROU-403 names
      */
     public synchronized void swap(Map<String, byte[]> files) {
         long start = System.nanoTime();
@@ -110,12 +111,26 @@ public final class RouteDeployer {
         Map<String, RouteFile> next = routes(files);
         RouteSwap swap = new RouteSwap(loader, new CamelWords(new KnownBeans(catalog.get())), Map.copyOf(running), next);
         if (swap.changes()) {
-            swap.go(PATIENCE);
+            try {
+                swap.go(PATIENCE);
+            } catch (Problem failed) {
+                if (!swap.lost().isEmpty()) {
+                    LOG.error("Routes that ran before are gone", failed);
+                    running.keySet().removeAll(swap.lost());
+                    findings = failed.findings().stream().filter(finding -> finding.code().equals("ROU-403")).toList();
+                }
+                throw failed;
+            }
             running.clear();
             running.putAll(next);
             LOG.info("{} route files swapped in {} ms", swap.size(), (System.nanoTime() - start) / 1_000_000);
         }
         findings = List.of();
+    }
+
+    /** Whether routes that ran before a swap could not be had back after it. The next swap to their files tries again. */
+    public boolean lacks() {
+        return findings.stream().anyMatch(finding -> finding.code().equals("ROU-403"));
     }
 
     /** What is broken or left out since the last load; empty where everything runs. */

@@ -24,6 +24,9 @@ final class RouteSwap {
     private final Map<String, RouteFile> after;
     private final List<RouteFile> out;
     private final List<RouteFile> in;
+    /** What ran before and could not be had back. */
+    private final List<Finding> lost = new ArrayList<>();
+    private final Set<String> lostPaths = new TreeSet<>();
 
     /**
      * @param before the files that run, by path
@@ -67,7 +70,8 @@ final class RouteSwap {
 
     /**
      * @param patience how long the work in hand of one file may take
-     * @throws Problem ROU-401 where it takes longer, ROU-402 where the new files do not come up; the old ones run then
+     * @throws Problem ROU-401 where it takes longer, ROU-402 where the new files do not come up; the old ones run then, but for
+     *     {@link #lost()}
      */
     void go(Duration patience) {
         stop(patience);
@@ -79,16 +83,39 @@ final class RouteSwap {
             }
             for (RouteFile file : in) {
                 current = file;
+                // one that could not be had back before may be there in part
+                loader.remove(file);
                 loader.add(file);
                 added.add(file);
             }
         } catch (Exception failed) {
             back(added, failed);
             Finding why = current == null ? null : words.finding(current, failed);
-            throw new Problem(new Finding("ROU-402", why == null ? "routes/" : why.where(), "this does not come up in the running service",
+            throw told(new Finding("ROU-402", why == null ? "routes/" : why.where(), "this does not come up in the running service",
                     why == null ? CamelWords.plain(failed) : why.what() + (why.saw() == null ? "" : ": " + why.saw()), null,
                     "the version before it runs on; change what is named here and save"), failed);
         }
+    }
+
+    /** The paths of files that ran before and could not be had back: nothing of them runs. */
+    Set<String> lost() {
+        return lostPaths;
+    }
+
+    /** What could not be had back is worse than what did not come up, and is told with it. */
+    private Problem told(Finding first, Exception because) {
+        List<Finding> all = new ArrayList<>(List.of(first));
+        all.addAll(lost);
+        Problem problem = new Problem(all);
+        problem.initCause(because);
+        return problem;
+    }
+
+    private void lose(RouteFile file, Exception why, Exception because) {
+        because.addSuppressed(why);
+        lostPaths.add(file.path());
+        lost.add(new Finding("ROU-403", file.at(1), "this ran before and does not come back", CamelWords.plain(why), null,
+                "nothing, if what it needs comes back: it is tried again by itself, and no pass begins without it; otherwise start Hourbook again"));
     }
 
     private void stop(Duration patience) {
@@ -105,7 +132,10 @@ final class RouteSwap {
         } catch (Exception failed) {
             Collections.reverse(stopped);
             again(stopped, failed);
-            throw failed instanceof Problem busy ? busy : new IllegalStateException("a route could not be stopped", failed);
+            if (failed instanceof Problem busy) {
+                throw lost.isEmpty() ? busy : told(busy.findings().get(0), busy);
+            }
+            throw new IllegalStateException("a route could not be stopped", failed);
         }
     }
 
@@ -113,8 +143,8 @@ final class RouteSwap {
         for (RouteFile file : stopped) {
             try {
                 loader.start(file);
-            } catch (Exception lost) {
-                because.addSuppressed(lost);
+            } catch (Exception why) {
+                lose(file, why, because);
             }
         }
     }
@@ -123,25 +153,20 @@ final class RouteSwap {
     private void back(List<RouteFile> added, Exception because) {
         Collections.reverse(added);
         for (RouteFile file : added) {
-            attempt(() -> loader.remove(file), because);
+            try {
+                loader.remove(file);
+            } catch (Exception left) {
+                // out of the way as far as it goes: what comes back says whether it matters
+                because.addSuppressed(left);
+            }
         }
         for (RouteFile file : RouteLoader.sharedFirst(out)) {
-            attempt(() -> {
+            try {
                 loader.remove(file);
                 loader.add(file);
-            }, because);
-        }
-    }
-
-    private interface Step {
-        void go() throws Exception;
-    }
-
-    private static void attempt(Step step, Exception because) {
-        try {
-            step.go();
-        } catch (Exception lost) {
-            because.addSuppressed(lost);
+            } catch (Exception why) {
+                lose(file, why, because);
+            }
         }
     }
 }

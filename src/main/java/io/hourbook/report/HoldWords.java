@@ -51,7 +51,7 @@ public final class HoldWords {
             case RETAINER_EXHAUSTED -> "raise prepaid in mappings/retainers.csv, or set its overage to invoice";
             case CLOSED_PERIOD -> "open the period, or let it be booked in the first open one";
             case MISSING_DOCUMENT -> "bring the document that is missing";
-            case ALREADY_INVOICED, BEFORE_START, BY_HAND, NON_BILLABLE, NOT_REBILLED, ZERO -> null;
+            case ALREADY_INVOICED, BEFORE_START, BY_HAND, NON_BILLABLE, NOT_IN_ROLLOUT, NOT_REBILLED, ZERO -> null;
         };
     }
 }

@@ -5,6 +5,7 @@ import io.hourbook.allocation.Reason;
 import io.hourbook.allocation.Standing;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.Names;
+import io.hourbook.mapping.Rollout;
 import io.hourbook.mapping.Target;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
@@ -53,6 +54,7 @@ final class Requeue {
         movedWeeks(pass);
         laterRates(pass);
         earlierStarts(pass);
+        takePartNow(pass);
         billedNow(pass);
         // limits for suspicion may have moved
         jdbc.update(
@@ -90,6 +92,26 @@ final class Requeue {
                     where b.state = 'excluded' and b.reason = 'before-start' and s.name = ? and (? is null or e.work_date >= ?)""",
                     source.source(), start, start);
         });
+    }
+
+    /** Work that took no part in the rollout and may now. What takes part already stays in. */
+    private void takePartNow(PassContext pass) {
+        Rollout rollout = pass.book().policies().rollout();
+        List<Object> listed = new ArrayList<>();
+        String where = within("b.worker", rollout.workers(), listed) + within("b.project", rollout.projects(), listed)
+                + within("s.name", rollout.sources(), listed);
+        jdbc.update(
+                """
+                insert ignore into work (entry_id) select e.id from bill_allocation b straight_join entry e on e.id = b.entry_id
+                    straight_join source s on s.id = e.source_id
+                where b.state = 'excluded' and b.reason = 'not-in-rollout'""" + where,
+                listed.toArray());
+    }
+
+    /** What nobody knew then may be known by now. */
+    private static String within(String column, Set<String> ids, List<Object> values) {
+        values.addAll(ids);
+        return ids.isEmpty() ? "" : " and (" + column + " is null or " + column + " in (" + "?,".repeat(ids.size() - 1) + "?))";
     }
 
     private static LocalDate later(LocalDate one, LocalDate other) {

@@ -121,10 +121,12 @@ public final class Slots {
             boolean anything = plans.edited() || agenda(state).next().isPresent();
             return anything && !state.turnTaken() ? claimInTurn() : Optional.empty();
         } catch (DataAccessException | Problem failed) {
-            if (!away) {
+            // no version yet: the first one is being checked, and what keeps it out is told by whoever checks it
+            boolean begins = failed instanceof Problem problem && problem.code().equals("VER-107");
+            if (!away && !begins) {
                 LOG.warn("What is due cannot be looked up; it is tried until it can: {}", Causes.sentence(failed));
             }
-            away = true;
+            away = !begins;
             return Optional.empty();
         }
     }

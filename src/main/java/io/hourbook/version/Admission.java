@@ -1,7 +1,9 @@
 package io.hourbook.version;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,18 +56,37 @@ final class Admission {
     }
 
     /**
+     * A set that passed.
+     *
      * @param restores the version whose files these are, or null
-     * @return false where it is to be tried again: a pass runs here, or another node has accepted something
+     * @param author   whose it is
+     * @param note     why, or null
+     */
+    record Passed(FileSet files, Integer restores, String author, String note, Judge.Verdict verdict) {}
+
+    /** What is written down with a new version, in the same transaction. */
+    interface Also {
+        void with(Version version);
+    }
+
+    /**
+     * @return the version that it became; empty where it is to be tried again: a pass runs here, or another node has accepted something
      * @throws io.hourbook.problem.Problem where it does not come up; what ran before runs then
      */
-    boolean admit(FileSet files, Integer restores, String author, String note, Judge.Verdict verdict) {
+    Optional<Version> admit(Passed set, Also also) {
         int next = live.now().number() + 1;
-        Version version = new Version(next, files.hash(), restores, author, note, clock.instant().truncatedTo(ChronoUnit.MILLIS), verdict.cases(),
-                verdict.notes(), program, verdict.millis());
-        boolean accepted = calmly(() -> !live.behind() && live.accept(version, files));
+        Judge.Verdict verdict = set.verdict();
+        Version version = new Version(next, set.files().hash(), set.restores(), set.author(), set.note(), now(), verdict.cases(), verdict.notes(), program,
+                verdict.millis());
+        boolean accepted = calmly(() -> !live.behind() && live.accept(version, set.files(), () -> also.with(version)));
         if (accepted) {
-            LOG.info("Version {} is in force, by {}: {} cases came out as written, checked in {} ms", next, author, verdict.cases(), verdict.millis());
+            LOG.info("Version {} is in force, by {}: {} cases came out as written, checked in {} ms", next, set.author(), verdict.cases(), verdict.millis());
         }
-        return accepted;
+        return accepted ? Optional.of(version) : Optional.empty();
+    }
+
+    /** As the database keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -10,7 +10,6 @@ import org.springframework.context.event.ContextClosedEvent;
 public final class GateWatch implements ApplicationListener<ContextClosedEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(GateWatch.class);
-    private static final long BETWEEN_LOOKS_MILLIS = 300;
     private static final long END_MILLIS = 6_000;
 
     private final Gate gate;
@@ -31,7 +30,7 @@ public final class GateWatch implements ApplicationListener<ContextClosedEvent> 
         String told = "";
         while (!ended) {
             try {
-                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+                Thread.sleep(HomeFolder.BETWEEN_LOOKS.toMillis());
                 gate.look(false);
                 told = "";
             } catch (InterruptedException stop) {

@@ -1,26 +1,24 @@
 package io.hourbook.version;
 
 import io.hourbook.home.Home;
-import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,23 +34,40 @@ final class HomeFolder {
     /** Longer than an editor needs between truncating a file and writing it. */
     static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final int LOOKS = 25;
-    /** Beyond this a file is no table and no route: it is cut off, and refused as too large. */
-    private static final int MOST_BYTES = (8 << 20) + 1;
-    private static final List<String> ROUTES = List.of(".camel.yaml", ".cases.yaml");
-    private static final List<String> MAPPINGS = List.of(".csv", ".yaml", ".yml", ".xml");
+    /** Whoever copies a folder is through by then. */
+    private static final Duration LONGEST_MOVE = Duration.ofSeconds(30);
 
     private final Home home;
+    private final FolderFiles files;
+    private final LeftFiles leftFiles;
     private final Path marker;
     private final Duration betweenLooks;
+    private final Checkout checkout;
+    private final Clock clock;
     private Map<String, String> stamps;
+    /** What the folder said in the last look, and what of it is a proposal: all but what was left as it is. */
     private FileSet last;
+    private FileSet proposal;
     private boolean settled;
+    private Instant movesSince;
+    private boolean movesTold;
+    private String moves = "routes";
+    private List<Finding> closed = List.of();
 
     /** @param betweenLooks how long its content must stay the same where somebody waits for it */
-    HomeFolder(Home home, Duration betweenLooks) {
+    HomeFolder(Home home, Duration betweenLooks, Clock clock) {
+        this(home, betweenLooks, clock, FolderFiles::open);
+    }
+
+    /** @param open whether a folder may be read */
+    HomeFolder(Home home, Duration betweenLooks, Clock clock, Predicate<Path> open) {
         this.home = home;
+        this.files = new FolderFiles(home, open);
+        this.leftFiles = new LeftFiles(home.data().resolve("left-as-is"));
         this.betweenLooks = betweenLooks;
+        this.clock = clock;
         this.marker = home.data().resolve("in-step-with");
+        this.checkout = new Checkout(home);
     }
 
     /** A first look, of which nothing is wanted but that it was taken. */
@@ -67,22 +82,68 @@ final class HomeFolder {
     /**
      * A look from time to time: reads the files only where their stamps have changed, and once more after that.
      *
-     * @return what the folder says, or null while it is on the move
-     * @throws Problem VER-105 where a file may not be read
+     * @return what the folder proposes, or null while it is on the move
+     * @throws Problem VER-105 where a file or folder may not be read, VER-122, once, where it does not come to rest
      */
     FileSet look() {
-        Map<String, String> now = stamps();
+        FileSet now = lookOnce();
+        if (now != null) {
+            movesSince = null;
+            movesTold = false;
+        } else if (movesSince == null) {
+            movesSince = clock.instant();
+        } else if (!movesTold && Duration.between(movesSince, clock.instant()).compareTo(LONGEST_MOVE) > 0) {
+            movesTold = true;
+            throw restless();
+        }
+        return now;
+    }
+
+    private FileSet lookOnce() {
+        Map<String, String> now = checkout.underWay() ? null : stampsOfOpen();
         if (now == null) {
             settled = false;
             return null;
         }
         if (!settled || !now.equals(stamps)) {
-            FileSet read = read();
+            FileSet read = files.read();
             settled = read != null && now.equals(stamps) && last != null && last.hash().equals(read.hash());
+            moves = stamps == null ? moves : differs(stamps, now).orElse(moves);
             last = read;
             stamps = now;
+            if (settled) {
+                leftFiles.forgetEdited(read);
+                proposal = leftFiles.beside(read);
+            }
         }
-        return settled ? last : null;
+        return settled ? proposal : null;
+    }
+
+    /** A folder that may not be read in one look may be one that somebody is copying. */
+    private Map<String, String> stampsOfOpen() {
+        try {
+            Map<String, String> now = files.stamps();
+            closed = List.of();
+            return now;
+        } catch (Problem told) {
+            boolean again = told.findings().equals(closed);
+            closed = told.findings();
+            if (again) {
+                throw told;
+            }
+            return null;
+        }
+    }
+
+    private static Optional<String> differs(Map<String, String> before, Map<String, String> now) {
+        return Stream.concat(now.keySet().stream(), before.keySet().stream()).filter(path -> !Objects.equals(before.get(path), now.get(path))).findFirst();
+    }
+
+    /** What to say of a folder that does not stand still. */
+    Problem restless() {
+        return new Problem(new Finding("VER-122", moves + ":1", "this folder does not stand still, and so nothing of it is looked at", "changes at every look",
+                "files that stay as they are saved",
+                "end the program that writes there, or let it write elsewhere and move the whole file in; what was accepted last runs on"));
     }
 
     /**
@@ -110,74 +171,6 @@ final class HomeFolder {
         }
     }
 
-    /** Size, time and identity of every file, by its path; null where something moves. */
-    private Map<String, String> stamps() {
-        Map<String, String> found = new TreeMap<>();
-        try {
-            for (Path file : files()) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                found.put(file.toString(), attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey());
-            }
-            return found;
-        } catch (IOException | UncheckedIOException moving) {
-            return null;
-        }
-    }
-
-    private FileSet read() {
-        Map<String, byte[]> read = new TreeMap<>();
-        List<Finding> closed = new ArrayList<>();
-        try {
-            for (Path file : files()) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    read.put(shown(file), in.readNBytes(MOST_BYTES));
-                } catch (AccessDeniedException denied) {
-                    closed.add(closed(shown(file)));
-                }
-            }
-        } catch (IOException | UncheckedIOException moving) {
-            return null;
-        }
-        if (!closed.isEmpty()) {
-            throw new Problem(closed);
-        }
-        return new FileSet(read);
-    }
-
-    static Finding closed(String file) {
-        return new Finding("VER-105", file + ":1", "this may not be read", null, "a file that Hourbook may read", "give Hourbook's user the right to read it");
-    }
-
-    /** What check reads, and nothing that editors and people leave beside it. */
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path folder : List.of(home.routes(), home.mappings())) {
-            if (Files.isDirectory(folder)) {
-                Path root = folder.toRealPath();
-                List<String> endings = folder.equals(home.routes()) ? ROUTES : MAPPINGS;
-                try (Stream<Path> walk = Files.walk(root)) {
-                    walk.filter(file -> ours(root.relativize(file), endings)).filter(Files::isRegularFile).sorted()
-                            .map(file -> folder.resolve(root.relativize(file).toString())).forEach(files::add);
-                }
-            }
-        }
-        return files;
-    }
-
-    private static boolean ours(Path file, List<String> endings) {
-        for (Path part : file) {
-            String name = part.toString();
-            if (name.startsWith(".") || name.startsWith("~") || name.startsWith("#")) {
-                return false;
-            }
-        }
-        return endings.stream().anyMatch(file.toString()::endsWith);
-    }
-
-    private String shown(Path file) {
-        return home.root().relativize(file).toString().replace('\\', '/');
-    }
-
     /** The hash of the version that this folder was last in step with, empty where it never was: what differs from it was edited here. */
     Optional<String> inStepWith() {
         try {
@@ -187,9 +180,25 @@ final class HomeFolder {
         }
     }
 
+    /**
+     * By what this folder is known among all that propose: made once, and kept with the home.
+     *
+     * @throws Problem VER-104 where it cannot be kept
+     */
+    String id() {
+        Path kept = home.data().resolve("folder-id");
+        try {
+            return Files.readString(kept).strip();
+        } catch (IOException none) {
+            String made = UUID.randomUUID().toString();
+            FolderWriter.write(kept, (made + "\n").getBytes(StandardCharsets.US_ASCII));
+            return made;
+        }
+    }
+
     void inStepWith(String hash) {
         if (!inStepWith().equals(Optional.of(hash))) {
-            write(marker, (hash + "\n").getBytes(StandardCharsets.US_ASCII));
+            FolderWriter.write(marker, (hash + "\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -201,23 +210,38 @@ final class HomeFolder {
      * @throws Problem VER-104 where it cannot be written
      */
     boolean become(FileSet from, FileSet to) {
-        FileSet now = read();
+        FileSet read = files.read();
+        FileSet now = read == null ? null : leftFiles.beside(read);
         if (now == null || from.changed(to).stream().anyMatch(path -> !now.same(from, path))) {
             return false;
         }
-        for (String path : from.changed(to)) {
-            byte[] bytes = to.get(path);
-            if (bytes == null) {
-                delete(home.root().resolve(path));
+        Set<String> left = from.changed(to).stream().filter(path -> !ours(path)).collect(Collectors.toCollection(TreeSet::new));
+        from.changed(to).stream().filter(path -> !left.contains(path)).forEach(path -> {
+            if (to.get(path) == null) {
+                FolderWriter.delete(home.root().resolve(path));
             } else {
-                write(home.root().resolve(path), bytes);
+                FolderWriter.write(home.root().resolve(path), to.get(path));
             }
+        });
+        if (!left.isEmpty()) {
+            LOG.info("Left as they are, for they are links or may not be written: {}. What runs says something else; whoever deploys there"
+                    + " puts the same files there, or others", String.join(", ", left));
         }
+        leftFiles.leave(left, read, to);
         // what was written just now is no edit
-        stamps = stamps();
-        last = to;
+        stamps = files.stamps();
+        last = files.read();
         settled = false;
         return true;
+    }
+
+    private boolean ours(String path) {
+        return FolderWriter.ours(path.startsWith("routes/") ? home.routes() : home.mappings(), home.root().resolve(path));
+    }
+
+    /** The files that say something else than what runs, and are left so because they are links or may not be written. */
+    Set<String> left() {
+        return leftFiles.paths();
     }
 
     /** Keeps what somebody wrote and nobody accepted, before it is overwritten. @return where, or null where there is nothing */
@@ -227,7 +251,7 @@ final class HomeFolder {
             return null;
         }
         Path aside = free(home.data().resolve("set-aside"), name);
-        edited.forEach(path -> write(aside.resolve(path), folder.get(path)));
+        edited.forEach(path -> FolderWriter.write(aside.resolve(path), folder.get(path)));
         return aside;
     }
 
@@ -238,46 +262,5 @@ final class HomeFolder {
             free = folder.resolve(name + "-" + again);
         }
         return free;
-    }
-
-    /** Whole or not at all: nobody reads half of it. */
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path draft = Files.createTempFile(file.getParent(), ".hourbook-", ".tmp");
-            try {
-                Files.write(draft, bytes);
-                likeBefore(file, draft);
-                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
-        } catch (IOException failed) {
-            throw unwritable(file, failed);
-        }
-    }
-
-    /** Who could read and write a file can do so afterwards, too; a new one is like its neighbours' usual rights. */
-    private static void likeBefore(Path file, Path draft) throws IOException {
-        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(draft, Files.exists(file)
-                    ? Files.getPosixFilePermissions(file)
-                    : PosixFilePermissions.fromString("rw-r--r--"));
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (NoSuchFileException gone) {
-            // as it should be
-        } catch (IOException failed) {
-            throw unwritable(file, failed);
-        }
-    }
-
-    private static Problem unwritable(Path file, IOException failed) {
-        return new Problem(new Finding("VER-104", file.toString(), "this cannot be written", Causes.ofFile(failed), "a folder that Hourbook may write to",
-                "give Hourbook's user the right to write there; what was accepted runs all the same"), failed);
     }
 }

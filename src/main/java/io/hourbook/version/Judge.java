@@ -1,6 +1,7 @@
 package io.hourbook.version;
 
 import io.hourbook.cases.HomeCheck;
+import io.hourbook.cases.WrittenSecrets;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether a set may go in force: everything that check looks at and all cases, on a copy that nobody else writes to. */
@@ -56,6 +58,7 @@ final class Judge {
     }
 
     private static final Set<String> NO_ROOM = Set.of("HOM-101", "VER-104");
+    private static final Pattern WHOLE_FILE = Pattern.compile("(routes|mappings)/.*\\.[a-z]+");
     /** What a case that comes out otherwise is told as, and a file of cases that cannot be read. */
     private static final Set<String> CASES = Set.of("ROU-201", "ROU-202", "ROU-203", "MAP-301", "MAP-302", "FMT-106", "FMT-107");
 
@@ -86,9 +89,11 @@ final class Judge {
 
     synchronized Verdict judge(FileSet files) {
         long start = System.nanoTime();
-        List<Finding> notText = notText(files);
-        if (!notText.isEmpty()) {
-            return new Verdict(notText, 0, List.of(), millis(start));
+        List<Finding> unfit = notText(files);
+        unfit.addAll(unfit.isEmpty() ? WrittenSecrets.in(files.all()) : List.of());
+        if (!unfit.isEmpty()) {
+            // told alone: what else is wrong might repeat a secret
+            return new Verdict(unfit, 0, List.of(), millis(start));
         }
         try {
             lay(files);
@@ -102,17 +107,23 @@ final class Judge {
         List<String> notes = report.notes().stream().limit(MOST_NOTES).map(Judge::line).toList();
         List<Finding> findings = new ArrayList<>(causes(report.findings()));
         findings.addAll(stopsPasses(files, report.notes()));
-        return new Verdict(findings, report.cases(), notes, millis(start));
+        return new Verdict(findings.stream().map(Judge::placed).toList(), report.cases(), notes, millis(start));
     }
 
     /** What check lets pass where files are edited, and no pass would begin with where they run. */
     private static List<Finding> stopsPasses(FileSet files, List<Finding> notes) {
         List<Finding> stops = new ArrayList<>(notes.stream().filter(note -> note.code().equals("MAP-206")).toList());
         if (files.all().keySet().stream().noneMatch(path -> path.startsWith("routes/") && path.endsWith("/sync.camel.yaml"))) {
-            stops.add(new Finding("ROU-172", "routes/", "there is no route \"sync\", and no pass without it", null, "routes/schedule/sync.camel.yaml",
+            stops.add(new Finding("ROU-172", "routes/schedule/sync.camel.yaml:1", "there is no route \"sync\", and no pass without it", null, "routes/schedule/sync.camel.yaml",
                     "put its file back"));
         }
         return stops;
+    }
+
+    /** What is wrong with a file as a whole, or is not there at all, is told at its first line: an editor opens it there. */
+    private static Finding placed(Finding finding) {
+        return WHOLE_FILE.matcher(finding.where()).matches()
+                ? new Finding(finding.code(), finding.where() + ":1", finding.what(), finding.saw(), finding.want(), finding.fix()) : finding;
     }
 
     /** A route that is broken leaves all its cases without a route: that says nothing more. */

@@ -65,7 +65,7 @@ final class Live {
      */
     void catchUp() {
         int newest = store.newest();
-        if (newest == now.number() && torn) {
+        if (newest == now.number() && (torn || routes.lacks())) {
             swap(now.files(), newest);
             torn = false;
         }
@@ -97,15 +97,16 @@ final class Live {
     /**
      * Puts a set in force that passed. To be called by whoever holds {@link #calm()}.
      *
+     * @param also what is written down with it, in the same transaction
      * @return false where another node has accepted something meanwhile: nothing has changed then
      * @throws Problem ROU-401, ROU-402 where it does not come up; nothing has changed then
      */
-    boolean accept(Version version, FileSet files) {
+    boolean accept(Version version, FileSet files, Runnable also) {
         Standing before = now;
         routes.swap(files.all());
         boolean kept = false;
         try {
-            kept = store.add(version, files);
+            kept = store.add(version, files, also);
         } finally {
             if (!kept && before.number() > 0) {
                 torn = true;
@@ -126,7 +127,7 @@ final class Live {
     boolean behind() {
         try {
             int newest = store.newest();
-            return newest != 0 && (torn || newest != now.number());
+            return newest != 0 && (torn || routes.lacks() || newest != now.number());
         } catch (DataAccessException away) {
             return false;
         }

@@ -12,6 +12,8 @@ final class Rollback {
     /** A pass over a month's work is through by then. */
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
+    private static final int LONGEST_NOTE = 500;
+
     private Rollback() {}
 
     static Problem missing(int number) {
@@ -24,6 +26,14 @@ final class Rollback {
                 "go back to another one, or edit the files: what is named below is what keeps it out"));
         all.addAll(why);
         return new Problem(all);
+    }
+
+    /** @throws Problem VER-112 where there is no room for what was said */
+    static void shortEnough(String note) {
+        if (note != null && note.length() > LONGEST_NOTE) {
+            throw new Problem(new Finding("VER-112", "note", "this is too long to be kept", note.length() + " characters", "no more than " + LONGEST_NOTE
+                    + " characters", "say it shorter; nothing was changed"));
+        }
     }
 
     /** @param attempt tries for a moment, and says whether it is done */

@@ -16,7 +16,23 @@ import java.util.List;
  * @param notes      what the check noted and did not hold against it, {@code path:line: code what}
  * @param program    the Hourbook that checked it
  * @param checkMillis how long that took, in milliseconds
+ * @param approver   who approved it, or null where it did not have to be
+ * @param approval   what the approver said to it, or null
+ * @param proposal   that it waited as, or null
  */
 public record Version(
         int number, String hash, Integer restores, String author, String note, Instant acceptedAt, int cases, List<String> notes,
-        String program, int checkMillis) {}
+        String program, int checkMillis, String approver, String approval, Integer proposal) {
+
+    /** One that nobody had to approve. */
+    Version(
+            int number, String hash, Integer restores, String author, String note, Instant acceptedAt, int cases, List<String> notes,
+            String program, int checkMillis) {
+        this(number, hash, restores, author, note, acceptedAt, cases, notes, program, checkMillis, null, null, null);
+    }
+
+    /** {@code ana, approved by ben}: for people. */
+    public String people() {
+        return approver == null ? author : author + ", approved by " + approver;
+    }
+}

@@ -23,14 +23,31 @@ class VersionBeans {
     @Bean
     Gate gate(
             Home home, RouteDeployer routes, JdbcTemplate jdbc, TransactionTemplate transaction, CamelContext camel, ListableBeanFactory beans,
-            ObjectProvider<BuildProperties> build, @Value("${hourbook.schedules:true}") boolean service, FreeSpace space, Clock clock) {
+            ObjectProvider<BuildProperties> build, ObjectProvider<Impact> impact, @Value("${hourbook.schedules:true}") boolean service, FreeSpace space,
+            Clock clock) {
         VersionStore store = new VersionStore(jdbc, transaction);
         Judge judge = new Judge(
                 home.data().resolve("proposal"), key -> camel.getPropertiesComponent().resolveProperty(key).orElse(null),
                 () -> RouteBeanCatalog.of(beans));
+        Verdicts verdicts = new Verdicts(
+                files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), store, service);
         String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
+        Live live = new Live(store, routes);
+        HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock);
+        Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, folder::id, news -> {});
         return new Gate(
-                new HomeFolder(home, HomeFolder.BETWEEN_LOOKS), store, new Live(store, routes), files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), routes, program, service, () -> GitWord.of(home.root()), clock);
+                folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new GitAuthors(home),
+                new Substance(impact::getIfAvailable), journal);
+    }
+
+    @Bean
+    Proposals proposals(DataSource source) {
+        return new Proposals(source);
+    }
+
+    @Bean
+    ChangeLog changeLog(DataSource source) {
+        return new ChangeLog(source);
     }
 
     @Bean

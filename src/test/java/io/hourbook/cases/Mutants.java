@@ -44,7 +44,7 @@ final class Mutants {
     /** @param home an empty folder */
     Mutants(Path home) {
         this.home = home;
-        for (String folder : List.of("mappings", "routes/process", "routes/_common")) {
+        for (String folder : List.of("mappings", "routes")) {
             copy(Path.of(folder));
         }
     }
@@ -85,7 +85,7 @@ final class Mutants {
 
     /** The routes as they are, written out by the same hand that writes the changed ones. */
     static List<Mutant> unchangedRoutes() {
-        return files("routes/process", "*.camel.yaml").stream()
+        return routeFiles().stream()
                 .map(file -> new Mutant(file, "nothing", new Yaml().dump((Object) new Yaml().load(text(file)))))
                 .toList();
     }
@@ -146,7 +146,7 @@ final class Mutants {
             Map.entry("approved", "unapproved"), Map.entry("exclude", "bill"), Map.entry("yes", "no"), Map.entry("USD", "EUR"),
             Map.entry("continuously", "period-end"), Map.entry("period-end", "continuously"), Map.entry("hourly", "hourly :15"),
             Map.entry("daily 16:30 Europe/Berlin", "daily 16:31 Europe/Berlin"), Map.entry("monthly 1 03:00", "monthly 2 03:00"),
-            Map.entry("America/Los_Angeles", "UTC"), Map.entry("4900", "4010"), Map.entry("5500", "5010"));
+            Map.entry("America/Los_Angeles", "UTC"), Map.entry("at-once", "second-person"), Map.entry("4900", "4010"), Map.entry("5500", "5010"));
 
     /** Every value of every policy but where documents go, changed to another that could stand there. */
     static List<Mutant> policies() {
@@ -181,7 +181,7 @@ final class Mutants {
     /** Every step of every route of process taken out, every condition always and never true, every part of a choice left out. */
     static List<Mutant> ofRoutes() {
         List<Mutant> mutants = new ArrayList<>();
-        for (Path file : files("routes/process", "*.camel.yaml")) {
+        for (Path file : routeFiles()) {
             int sites = walk(new Yaml().load(text(file)), -1, new String[1]);
             for (int site = 0; site < sites; site++) {
                 Object route = new Yaml().load(text(file));
@@ -246,6 +246,11 @@ final class Mutants {
 
     private static String id(Object step) {
         return ((Map<?, ?>) step).values().stream().map(value -> value instanceof Map<?, ?> map ? String.valueOf(map.get("id")) : "a step").findFirst().orElse("a step");
+    }
+
+    private static List<Path> routeFiles() {
+        return Stream.of("_common", "deliver", "intake", "process", "report", "schedule", "triage")
+                .flatMap(folder -> files("routes/" + folder, "*.camel.yaml").stream()).toList();
     }
 
     private static List<Path> files(String folder, String glob) {

@@ -9,6 +9,6 @@ class CorruptEditsIT {
 
     @Test
     void fiftyBrokenSavesWhileEntriesFlowHurtNothing() {
-        CorruptEdits.survive(SEED, 50);
+        CorruptEdits.survive(SEED, 50, 50);
     }
 }

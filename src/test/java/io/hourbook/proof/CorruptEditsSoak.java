@@ -9,6 +9,6 @@ class CorruptEditsSoak {
 
     @Test
     void aThousandBrokenSavesWhileEntriesFlowHurtNothing() {
-        CorruptEdits.survive(SEED, 1_000);
+        CorruptEdits.survive(SEED, 1_000, 100);
     }
 }

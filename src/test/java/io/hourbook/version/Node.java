@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -33,6 +34,10 @@ final class Node implements AutoCloseable {
     final Gate gate;
     final VersionStore store;
     final Live live;
+    final List<Journal.News> news = new CopyOnWriteArrayList<>();
+    volatile Impact impact;
+    /** What happens between the look at the folder and the swap. */
+    Runnable duringCheck = () -> {};
     private final Path copy;
 
     /** What routes may call. */
@@ -61,22 +66,28 @@ final class Node implements AutoCloseable {
         quartz.setAutoStartScheduler(false);
         camel.addComponent("quartz", quartz);
         camel.start();
-        store = new VersionStore(new JdbcTemplate(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
+        JdbcTemplate jdbc = new JdbcTemplate(source);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        store = new VersionStore(jdbc, transaction);
         RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> Map.of("steps", Steps.class));
         live = new Live(store, routes);
+        Home home = new Home(root);
+        HomeFolder folder = new HomeFolder(home, Duration.ofMillis(5), Clock.systemUTC());
         gate = new Gate(
-                new HomeFolder(new Home(root), Duration.ofMillis(5)), store, live, judge.orElse(this::judge), routes, "test", service,
-                () -> GitWord.of(root), Clock.systemUTC());
+                folder, store, live, new Verdicts(judge.orElse(this::judge), store, service), routes, new Admission(live, "test", Clock.systemUTC()), service,
+                new GitAuthors(home), new Substance(() -> impact),
+                new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, folder::id, news::add));
     }
 
     static void forget(DataSource source) {
         JdbcTemplate jdbc = new JdbcTemplate(source);
-        List.of("version", "version_file", "version_content").forEach(table -> jdbc.update("delete from " + table));
+        List.of("version", "version_file", "version_content", "proposal", "proposal_file", "change_log").forEach(table -> jdbc.update("delete from " + table));
     }
 
     Judge.Verdict judge(FileSet files) {
         Path now = copy.resolve(files.hash());
         files.all().forEach((path, bytes) -> put(now.resolve(path), new String(bytes, StandardCharsets.UTF_8)));
+        duringCheck.run();
         return new Judge.Verdict(RouteCheck.check(now.resolve("routes"), Map.of("steps", Steps.class), key -> null), 0, List.of(), 1);
     }
 

@@ -1,9 +1,11 @@
 package io.hourbook.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.hourbook.database.TestDatabase;
+import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -325,6 +327,43 @@ class SavedRoutesTest {
         await(() -> taken.size() >= dropped);
         assertThat(node.refused()).isEmpty();
         assertThat(taken).hasSize(dropped).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRouteThatDoesNotComeBackEitherIsSaidAndComesBackByItself() throws IOException {
+        Path inbox = Files.createDirectories(home.resolve("drop"));
+        String strict = reader("says so").replace("delay: 20\n", "delay: 20\n        autoCreate: false\n        startingDirectoryMustExist: true\n");
+        node.save("routes/process/reader.camel.yaml", strict).look();
+        assertThat(node.refused()).isEmpty();
+        CountDownLatch taken = new CountDownLatch(1);
+        node.steps.work = text -> {
+            taken.countDown();
+            return text;
+        };
+
+        // the new one finds no folder, and neither does the old one
+        node.duringCheck = () -> delete(inbox);
+        node.save("routes/process/reader.camel.yaml", strict.replace("says so", "says more")).save(ONE, Node.route("one", "says more")).look();
+        assertThat(node.refused()).containsExactly("ROU-402", "ROU-403");
+        assertThat(node.gate.refused().orElseThrow().findings()).allSatisfy(finding -> assertThat(finding.where()).matches("routes/.*:\\d+"));
+        assertThat(node.call("one")).isEqualTo("says one");
+        assertThatThrownBy(() -> node.gate.passBegins()).as("not without it").isInstanceOf(Problem.class).hasMessageContaining("ROU-402");
+
+        node.duringCheck = () -> {};
+        Files.createDirectories(inbox);
+        node.gate.passBegins();
+        assertThat(node.camel.getRouteController().getRouteStatus("reader").isStarted()).isTrue();
+        Files.move(Files.writeString(home.resolve("draft"), "a file"), inbox.resolve("f"));
+        await(taken);
+        assertThat(node.gate.number()).isEqualTo(2);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> assertThat(file.toFile().delete()).isTrue());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private String reader(String says) {

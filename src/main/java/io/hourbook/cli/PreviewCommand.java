@@ -1,0 +1,65 @@
+package io.hourbook.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.database.Database;
+import io.hourbook.home.Home;
+import io.hourbook.rehearsal.Preview;
+import io.hourbook.rehearsal.Rehearsals;
+import io.hourbook.reload.RouteBeanCatalog;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "preview",
+        description = {
+            "What changed mappings would make of recorded history: entries that move, money per document.",
+            "Nothing is sent, and neither the books nor the home is written to."
+        },
+        mixinStandardHelpOptions = true)
+final class PreviewCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption homeOption;
+
+    @Option(names = "--mappings", paramLabel = "DIR", required = true, description = "A whole folder of mappings, as a home has it. Routes are those in force.")
+    private Path mappings;
+
+    @Option(names = "--since", paramLabel = "DATE", description = "Replay only entries of this work date and later: 2025-03-01.")
+    private LocalDate since;
+
+    @Option(names = "--json", description = "Print one JSON object instead of words.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Home home = homeOption.laidOut();
+        try (Database database = Database.open(home, "preview")) {
+            Preview preview = rehearsals(home, database).preview(mappings.toAbsolutePath(), since, told(spec));
+            spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(preview) : PreviewText.of(preview));
+            spec.commandLine().getOut().flush();
+            return preview.conserved() ? 0 : HourbookCommand.FAILED;
+        }
+    }
+
+    static Rehearsals rehearsals(Home home, Database database) {
+        return new Rehearsals(home, database, Settings::value, () -> RouteBeanCatalog.scan("io.hourbook"));
+    }
+
+    /** What is being done, for whoever waits: not among what is printed for programs. */
+    static java.util.function.Consumer<String> told(CommandSpec spec) {
+        return words -> {
+            spec.commandLine().getErr().println("… " + words);
+            spec.commandLine().getErr().flush();
+        };
+    }
+}

@@ -1,0 +1,298 @@
+package io.hourbook.delivery;
+
+import io.hourbook.document.Documents;
+import io.hourbook.mapping.Target;
+import io.hourbook.reload.CaseAdapter;
+import io.hourbook.reload.CaseIn;
+import io.hourbook.reload.CaseMessage;
+import io.hourbook.reload.CaseTold;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * What the cases beside routes/deliver mean: a document, or several, and a target that answers as the case says. What is said to the
+ * target and what its answers mean is worked out by the real conversations; nothing is sent or written down.
+ */
+public final class DeliveryCases implements CaseAdapter {
+
+    private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
+    private static final String LANE = "lane";
+
+    private final Map<Due, Documents.Outgoing> documents = new LinkedHashMap<>();
+    private final Map<Due, Outcome> outcomes = new LinkedHashMap<>();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private Target target;
+    private boolean ours = true;
+    private List<String> lanes = List.of();
+
+    /** What a pass of deliveries shows its route. */
+    public record Round(List<String> lanes) {}
+
+    /** What computes in the routes of delivery. */
+    public Map<String, Object> beans() {
+        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", new HttpTarget(new OneTarget(), clock));
+    }
+
+    @Override
+    public Object message(String route, Map<String, Object> fields) {
+        documents.clear();
+        outcomes.clear();
+        CaseIn in = new CaseIn(fields);
+        ours = in.yes("ours", true);
+        lanes = in.texts("lanes");
+        target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
+                (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
+        List<String> due = in.texts("due");
+        List<CaseIn> several = in.list("documents");
+        String json = in.text("document", null);
+        if (!several.isEmpty()) {
+            several.forEach(one -> document(one, one.text("document", null)));
+        } else if (due.isEmpty()) {
+            document(in, json);
+        }
+        in.done();
+        Map<String, Object> variables = new LinkedHashMap<>();
+        if (route.equals("http-target")) {
+            variables.put(Deliveries.CONVERSATION, new Conversing().conversation(work()));
+        }
+        Pieces lane = due.isEmpty() ? new Pieces(List.of("one"), documents.isEmpty() ? null : work()) : new Pieces(due, null);
+        if (!due.isEmpty()) {
+            return CaseMessage.of(lane);
+        }
+        variables.put(LANE, lane);
+        return new CaseMessage("a pass", null, Map.of(), Map.of(), variables);
+    }
+
+    private Object work() {
+        List<Due> dues = List.copyOf(documents.keySet());
+        return dues.size() == 1 ? dues.get(0) : new Batch(target, dues);
+    }
+
+    private void document(CaseIn in, String json) {
+        int number = documents.size() + 1;
+        String reference = in.text("reference", "HB-INV-CUST-1001-USD-2025-03-" + number);
+        int revision = (int) in.number("revision", 1);
+        int now = (int) in.number("now_revision", revision);
+        Due due = new Due(number, in.text("key", "key-" + number), number, revision, (int) in.number("attempts", 0), in.yes("doubted", false),
+                (int) in.number("doubted_earlier", 0), in.yes("restored", false), in.yes("refused_before", false), "case", target);
+        documents.put(due, new Documents.Outgoing(number, reference, "sales-invoice", now, in.text("known_as", null),
+                (int) in.number("delivered_revision", 0), json == null ? "{\"reference\":\"" + reference + "\"}" : json));
+    }
+
+    /** Stands where {@code deliveries} stands: reads what the case has, and notes how each delivery ended. */
+    public final class Conversing {
+
+        public Round open(Exchange exchange) {
+            return new Round(lanes);
+        }
+
+        public void compose(Exchange exchange) {
+            exchange.setVariable(Deliveries.CONVERSATION, conversation(exchange.getMessage().getBody()));
+        }
+
+        private Dialogue conversation(Object work) {
+            if (work instanceof Batch batch) {
+                Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
+                batch.dues().forEach(due -> outgoing.put(due, documents.get(due)));
+                return new BatchConversation(batch.target(), outgoing);
+            }
+            return new DocumentConversation((Due) work, documents.get(work));
+        }
+
+        public boolean markSending(Batch batch) {
+            return ours;
+        }
+
+        public void settle(Exchange exchange) {
+            outcomes.putAll(exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class).outcomes());
+        }
+
+        public void release(Exchange exchange) {
+            outcomes.putAll(new Release(exchange).outcomes());
+        }
+    }
+
+    /** Stands where {@code deliveryKeys} stands: a key is ours or another's, and is put back with what was heard. */
+    public final class Keys extends ServiceSupport implements IdempotentRepository {
+
+        @Override
+        public boolean add(Exchange exchange, String key) {
+            return ours;
+        }
+
+        @Override
+        public boolean remove(Exchange exchange, String key) {
+            new Conversing().release(exchange);
+            return true;
+        }
+
+        @Override
+        public boolean add(String key) {
+            return ours;
+        }
+
+        @Override
+        public boolean contains(String key) {
+            return !ours;
+        }
+
+        @Override
+        public boolean remove(String key) {
+            return true;
+        }
+
+        @Override
+        public boolean confirm(String key) {
+            return true;
+        }
+
+        @Override
+        public void clear() {
+            // keys are the case's
+        }
+    }
+
+    private final class OneTarget implements Targets {
+
+        @Override
+        public Optional<Target> target(String name) {
+            return Optional.of(target);
+        }
+
+        @Override
+        public String address(Target asked) {
+            return asked.url();
+        }
+
+        @Override
+        public ZoneId companyZone() {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    /** Stands where a lane stands: what is due, one piece after the other, in words: {@code one}, {@code several}, {@code nothing yet}. */
+    public static final class Pieces {
+
+        private final List<String> due = new ArrayList<>();
+        private final Object work;
+        private String now = "";
+
+        Pieces(List<String> due, Object work) {
+            this.due.addAll(due);
+            this.work = work;
+        }
+
+        public boolean goesOn() {
+            now = due.isEmpty() ? "" : due.remove(0);
+            return !now.isEmpty() && !now.equals("nothing more");
+        }
+
+        public boolean idle() {
+            return now.equals("nothing yet");
+        }
+
+        public boolean batch() {
+            return now.equals("several");
+        }
+
+        public Object work() {
+            return work;
+        }
+
+        public long pauseMillis() {
+            return 250;
+        }
+    }
+
+    @Override
+    public Object told(Object value) {
+        return CaseTold.plain(value);
+    }
+
+    /** A call as it goes to the target, by its exit; at the end, how each delivery ended. */
+    @Override
+    public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
+        if (exit.equals("end")) {
+            return outcomes.entrySet().stream().map(one -> outcome(one.getKey(), one.getValue())).toList();
+        }
+        Object body = exchange.getMessage().getBody();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        if (exit.equals("to-accounting-endpoint")) {
+            Map<String, Object> headers = new LinkedHashMap<>(exchange.getMessage().getHeaders());
+            fields.put("method", headers.remove(Exchange.HTTP_METHOD));
+            fields.put("path", String.valueOf(headers.remove(Exchange.HTTP_URI)).replaceFirst("^http://books.example", ""));
+            fields.put("query", headers.remove(Exchange.HTTP_RAW_QUERY));
+            fields.put("key", headers.remove("Idempotency-Key"));
+            fields.put("document", CaseTold.body(exchange));
+            fields.put("headers", headers);
+        } else if (body instanceof Due due) {
+            fields.put("key", due.key());
+        } else if (body instanceof Batch batch) {
+            fields.put("keys", batch.dues().stream().map(Due::key).toList());
+        } else if (body instanceof String piece) {
+            fields.put("piece", piece);
+        }
+        return List.of(fields);
+    }
+
+    @Override
+    public List<Map<String, Object>> fields(String exit, Object body) {
+        throw new UnsupportedOperationException("more than the body counts here");
+    }
+
+    private static Map<String, Object> outcome(Due due, Outcome outcome) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("key", due.key());
+        fields.put("status", outcome.status());
+        fields.put("words", outcome.words());
+        if (outcome instanceof Outcome.Delivered delivered) {
+            fields.put("becomes", delivered.created() ? "created" : "updated");
+            fields.put("id", delivered.externalId());
+        } else if (outcome instanceof Outcome.Refused refused) {
+            fields.put("becomes", "refused");
+            fields.put("code", refused.finding().code());
+            fields.put("id", refused.foundId());
+            fields.put("doubt", refused.doubt() ? "yes" : "no");
+        } else if (outcome instanceof Outcome.Final last) {
+            fields.put("becomes", "final");
+            fields.put("id", last.foundId());
+        } else if (outcome instanceof Outcome.Overtaken overtaken) {
+            fields.put("becomes", "overtaken");
+            fields.put("id", overtaken.foundId());
+        } else if (outcome instanceof Outcome.Later later) {
+            fields.put("becomes", "later");
+            fields.put("after", wait(later.notBefore()));
+            fields.put("doubt", later.doubt() ? "yes" : "no");
+            fields.put("target_rests", later.pausesTarget() ? "yes" : "no");
+            fields.put("id", later.foundId());
+        }
+        return fields;
+    }
+
+    /** In seconds, or that Hourbook chooses. */
+    private static String wait(Duration notBefore) {
+        return notBefore == null ? "a while" : notBefore.toSeconds() + " s";
+    }
+
+    @Override
+    public Map<String, Object> held(Object body) {
+        return null;
+    }
+
+    @Override
+    public Map<String, Object> excluded(Object body) {
+        return null;
+    }
+}

@@ -1,0 +1,51 @@
+package io.hourbook.rehearsal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * One side of one entry that becomes another.
+ *
+ * @param key      the source's own id, or the short key
+ * @param side     pay or bill
+ * @param byItself whether the next run does this; what was priced before an edit keeps its price then, and only a correction changes it
+ */
+public record Move(
+        String source, String key, @JsonProperty("work_date") String workDate, String side, Kind kind,
+        @JsonProperty("by_itself") boolean byItself, Face from, Face to) {
+
+    /** What happens to an entry, the first that applies. */
+    public enum Kind {
+        /** From a hold to a document. */
+        RELEASED("goes on from a hold"),
+        HELD("is put on hold"),
+        EXCLUDED("is left out"),
+        /** From being left out, or from nothing yet, to a document. */
+        INCLUDED("is no longer left out"),
+        /** To another client, worker, project, service, account, flow or document. */
+        MOVED("goes elsewhere"),
+        ROUNDED("has other hours"),
+        REPRICED("has another price"),
+        OVERTIME("is split into other pay codes"),
+        DRAWN("draws otherwise on its retainer"),
+        /** Still on hold or left out, for another reason. */
+        OTHER_REASON("waits or is left out for another reason");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Behind the word entry or entries. */
+        public String words() {
+            return words;
+        }
+    }
+}

@@ -1,0 +1,390 @@
+package io.hourbook.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hourbook.cli.WholeService;
+import io.hourbook.database.Database;
+import io.hourbook.database.PassLock;
+import io.hourbook.problem.Problem;
+import io.hourbook.run.Passes;
+import io.hourbook.run.Summary;
+import io.hourbook.security.Listening;
+import io.hourbook.version.Impact;
+import io.hourbook.version.Trial;
+import io.hourbook.version.Versions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Previews of edits of the sample company, and what the same edits then do. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PreviewTest {
+
+    private static final Consumer<String> NOBODY = words -> {};
+
+    @TempDir
+    static Path root;
+
+    private static WholeService service;
+    private static Path home;
+    private static Rehearsals rehearsals;
+    private static JdbcTemplate jdbc;
+    private static int folders;
+
+    @BeforeAll
+    static void aMonthIsInTheBooks() {
+        home = root.resolve("home");
+        service = WholeService.start(home, Listening.local(), Map.of(), beans -> {});
+        jdbc = service.context().getBean(JdbcTemplate.class);
+        rehearsals = service.context().getBean(Rehearsals.class);
+        assertThat(passes(service).run("test").documents().delivered()).isEqualTo(48);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsInForceMovesNothing() {
+        Map<String, byte[]> inForce = new Trial(jdbc.getDataSource()).version(1).orElseThrow();
+
+        assertThat(service.context().getBean(Impact.class).moved(inForce)).isEqualByComparingTo("0");
+    }
+
+    @Test
+    @Order(2)
+    void anotherPriceIsToldToTheCentAndIsACorrectionThatNobodyMakesByItself() {
+        jdbc.update("update document set status = 'final' where reference = 'HB-INV-CUST-1001-USD-2025-03-1'");
+        Map<String, String> books = books(jdbc);
+        Map<String, String> files = files();
+        // 140.00 an hour becomes 142.00: March has 128.75 hours at that price, April another 128.50
+        Path edit = edited("rates.csv", "ACME,,,,140.00,USD,2025-01-01", "ACME,,,,142.00,USD,2025-01-01");
+
+        Preview preview = rehearsals.preview(edit, null, NOBODY);
+
+        assertThat(preview.entries()).isEqualTo(new Preview.Entries(1110, 1110, 0, 114, 0, Map.of("repriced", 114)));
+        assertThat(preview.moves()).filteredOn(move -> move.key().equals("2jn9mbs3tck0")).singleElement().satisfies(move -> {
+            // six hours
+            assertThat(move.from().amount()).isEqualTo("840.00");
+            assertThat(move.to().amount()).isEqualTo("852.00");
+            assertThat(move.from().rate()).isEqualTo("140.00");
+            assertThat(move.to().rate()).isEqualTo("142.00");
+        });
+        assertThat(preview.documents()).extracting(one -> one.reference() + " " + one.outcome().word() + " " + (one.from() == null ? "" : one.from().total() + " → ")
+                        + one.to().total() + " " + one.corrects())
+                .containsExactly(
+                        // what is final stays; 128.75 hours at 140.00 are taken back, and said anew at 142.00
+                        "HB-CRN-CUST-1001-USD-2025-03-1 correction 18025.00 [HB-INV-CUST-1001-USD-2025-03-1]",
+                        "HB-INV-CUST-1001-USD-2025-03-2 new 18282.50 []",
+                        "HB-INV-CUST-1001-USD-2025-04-1 updated 33511.56 → 33768.56 []");
+        assertThat(preview.moved()).as("what is taken back and said anew moves the difference").isEqualTo("514.50");
+        assertThat(preview.notes()).as("the case of that price says otherwise").anyMatch(note -> note.contains("MAP-302"));
+        assertThat(preview.conserved()).isTrue();
+        assertThat(books(jdbc)).isEqualTo(books);
+        assertThat(files()).isEqualTo(files);
+        assertThat(rehearsalSchemas()).isEmpty();
+
+        Preview april = rehearsals.preview(edit, LocalDate.of(2025, 4, 1), NOBODY);
+        jdbc.update("update document set status = 'draft' where reference = 'HB-INV-CUST-1001-USD-2025-03-1'");
+        assertThat(april.moved()).isEqualTo("257.00");
+        assertThat(april.documents()).extracting(DocumentChange::reference).containsExactly("HB-INV-CUST-1001-USD-2025-04-1");
+        assertThat(april.totals()).containsExactly(new Preview.Total("sales-invoice", "USD", "76304.56", "76561.56", "257.00"));
+    }
+
+    @Test
+    @Order(4)
+    void whatAReplayComesToIsWhatTheSameMappingsMakeOfAFreshHome() throws IOException {
+        Path edit = edited("rates.csv", "ACME,,,,140.00,USD,2025-01-01", "ACME,,,,142.00,USD,2025-01-01");
+        replace(edit.resolve("rounding.yaml"), "time_scope: entry", "time_scope: day");
+        replace(edit.resolve("posting.yaml"), "subcontractors: 5500", "subcontractors: 5510");
+        append(edit.resolve("accounts.csv"), "5510,Other subcontractors,expense\n", "5500,");
+        Files.writeString(edit.resolve("names.csv"), Files.readString(edit.resolve("names.csv")).stripTrailing() + "\n,project,Skunkworks,BLAU-ERP\n");
+
+        Preview preview = rehearsals.preview(edit, null, NOBODY);
+
+        Path other = root.resolve("fresh");
+        try (WholeService fresh = startedWith(other, edit)) {
+            passes(fresh).run("test");
+            Map<String, String> replayed = documents(jdbc);
+            for (DocumentChange change : preview.documents()) {
+                replayed.remove(change.reference());
+                if (change.to() != null) {
+                    replayed.put(change.reference(), says(change.to()));
+                }
+            }
+            assertThat(preview.documents()).hasSizeGreaterThan(10);
+            assertThat(preview.entries().kinds()).containsKeys("released", "moved", "repriced", "rounded");
+            assertThat(replayed).isEqualTo(documents(fresh.context().getBean(JdbcTemplate.class)));
+        }
+    }
+
+    @Test
+    @Order(5)
+    void whatHappensByItselfIsWhatTheNextRunDoes() throws IOException {
+        Path edit = edited("rates.csv", "ACME,,,,140.00,USD,2025-01-01", "ACME,,,,140.00,USD,2025-01-01");
+        Files.writeString(edit.resolve("names.csv"), Files.readString(edit.resolve("names.csv")).stripTrailing()
+                + "\n,project,Skunkworks,BLAU-ERP\n,service,Archery,DEV\n");
+
+        Preview preview = rehearsals.preview(edit, null, NOBODY);
+
+        // each is released on its bill side and goes elsewhere on its pay side, which had no project or service
+        assertThat(preview.entries().kinds()).isEqualTo(Map.of("released", 2, "moved", 2));
+        assertThat(preview.entries().byItself()).isEqualTo(4);
+        assertThat(preview.moves()).filteredOn(move -> move.kind() == Move.Kind.RELEASED).extracting(move -> move.from().reason())
+                .containsExactlyInAnyOrder("unmapped-project", "unmapped-service");
+        assertThat(preview.documents()).isNotEmpty().allMatch(DocumentChange::byItself);
+
+        Map<String, String> expected = documents(jdbc);
+        preview.documents().forEach(change -> expected.put(change.reference(), says(change.to())));
+        Files.copy(edit.resolve("names.csv"), home.resolve("mappings/names.csv"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        passes(service).run("test");
+        assertThat(documents(jdbc)).isEqualTo(expected);
+        for (Move move : preview.moves().stream().filter(move -> move.kind() == Move.Kind.RELEASED).toList()) {
+            assertThat(jdbc.queryForObject(
+                    "select a.amount from bill_allocation a join entry e on e.id = a.entry_id where e.work_date = ? and a.project = ? and a.amount = ? limit 1",
+                    java.math.BigDecimal.class, move.workDate(), move.to().project(), move.to().amount())).isNotNull();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aDryRunComesToWhatTheRunComesTo() throws IOException {
+        String march = Files.readString(Path.of("src/main/resources/sample/entries/harvest-time-report.csv"));
+        Path file = home.resolve("inbox/harvest/late.csv");
+        Files.writeString(file, march.replace("2025-04-30", "2025-04-29"));
+        Map<String, String> books = books(jdbc);
+        Map<String, String> files = files();
+
+        DryRun dry = rehearsals.dryRun(NOBODY);
+
+        assertThat(books(jdbc)).isEqualTo(books);
+        assertThat(files()).isEqualTo(files);
+        Summary real = passes(service).run("test");
+        assertThat(real.rows().fresh()).isPositive();
+        Summary.Documents documents = real.documents();
+        assertThat(dry.summary()).usingRecursiveComparison().ignoringFields("elapsedMs", "documents").isEqualTo(real);
+        assertThat(dry.summary().documents())
+                .isEqualTo(new Summary.Documents(documents.created(), documents.updated(), 0, documents.delivered(), 0));
+        assertThat(dry.sends()).extracting(DryRun.Send::documents).satisfies(counts ->
+                assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(documents.delivered()));
+        assertThat(dry.sends()).extracting(DryRun.Send::target).containsOnly("sandbox");
+    }
+
+    @Test
+    @Order(7)
+    void whatWasLeftByAKilledOneIsTakenAwayAndALivingOneIsLeftAlone() {
+        Database database = service.context().getBean(Database.class);
+        try (Stage living = Stage.open(database)) {
+            jdbc.execute("create table " + living.table("entry") + " (id int)");
+            assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-101");
+            assertThat(rehearsalSchemas()).hasSize(1);
+        }
+        assertThat(rehearsalSchemas()).isEmpty();
+        String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
+        jdbc.execute("create database " + schema);
+        jdbc.execute("create table " + schema + "." + Stage.MARK + " (name varchar(64) not null primary key)");
+        jdbc.execute("create table " + schema + ".entry (id int)");
+        try (Stage next = Stage.open(database)) {
+            assertThat(jdbc.queryForObject("select count(*) from information_schema.tables where table_schema = ?", Integer.class, schema)).isEqualTo(1);
+        }
+        assertThat(rehearsalSchemas()).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void aDatabaseThatHappensToHaveTheNameIsLeftAlone() {
+        String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
+        jdbc.execute("create database " + schema);
+        jdbc.execute("create table " + schema + ".invoice (id int)");
+        try {
+            assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-104");
+            assertThat(jdbc.queryForList("select table_name from information_schema.tables where table_schema = ?", String.class, schema))
+                    .containsExactly("invoice");
+        } finally {
+            jdbc.execute("drop database " + schema);
+        }
+    }
+
+    @Test
+    @Order(9)
+    void aCopyIsOfOneMomentOrNone() throws Exception {
+        Database database = service.context().getBean(Database.class);
+        try (Stage stage = Stage.open(database)) {
+            assertThatThrownBy(() -> new Copying(stage, NOBODY).copy(1_000)).isInstanceOf(Problem.class).hasMessageContaining("PRE-103");
+        }
+        try (Stage stage = Stage.open(database); PassLock runs = database.passLock(Duration.ZERO).orElseThrow()) {
+            assertThatThrownBy(() -> new Copying(stage, NOBODY, Duration.ZERO).copy(Long.MAX_VALUE)).isInstanceOf(Problem.class)
+                    .hasMessageContaining("PRE-105");
+        }
+        try (Stage stage = Stage.open(database)) {
+            Consumer<String> cut = words -> {
+                if (words.equals("copying the books")) {
+                    jdbc.execute("kill " + jdbc.queryForObject("select is_used_lock(concat('hourbook-pass-', database()))", Long.class));
+                }
+            };
+            assertThatThrownBy(() -> new Copying(stage, cut).copy(Long.MAX_VALUE)).isInstanceOf(Problem.class).hasMessageContaining("PRE-106");
+        }
+    }
+
+    @Test
+    @Order(10)
+    void whatCannotBeTriedIsToldAndNothingIsLeft() {
+        assertThatThrownBy(() -> rehearsals.preview(root.resolve("nowhere"), null, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-107");
+        Path broken = edited("rates.csv", "ACME,,,,140.00,USD", "ACME,,,,14O.00,USD");
+        assertThatThrownBy(() -> rehearsals.preview(broken, null, NOBODY)).isInstanceOf(Problem.class)
+                .hasMessageContaining("mappings/rates.csv:3").hasMessageContaining("14O.00");
+
+        Map<String, byte[]> files = new TreeMap<>(new Trial(jdbc.getDataSource()).version(new Versions(jdbc.getDataSource()).count()).orElseThrow());
+        String sync = new String(files.get("routes/schedule/sync.camel.yaml"), StandardCharsets.UTF_8);
+        files.put("routes/schedule/sync.camel.yaml", sync.replaceFirst("( +)- to:\n +id: to-check-worker-days", """
+                $1- throwException:
+                $1    id: never
+                $1    exceptionType: java.lang.IllegalStateException
+                $1    message: this route never ends well
+                $0""").getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> rehearsals.preview(files, null, NOBODY)).isInstanceOf(Problem.class)
+                .hasMessageContaining("PRE-108").hasMessageContaining("this route never ends well");
+        assertThat(rehearsalSchemas()).isEmpty();
+        assertThat(home.resolve("data/rehearsal")).doesNotExist();
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Passes passes(WholeService of) {
+        return of.context().getBean(Passes.class);
+    }
+
+    private static WholeService startedWith(Path other, Path mappings) throws IOException {
+        io.hourbook.home.Home laidOut = new io.hourbook.home.Home(other);
+        Files.createDirectories(laidOut.root());
+        copy(mappings, laidOut.mappings());
+        copy(Path.of("routes"), laidOut.routes());
+        copy(home.resolve("inbox"), laidOut.inbox());
+        try (Stream<Path> taken = Files.walk(laidOut.inbox())) {
+            for (Path file : taken.filter(path -> path.toString().contains("/done/") && Files.isRegularFile(path)).toList()) {
+                Files.move(file, file.getParent().getParent().resolve(file.getFileName().toString().replaceFirst("^.*\\.run-1\\.", "")));
+            }
+        }
+        return WholeService.start(other, Listening.local(), Map.of(), beans -> {});
+    }
+
+    /** A copy of the home's mappings with one word for another. */
+    private static Path edited(String file, String before, String after) {
+        Path folder = root.resolve("edit-" + ++folders);
+        copy(home.resolve("mappings"), folder);
+        replace(folder.resolve(file), before, after);
+        return folder;
+    }
+
+    private static void replace(Path file, String before, String after) {
+        try {
+            String text = Files.readString(file);
+            assertThat(text).contains(before);
+            Files.writeString(file, text.replace(before, after));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void append(Path file, String row, String like) throws IOException {
+        String text = Files.readString(file);
+        String known = text.lines().filter(line -> line.startsWith(like)).findFirst().orElseThrow();
+        int more = (int) (known.chars().filter(c -> c == ',').count() - row.chars().filter(c -> c == ',').count());
+        Files.writeString(file, text.stripTrailing() + "\n" + row.stripTrailing() + ",".repeat(Math.max(0, more)) + "\n");
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> tree = Files.walk(from)) {
+            for (Path path : tree.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A checksum of each table's rows. */
+    private static Map<String, String> books(JdbcTemplate of) {
+        String tables = of.queryForList("select table_name from information_schema.tables where table_schema = database()", String.class).stream()
+                .map(Stage::quoted).collect(Collectors.joining(", "));
+        Map<String, String> sums = new TreeMap<>();
+        of.query("checksum table " + tables + " extended", row -> {
+            sums.put(row.getString(1), row.getString(2));
+        });
+        assertThat(sums).hasSizeGreaterThan(20);
+        return sums;
+    }
+
+    /** Every file of the home, with its size and time. */
+    private static Map<String, String> files() {
+        try (Stream<Path> tree = Files.walk(home)) {
+            Map<String, String> found = new TreeMap<>();
+            for (Path path : tree.filter(Files::isRegularFile).toList()) {
+                found.put(home.relativize(path).toString(), Files.size(path) + " " + Files.getLastModifiedTime(path));
+            }
+            return found;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> rehearsalSchemas() {
+        return new ArrayList<>(jdbc.queryForList(
+                "select schema_name from information_schema.schemata where schema_name = concat(database(), '_rehearsal')", String.class));
+    }
+
+    /** What every document says, by its reference. */
+    private static Map<String, String> documents(JdbcTemplate of) {
+        Map<String, String> documents = new TreeMap<>();
+        of.query(
+                """
+                select d.reference, d.status, d.type, g.currency, d.total, d.base_total, d.line_count,
+                    (select sum(l.seconds) from document_line l where l.document_id = d.id and l.until_revision is null) as seconds
+                from document d join document_group g on g.id = d.group_id""",
+                row -> {
+                    boolean payroll = row.getString("type").equals("payroll-batch");
+                    documents.put(row.getString("reference"), says(new DocumentChange.Said(
+                            row.getString("status"), payroll ? null : Face.amount(row.getBigDecimal("total"), row.getString("currency")),
+                            payroll ? null : Face.amount(row.getBigDecimal("base_total"), null), row.getInt("line_count"),
+                            payroll ? row.getLong("seconds") : null)));
+                });
+        return documents;
+    }
+
+    private static String says(DocumentChange.Said said) {
+        return said.toString();
+    }
+}

@@ -1,0 +1,192 @@
+package io.hourbook.version;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hourbook.home.Home;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose an edit is, as far as git knows. */
+class GitAuthorsTest {
+
+    private static final String RATES = "mappings/rates.csv";
+    private static final String ROUTE = "routes/one.camel.yaml";
+
+    @TempDir
+    Path folder;
+
+    private Git git;
+    private FileSet base;
+
+    @BeforeEach
+    void commit() throws Exception {
+        QuietGit.install();
+        git = Git.init().setDirectory(folder.toFile()).call();
+        git.getRepository().getConfig().setString("user", null, "name", "Config User");
+        git.getRepository().getConfig().setString("user", null, "email", "config@example.org");
+        git.getRepository().getConfig().save();
+        write(RATES, "rate\n1\n");
+        write(ROUTE, "- route: one\n");
+        commit("Zoe", "zoe@example.org", "first");
+        base = set();
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+    }
+
+    @Test
+    void theAuthorIsWhoeverCommittedWhatWasEditedLast() throws Exception {
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise the rates\n\nand say why");
+        write("README", "of no concern");
+        commit("Ben", "ben@example.org", "a page");
+
+        Author author = author();
+        assertThat(author.name()).isEqualTo("Ana Lee <ana@example.org>");
+        assertThat(author.names()).containsExactly("Ana Lee", "ana@example.org", "ana");
+        assertThat(author.note()).matches("commit [0-9a-f]{10}: raise the rates");
+    }
+
+    @Test
+    void whoeverHadAHandInItSinceIsAnAuthorToo() throws Exception {
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise the rates");
+        write(RATES, "rate\n2.00\n");
+        commit("Ben", "ben@example.org", "two decimals");
+
+        Author author = author();
+        assertThat(author.name()).isEqualTo("Ben <ben@example.org>");
+        assertThat(author.names()).contains("Ben", "Ana Lee").doesNotContain("Zoe");
+    }
+
+    @Test
+    void aFileThatIsGoneWasTakenOutBySomebody() throws Exception {
+        Files.delete(folder.resolve(RATES));
+        git.rm().addFilepattern(RATES).call();
+        commit("Ana Lee", "ana@example.org", "no rates");
+
+        assertThat(author().name()).isEqualTo("Ana Lee <ana@example.org>");
+    }
+
+    @Test
+    void whatIsNotCommittedIsByWhoeverWorksThere() throws Exception {
+        write(RATES, "rate\n2\n");
+        assertThat(author().name()).isEqualTo("Config User <config@example.org>");
+        assertThat(author().names()).containsExactly("Config User", "config@example.org", "config");
+        assertThat(author().note()).matches("not committed, upon commit [0-9a-f]{10}");
+
+        commit("Ana Lee", "ana@example.org", "raise");
+        write("routes/two.camel.yaml", "- route: two\n");
+        assertThat(author().name()).as("a part of it is new").isEqualTo("Config User <config@example.org>");
+    }
+
+    @Test
+    void linesThatEndAsWindowsWantsThemAreTheSameFile() throws Exception {
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise");
+        write(RATES, "rate\r\n2\r\n");
+
+        assertThat(author().name()).isEqualTo("Ana Lee <ana@example.org>");
+    }
+
+    @Test
+    void aHomeThatGitDoesNotTrackHasNoAuthorOfGits() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("target/home"));
+        Files.createDirectories(home.resolve("mappings"));
+        Files.writeString(home.resolve(RATES), "rate\n2\n");
+        FileSet now = new FileSet(Map.of(RATES, bytes("rate\n2\n")));
+
+        assertThat(new GitAuthors(new Home(home)).of(now, FileSet.EMPTY, now.all().keySet())).isEqualTo(Author.unknown(null));
+    }
+
+    @Test
+    void aHomeWithinAWorkTreeThatTracksItHas() throws Exception {
+        write("homes/studio/" + RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "a studio");
+        FileSet now = new FileSet(Map.of(RATES, bytes("rate\n2\n")));
+
+        assertThat(new GitAuthors(new Home(folder.resolve("homes/studio"))).of(now, FileSet.EMPTY, now.all().keySet()).name()).startsWith("Ana Lee");
+    }
+
+    @Test
+    void foldersThatAreLinksIntoAWorkTreeHave(@TempDir Path elsewhere) throws Exception {
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise");
+        Files.createSymbolicLink(elsewhere.resolve("mappings"), folder.resolve("mappings"));
+
+        assertThat(new GitAuthors(new Home(elsewhere)).of(set(), base, set().changed(base)).name()).startsWith("Ana Lee");
+    }
+
+    @Test
+    void aWorkTreeThatCannotBeReadHasNoAuthor() throws Exception {
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise");
+        Files.writeString(folder.resolve(".git/HEAD"), "nonsense");
+
+        assertThat(author().names()).isEmpty();
+    }
+
+    @Test
+    void whileGitWritesTheFolderMovesAndALockThatWasLeftBehindHoldsUpNobody() throws IOException {
+        HomeFolder looked = new HomeFolder(new Home(folder), Duration.ofMillis(1), Clock.systemUTC());
+        Path lock = Files.writeString(folder.resolve(".git/index.lock"), "");
+        looked.look();
+        assertThat(looked.look()).isNull();
+        assertThat(looked.look()).isNull();
+
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(11)));
+        looked.look();
+        looked.look();
+        assertThat(looked.look()).isNotNull();
+        Files.writeString(lock, "again");
+        assertThat(looked.look()).isNull();
+        Files.delete(lock);
+        looked.look();
+        assertThat(looked.look()).isNotNull();
+    }
+
+    private Author author() throws IOException {
+        FileSet now = set();
+        return new GitAuthors(new Home(folder)).of(now, base, now.changed(base));
+    }
+
+    private FileSet set() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String path : new String[] {RATES, ROUTE, "routes/two.camel.yaml"}) {
+            if (Files.exists(folder.resolve(path))) {
+                files.put(path, Files.readAllBytes(folder.resolve(path)));
+            }
+        }
+        return new FileSet(files);
+    }
+
+    private void write(String path, String text) throws IOException {
+        Files.createDirectories(folder.resolve(path).getParent());
+        Files.writeString(folder.resolve(path), text);
+    }
+
+    private void commit(String name, String address, String message) throws Exception {
+        git.add().addFilepattern(".").call();
+        git.commit().setAuthor(new PersonIdent(name, address)).setCommitter(new PersonIdent(name, address)).setMessage(message).setSign(false).call();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
