@@ -306,6 +306,8 @@ class PreviewTest {
                 .hasMessageContaining("mappings/rates.csv:3").hasMessageContaining("14O.00");
 
         Map<String, byte[]> files = new TreeMap<>(new Trial(jdbc.getDataSource()).version(new Versions(jdbc.getDataSource()).count()).orElseThrow());
+        // its cases would tell, and so the check
+        files.remove("routes/schedule/sync.cases.yaml");
         String sync = new String(files.get("routes/schedule/sync.camel.yaml"), StandardCharsets.UTF_8);
         files.put("routes/schedule/sync.camel.yaml", sync.replaceFirst("( +)- to:\n +id: to-check-worker-days", """
                 $1- throwException:
