@@ -99,6 +99,8 @@ final class Cast implements AutoCloseable {
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.getEnvironment().setConversionService(new ApplicationConversionService());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("rehearsal", Map.of(
+                // Quartz knows its schedulers by this name in the whole process: that of a service is not to be found here
+                "camel.main.name", "hourbook-rehearsal",
                 "hourbook.schedules", false, "hourbook.home", home.root().toString(), "management.metrics.use-global-registry", false,
                 "management.endpoint.health.validate-group-membership", false)));
         // as a start does it, but for what belongs to a process: its log, its hooks, its console
