@@ -8,8 +8,10 @@ import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Audit;
+import io.hourbook.version.Versions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -82,6 +84,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private List<String> broken(DataSource tables, Path mappings) {
+        new Versions(tables).restored(new Home(mappings.getParent()), homeOption.home(), Clock.systemUTC());
         if (Audit.workIsLeft(tables)) {
             unlooked = "the archive was written in the middle of a pass; the next one goes on and looks";
             return List.of();

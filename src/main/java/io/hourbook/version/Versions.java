@@ -1,5 +1,8 @@
 package io.hourbook.version;
 
+import io.hourbook.home.Home;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,20 @@ public final class Versions {
     public Optional<Map<String, byte[]>> mappings() {
         int newest = store.newest();
         return newest == 0 ? Optional.empty() : Optional.of(store.files(newest).mappings());
+    }
+
+    /**
+     * A restored folder is in step with the version whose files it has, so that an edit of it is one before its first start, too.
+     *
+     * @param laidOut where the folders lie while they are restored
+     * @param home    where they will be
+     * @param clock   tells how long a folder is on the move
+     */
+    public void restored(Home laidOut, Home home, Clock clock) {
+        FileSet files = new HomeFolder(laidOut, Duration.ZERO, clock).await();
+        if (files != null && store.withHash(files.hash()).isPresent()) {
+            new HomeFolder(home, Duration.ZERO, clock).inStepWith(files.hash());
+        }
     }
 
     private List<FileChange> changes(int number) {

@@ -156,7 +156,7 @@ final class Mutants {
         List<Mutant> mutants = new ArrayList<>();
         Pattern value = Pattern.compile("( *[\\w-]+: )([^#\\s].*)");
         for (Path file : files("mappings", "*.yaml")) {
-            if (file.toString().contains(".cases.") || file.endsWith("targets.yaml")) {
+            if (file.toString().contains(".cases.") || file.endsWith("targets.yaml") || file.endsWith("format.yaml")) {
                 continue;
             }
             List<String> lines = text(file).lines().toList();
