@@ -2,6 +2,7 @@ package io.hourbook;
 
 import io.hourbook.cli.HourbookCommand;
 import io.hourbook.launch.JarClasses;
+import io.hourbook.launch.ShortRun;
 import java.lang.reflect.InvocationTargetException;
 import java.util.TimeZone;
 
@@ -13,6 +14,9 @@ public final class Hourbook {
     public static void main(String[] arguments) throws Throwable {
         // instants are stored and logged in UTC; every zone that matters is named by a source, a worker or the company
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        if (arguments.length > 0 && arguments[0].equals("check")) {
+            ShortRun.expect();
+        }
         int exit = execute(arguments);
         // serve answers with its service still running; everything else is over
         if (exit != HourbookCommand.STAYS_UP) {

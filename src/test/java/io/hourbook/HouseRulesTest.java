@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.yaml.snakeyaml.Yaml;
@@ -28,8 +27,6 @@ import org.yaml.snakeyaml.Yaml;
 /** Routes, mappings, migrations, errors and Java as the house keeps them: {@code path:line: what, do what}, all at once. */
 class HouseRulesTest {
 
-    /** Whose routes need cases beside them; the rest moves files, calls targets and schedules, which Java tests hold. */
-    private static final List<String> NEED_CASES = List.of("process");
     private static final int ROUTE_LINES = 60;
     private static final int LINE_LENGTH = 140;
     private static final int CLASS_LINES = 300;
@@ -76,25 +73,12 @@ class HouseRulesTest {
         }
     }
 
+    /** Every route that is shipped has cases, without exception: what it does outside is noted, so that each can have them. */
     private void cases(Path route) {
-        boolean needed = route.getNameCount() == 3 && NEED_CASES.contains(route.getName(1).toString());
-        boolean shared = route.getFileName().toString().startsWith("_");
         Path cases = Path.of(route.toString().replace(".camel.yaml", ".cases.yaml"));
-        if (needed && !shared && !Files.exists(cases) && decides(route)) {
+        if (!Files.exists(cases)) {
             add(route, 1, "the route has no cases", "write " + cases + " with one case per rule");
         }
-    }
-
-    /**
-     * A case shows what a route decides about one message. Two kinds of route decide nothing and have none: one that takes
-     * marked work from the database in a {@code loop} (what it does with each piece is a route of its own, with cases), and
-     * one that only calls other routes, one after the other. Both are told by their steps, whatever they are called.
-     */
-    private static boolean decides(Path route) {
-        JsonNode steps = new ObjectMapper().valueToTree(new Yaml().<Object>load(String.join("\n", lines(route)))).at("/0/route/from/steps");
-        boolean loops = !steps.findParents("loop").isEmpty();
-        boolean onlyCalls = StreamSupport.stream(steps.spliterator(), false).allMatch(step -> step.has("to"));
-        return !loops && !onlyCalls;
     }
 
     @Test

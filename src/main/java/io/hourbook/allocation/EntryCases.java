@@ -96,15 +96,15 @@ public final class EntryCases {
                 in.yes("conflict", false), "case.csv", id);
     }
 
-    /** What the exit makes of the entry: cases note the body before the exit's own step. */
-    public Outcome through(String exit, Outcome outcome) {
-        return switch (exit) {
-            case "to-lines" -> steps.toLines(outcome);
-            case "to-drawings" -> steps.toRetainer(outcome);
-            case "to-bills" -> steps.toVendorBill(outcome);
-            case "to-pay-weeks" -> steps.toPayWeek(outcome);
-            case "to-holds" -> steps.toHolds(outcome);
-            case "to-nobody" -> steps.toNobody(outcome);
+    /** What an exit's step makes of the entry, by its call: cases note the body before that. */
+    public Outcome through(String call, Outcome outcome) {
+        return switch (call) {
+            case "allocation.toLines" -> steps.toLines(outcome);
+            case "allocation.toRetainer" -> steps.toRetainer(outcome);
+            case "allocation.toVendorBill" -> steps.toVendorBill(outcome);
+            case "allocation.toPayWeek" -> steps.toPayWeek(outcome);
+            case "allocation.toHolds" -> steps.toHolds(outcome);
+            case "allocation.toNobody" -> steps.toNobody(outcome);
             default -> outcome;
         };
     }

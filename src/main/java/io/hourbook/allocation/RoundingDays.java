@@ -26,6 +26,7 @@ public final class RoundingDays {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Marks marks;
+    private String last = "";
 
     public RoundingDays(JdbcTemplate jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -35,16 +36,17 @@ public final class RoundingDays {
 
     /** The next marked days; empty when none is left. */
     public List<RoundingDay> next(PassContext pass) {
-        List<String> keys = marks.first(Marks.Kind.ROUNDING_DAY, BATCH);
+        List<String> keys = keys();
         if (keys.isEmpty()) {
             return List.of();
         }
         Map<String, List<RoundingDay.Entry>> entries = new HashMap<>();
+        // the way is fixed: with five hundred keys the server goes by its statistics, which know little of a table that is being filled
         jdbc.query(
                 """
                 select a.rounding_day, a.entry_id, a.work_date, a.raw_seconds, a.seconds, a.rate, a.rate_currency, a.currency, a.client,
                     a.retainer, a.group_id
-                from bill_allocation a join entry e on e.id = a.entry_id
+                from bill_allocation a force index (bill_allocation_rounding_day) straight_join entry e on e.id = a.entry_id
                 where a.rounding_day in (%s) and (a.state = 'allocated' or a.reason = 'zero')
                 order by a.rounding_day, a.start_at, e.line, a.entry_id""".formatted("?,".repeat(keys.size() - 1) + "?"),
                 row -> {
@@ -59,6 +61,19 @@ public final class RoundingDays {
         return keys.stream()
                 .map(key -> new RoundingDay(key, rule(pass.book(), key), entries.getOrDefault(key, List.of()), List.of()))
                 .toList();
+    }
+
+    /**
+     * Those after the ones before, for what is behind has just been deleted and would be walked over each time; at the end again
+     * from the first, for some may have been marked behind.
+     */
+    private synchronized List<String> keys() {
+        List<String> keys = marks.after(Marks.Kind.ROUNDING_DAY, last, BATCH);
+        if (keys.isEmpty() && !last.isEmpty()) {
+            keys = marks.after(Marks.Kind.ROUNDING_DAY, "", BATCH);
+        }
+        last = keys.isEmpty() ? "" : keys.get(keys.size() - 1);
+        return keys;
     }
 
     private static TimeRule rule(MappingBook book, String key) {

@@ -102,7 +102,7 @@ public final class WorkerDays {
     private Map<String, List<Interval>> intervals(List<String> workers, Map<String, LocalDate> firstDay) {
         Map<String, List<Interval>> intervals = new TreeMap<>();
         jdbc.query(
-                "select id, start_at, seconds, timed, work_date, suspicion, worker from entry where "
+                "select id, start_at, seconds, timed, work_date, suspicion, worker from entry force index (entry_worker_start) where "
                         + String.join(" or ", Collections.nCopies(workers.size(), "worker = ? and start_at >= ?"))
                         + " order by worker, start_at, id",
                 (RowCallbackHandler) row -> intervals.computeIfAbsent(row.getString(7), any -> new ArrayList<>()).add(Interval.read(row)),

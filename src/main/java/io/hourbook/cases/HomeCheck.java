@@ -60,11 +60,12 @@ public final class HomeCheck {
                 look.thenApply(looked -> looked.book() == null ? tables.unreadable() : tables.run(looked.book()));
         RouteCases.warmUp();
         List<Finding> findings = new ArrayList<>();
+        List<Finding> leftOver = new ArrayList<>();
         int cases;
         CaseFacts facts = new CaseFacts(() -> look.join().book());
         try (CaseRunner routes = RouteCases.runner(home.routes(), facts, beans.join(), settings)) {
             findings.addAll(routes.faults());
-            findings.addAll(routes.runAll());
+            routes.runAll().forEach(finding -> (CaseRunner.isLeftOver(finding) ? leftOver : findings).add(finding));
             cases = routes.cases().size();
             MappingBook book = look.join().book();
             if (book != null) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.camel.Exchange;
 
 /** What the cases beside routes/process mean: entries and groups over a book of facts, the application's steps, no store. */
 final class ProcessCases implements CaseAdapter {
@@ -38,6 +39,8 @@ final class ProcessCases implements CaseAdapter {
     private MappingBook book;
     private EntryCases entries;
     private int exits;
+    private String call = "";
+    private boolean marked;
     private CaseAdapter group;
 
     ProcessCases(CaseFacts facts, CaseLanes lanes) {
@@ -119,6 +122,14 @@ final class ProcessCases implements CaseAdapter {
     }
 
     @Override
+    public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
+        call = address;
+        Object taken = exchange.getProperty("marked");
+        marked = taken == queue || taken == documents;
+        return fields(exit, exchange.getMessage().getBody());
+    }
+
+    @Override
     public List<Map<String, Object>> fields(String exit, Object body) {
         if (group != null) {
             return group.fields(exit, body);
@@ -135,7 +146,7 @@ final class ProcessCases implements CaseAdapter {
 
     private List<Map<String, Object>> fields(String exit, Object body, int step) {
         if (body instanceof Outcome noted) {
-            Outcome outcome = entries.through(exit, noted);
+            Outcome outcome = entries.through(call, noted);
             left.add(outcome);
             return List.of(entries.fields(exit, outcome));
         }
@@ -143,7 +154,7 @@ final class ProcessCases implements CaseAdapter {
             return DocumentCases.fields(state);
         }
         if (body instanceof Integer lane) {
-            return List.of(Map.of("lane", lane));
+            return List.of(Map.of("lane", lane, "marked", marked ? "yes" : "no"));
         }
         return List.of(body instanceof Piece piece ? Map.of("piece", piece.name()) : Map.of("step", step));
     }

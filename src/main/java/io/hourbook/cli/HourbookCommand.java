@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Carries time entries from time trackers into the books.",
         subcommands = {
             ServeCommand.class, SyncCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class,
-            RestoreCommand.class, UsersCommand.class, VersionsCommand.class, PreviewCommand.class, MigrateCommand.class,
+            RestoreCommand.class, UsersCommand.class, VersionsCommand.class, ProposalsCommand.class, PreviewCommand.class, MigrateCommand.class,
             CommandLine.HelpCommand.class
         },
         versionProvider = VersionText.class,

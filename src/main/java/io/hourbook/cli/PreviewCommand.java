@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class PreviewCommand implements Callable<Integer> {
 
+    /** So many entries are told one by one to programs, and so many documents. */
+    static final int MOST = 10_000;
+
     @Mixin
     private HomeOption homeOption;
 
@@ -44,7 +47,7 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() throws JsonProcessingException {
         Home home = homeOption.laidOut();
         try (Database database = Database.open(home, "preview")) {
-            Preview preview = rehearsals(home, database).preview(mappings.toAbsolutePath(), since, told(spec));
+            Preview preview = rehearsals(home, database).preview(mappings.toAbsolutePath(), since, MOST, told(spec));
             spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(preview) : PreviewText.of(preview));
             spec.commandLine().getOut().flush();
             return preview.conserved() ? 0 : HourbookCommand.FAILED;

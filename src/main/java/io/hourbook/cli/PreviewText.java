@@ -117,7 +117,7 @@ final class PreviewText {
 
     private void more(int all, int shown) {
         if (all > shown) {
-            lines.add("  … and " + (all - shown) + " more: --json has the first " + Preview.MOST);
+            lines.add("  … and " + (all - shown) + " more: --json has the first " + PreviewCommand.MOST);
         }
     }
 

@@ -41,10 +41,23 @@ final class RunningService {
      * @throws Problem the service's own words where it refuses, or CLI-103 where it could not be asked
      */
     static JsonNode post(Home home, Occupant service, String path, Map<String, String> body) {
+        return post(home, service, path, body, null);
+    }
+
+    /**
+     * Asks for what a person decides.
+     *
+     * @param authorization the header that says who it is; null for this machine's own token
+     */
+    static JsonNode post(Home home, Occupant service, String path, Map<String, String> body, String authorization) {
         Occupant up = awaitConsole(home, service);
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + path))
-                    .header("X-Hourbook-Token", up.token());
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + path));
+            if (authorization == null) {
+                request.header("X-Hourbook-Token", up.token());
+            } else {
+                request.header("Authorization", authorization);
+            }
             if (body == null) {
                 request.POST(HttpRequest.BodyPublishers.noBody());
             } else {

@@ -5,6 +5,7 @@ import io.hourbook.database.PassEnded;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.launch.EarlyClasses;
 import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Passes;
@@ -50,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new Problem(full);
         });
         ServeLock lock = ServeLock.take(home);
+        EarlyClasses early = EarlyClasses.begin(home.data().resolve("serve.classes"));
         ConfigurableApplicationContext service;
         try {
             service = Application.start(home, Database.open(home, "serve"), lock.token(), listening, true);
@@ -58,6 +60,7 @@ final class ServeCommand implements Callable<Integer> {
             throw failed;
         }
         int port = ((ServletWebServerApplicationContext) service).getWebServer().getPort();
+        early.end();
         lock.consoleIsUp(port, service.getBean(InnerDoor.class).callPort(port));
         Runtime.getRuntime().addShutdownHook(new Thread(lock::close, "serve-lock-exit"));
         // before the pass: it may wait for a target or for another node, and somebody may want to look meanwhile

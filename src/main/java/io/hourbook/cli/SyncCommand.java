@@ -6,6 +6,7 @@ import io.hourbook.database.Database;
 import io.hourbook.database.Occupant;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
+import io.hourbook.launch.EarlyClasses;
 import io.hourbook.rehearsal.DryRun;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
@@ -65,7 +66,9 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     private static Summary pass(Home home) {
+        EarlyClasses early = EarlyClasses.begin(home.data().resolve("sync.classes"));
         try (ConfigurableApplicationContext application = Application.start(home, Database.open(home, "sync"), "", Listening.local(), false)) {
+            early.end();
             return application.getBean(Passes.class).run("sync");
         }
     }

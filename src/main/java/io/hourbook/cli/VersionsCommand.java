@@ -2,10 +2,6 @@ package io.hourbook.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.hourbook.database.Database;
 import io.hourbook.database.Occupant;
 import io.hourbook.database.ServeLock;
@@ -13,10 +9,15 @@ import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.security.Listening;
+import io.hourbook.version.Change;
+import io.hourbook.version.ChangeLog;
 import io.hourbook.version.Gate;
 import io.hourbook.version.Version;
 import io.hourbook.version.Versions;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class VersionsCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON =
-            JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
-
     @Mixin
     private HomeOption homeOption;
 
@@ -55,7 +53,7 @@ final class VersionsCommand implements Callable<Integer> {
             Versions versions = new Versions(database.dataSource());
             List<Version> all = versions.list(0, Math.max(1, versions.count()));
             if (json) {
-                out().println(JSON.writeValueAsString(all));
+                out().println(Json.text(all));
             } else {
                 all.forEach(version -> out().println(line(version)));
                 if (all.isEmpty()) {
@@ -72,7 +70,7 @@ final class VersionsCommand implements Callable<Integer> {
             Versions.Whole whole = new Versions(database.dataSource()).whole(number).orElseThrow(() -> new Problem(new Finding(
                     "VER-108", "version " + number, "there is no such version", null, null, "hourbook versions lists all there are")));
             if (json) {
-                out().println(JSON.writeValueAsString(whole));
+                out().println(Json.text(whole));
             } else {
                 print(whole);
             }
@@ -95,11 +93,27 @@ final class VersionsCommand implements Callable<Integer> {
         Optional<Occupant> service = ServeLock.running(home);
         JsonNode version = service.isPresent()
                 ? RunningService.post(home, service.get(), "/api/versions/" + number + "/rollback", note == null ? Map.of() : Map.of("note", note))
-                : JSON.valueToTree(here(home, number, note));
+                : Json.tree(here(home, number, note));
         if (json) {
-            out().println(JSON.writeValueAsString(version));
+            out().println(Json.text(version));
         } else {
             out().println("Version " + version.path("number").asInt() + " is in force, and this home has its files");
+        }
+        return done();
+    }
+
+    @Command(
+            name = "log",
+            description = "Everything that ever happened to edits, the newest first: who, what, when, why, and what came of it.",
+            mixinStandardHelpOptions = true)
+    int log(
+            @Option(names = "--since", paramLabel = "DATE", description = "The first day to show, in UTC: 2026-01-31.") LocalDate since,
+            @Option(names = "--csv", description = "For spreadsheets.") boolean csv) throws JsonProcessingException {
+        try (Database database = Database.open(homeOption.laidOut(), "versions")) {
+            ChangeLog log = new ChangeLog(database.dataSource());
+            Instant from = since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant();
+            List<Change> all = log.list(from, 0, Math.max(1, log.count(from)));
+            out().print(json ? Json.text(all) + System.lineSeparator() : csv ? LogText.csv(all) : LogText.lines(all));
         }
         return done();
     }
@@ -117,6 +131,10 @@ final class VersionsCommand implements Callable<Integer> {
         out().println("hash   " + version.hash());
         out().println("tested " + version.cases() + " cases came out as written, nothing found, " + version.notes().size() + " noted, by Hourbook "
                 + version.program() + " in " + version.checkMillis() + " ms");
+        if (version.approver() != null) {
+            out().println("second " + version.approver() + " approved proposal " + version.proposal()
+                    + (version.approval() == null ? "" : ": " + version.approval()));
+        }
         version.notes().forEach(note -> out().println("note   " + note));
         for (Versions.FileChange file : whole.files()) {
             out().println();
@@ -130,7 +148,7 @@ final class VersionsCommand implements Callable<Integer> {
 
     private static String line(Version version) {
         return "%4d  %s  %s%s%s".formatted(
-                version.number(), version.acceptedAt(), version.author(), version.restores() == null ? "" : "  back to " + version.restores(),
+                version.number(), version.acceptedAt(), version.people(), version.restores() == null ? "" : "  back to " + version.restores(),
                 version.note() == null ? "" : "  " + version.note());
     }
 

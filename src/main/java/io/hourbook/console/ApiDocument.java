@@ -49,7 +49,7 @@ class ApiDocument {
     static final String MONEY = "^-?\\d+(\\.\\d+)?$";
 
     /** What callers send. All else is an answer, in which every member is there. */
-    private static final Set<String> SENT = Set.of("Release", "SeenDocument", "Rollback", "Problem", "Finding");
+    private static final Set<String> SENT = Set.of("Release", "SeenDocument", "Rollback", "Decision", "Problem", "Finding");
     /** Left out where it is empty. */
     private static final Set<String> LEFT_OUT = Set.of("Summary.broken");
     private static final String PRESENT = "x-present";

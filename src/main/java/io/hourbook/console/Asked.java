@@ -3,8 +3,10 @@ package io.hourbook.console;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
@@ -47,6 +49,16 @@ final class Asked {
             return asked.length() == 7 ? YearMonth.parse(asked).toString() : LocalDate.parse(asked).toString();
         } catch (DateTimeException notOne) {
             throw wrong("period", asked, "a month such as 2025-04, or the first day of a week such as 2025-04-28");
+        }
+    }
+
+    /** The first moment of a day {@code 2025-04-28} in UTC; blank is null. */
+    static Instant day(String name, String value) {
+        String asked = text(name, value);
+        try {
+            return asked == null ? null : LocalDate.parse(asked).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException notOne) {
+            throw wrong(name, asked, "a day such as 2025-04-28");
         }
     }
 

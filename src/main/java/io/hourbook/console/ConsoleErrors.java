@@ -6,6 +6,7 @@ import io.hourbook.database.Trouble;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,9 +105,11 @@ class ConsoleErrors {
 
     static HttpStatus status(String code) {
         return switch (code) {
-            case "API-101", "API-102", "API-103" -> HttpStatus.BAD_REQUEST;
-            case "API-104", "DEL-204", "ROU-301", "SCH-103", "RPT-101", "RPT-102", "VER-108" -> HttpStatus.NOT_FOUND;
-            case "DEL-201", "DEL-202", "DEL-203", "ROU-302", "ROU-401", "ROU-402", "SCH-102", "VER-109", "VER-110" -> HttpStatus.CONFLICT;
+            case "API-101", "API-102", "API-103", "VER-112" -> HttpStatus.BAD_REQUEST;
+            case "API-104", "DEL-204", "ROU-301", "SCH-103", "RPT-101", "RPT-102", "VER-108", "VER-201" -> HttpStatus.NOT_FOUND;
+            case "DEL-201", "DEL-202", "DEL-203", "ROU-302", "ROU-401", "ROU-402", "SCH-102", "VER-109", "VER-110", "VER-202",
+                    "VER-204", "VER-206" -> HttpStatus.CONFLICT;
+            case "VER-203", "VER-207" -> HttpStatus.FORBIDDEN;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }
@@ -119,8 +122,8 @@ class ConsoleErrors {
         if (api(request)) {
             return ApiProblem.of(status, problem).answer();
         }
-        Finding first = problem.findings().get(0);
-        ModelAndView page = new ModelAndView("error", Map.of("finding", first));
+        List<Finding> all = problem.findings();
+        ModelAndView page = new ModelAndView("error", Map.of("finding", all.get(0), "more", all.subList(1, all.size())));
         page.setStatus(status);
         return page;
     }

@@ -7,6 +7,7 @@ import io.hourbook.intake.Inbox;
 import io.hourbook.problem.Finding;
 import io.hourbook.report.Explanation;
 import io.hourbook.version.Gate;
+import io.hourbook.version.Proposals;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -35,6 +36,7 @@ class Pages {
     private final ErrorPages errors;
     private final ObjectProvider<Inbox> inbox;
     private final ObjectProvider<Gate> gate;
+    private final Proposals proposals;
 
     Pages(
             Frame frame,
@@ -47,7 +49,7 @@ class Pages {
             ReportedEntry entries,
             ErrorPages errors,
             ObjectProvider<Inbox> inbox,
-            ObjectProvider<Gate> gate) {
+            ObjectProvider<Gate> gate, Proposals proposals) {
         this.frame = frame;
         this.runs = runs;
         this.documents = documents;
@@ -59,6 +61,7 @@ class Pages {
         this.errors = errors;
         this.inbox = inbox;
         this.gate = gate;
+        this.proposals = proposals;
     }
 
     @GetMapping("/")
@@ -74,6 +77,7 @@ class Pages {
         model.addAttribute("unreleased", documents.count(state(Progress.State.UNRELEASED), view.today()));
         model.addAttribute("strays", strays(view));
         model.addAttribute("refusal", Optional.ofNullable(gate.getIfAvailable()).flatMap(Gate::refused).orElse(null));
+        model.addAttribute("proposals", proposals.waiting());
         model.addAttribute("retainers", retainers.balances(view.book()));
         model.addAttribute("workFlags", workFlags.newest(Slice.first(WORK_FLAGS)));
         return "overview";

@@ -1,9 +1,12 @@
 package io.hourbook.console;
 
+import io.hourbook.version.ChangeLog;
 import io.hourbook.version.Gate;
+import io.hourbook.version.Proposals;
 import io.hourbook.version.Version;
 import io.hourbook.version.Versions;
 import java.security.Principal;
+import java.time.Instant;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +24,15 @@ class VersionPages {
     private final Frame frame;
     private final Versions versions;
     private final Gate gate;
+    private final Proposals proposals;
+    private final ChangeLog log;
 
-    VersionPages(Frame frame, Versions versions, Gate gate) {
+    VersionPages(Frame frame, Versions versions, Gate gate, Proposals proposals, ChangeLog log) {
         this.frame = frame;
         this.versions = versions;
         this.gate = gate;
+        this.proposals = proposals;
+        this.log = log;
     }
 
     @GetMapping("/versions")
@@ -34,9 +41,22 @@ class VersionPages {
         Slice slice = Slice.asked(page, null, ROWS);
         model.addAttribute("versions", new Listed<>(versions.list(slice.offset(), slice.size()), versions.count(), slice));
         model.addAttribute("refusal", gate.refused().orElse(null));
+        model.addAttribute("proposed", gate.proposed().orElse(null));
+        model.addAttribute("waiting", proposals.waiting());
         model.addAttribute("running", gate.number());
         model.addAttribute("base", PageWords.base("/versions"));
         return "versions";
+    }
+
+    @GetMapping("/versions/log")
+    String log(@RequestParam(required = false) String since, @RequestParam(required = false) Integer page, Model model) {
+        frame.around(model, "versions");
+        Slice slice = Slice.asked(page, null, ROWS);
+        Instant from = Asked.day("since", since);
+        model.addAttribute("since", Asked.text("since", since));
+        model.addAttribute("log", new Listed<>(log.list(from, slice.offset(), slice.size()), log.count(from), slice));
+        model.addAttribute("base", PageWords.base("/versions/log", "since", since));
+        return "change-log";
     }
 
     @GetMapping("/versions/{number}")

@@ -1,11 +1,15 @@
 package io.hourbook.console;
 
 import io.hourbook.problem.Finding;
+import io.hourbook.version.Change;
+import io.hourbook.version.ChangeLog;
 import io.hourbook.version.Gate;
+import io.hourbook.version.Proposal;
 import io.hourbook.version.Refusal;
 import io.hourbook.version.Version;
 import io.hourbook.version.Versions;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,17 +41,35 @@ class VersionsApi {
     /**
      * What this node's folder proposes and was not let in.
      *
-     * @param refused whether there is such a thing; without it, the rest is empty
+     * @param refused  whether there is such a thing; without it, the next ones are empty
+     * @param proposal the number under which it waits for a second person, or was rejected by one; null where it is neither
+     * @param says     how that stands, in a sentence, or null
      */
-    @Schema(name = "Proposal")
-    record Proposal(boolean refused, Instant since, int inForce, List<String> files, List<String> findings) {}
+    @Schema(name = "FolderNow")
+    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says) {}
+
+    /**
+     * Something that happened to an edit.
+     *
+     * @param event    refused, accepted, proposed, approved, rejected, withdrawn, superseded or rolled-back
+     * @param who      as far as that can be known
+     * @param version  that came of it, or null
+     * @param proposal that it was about, or null
+     * @param base     the version in force before
+     * @param result   what came of it; what was found, where it was refused
+     */
+    @Schema(name = "LogEntry")
+    record LogEntry(
+            Instant at, String event, String who, Integer version, Integer proposal, int base, String hash, List<String> files, String why, String result) {}
 
     private final Versions versions;
     private final Gate gate;
+    private final ChangeLog log;
 
-    VersionsApi(Versions versions, Gate gate) {
+    VersionsApi(Versions versions, Gate gate, ChangeLog log) {
         this.versions = versions;
         this.gate = gate;
+        this.log = log;
     }
 
     @GetMapping
@@ -60,12 +82,32 @@ class VersionsApi {
 
     @GetMapping("/proposal")
     @Operation(operationId = "proposal", summary = "What the folder of this node proposes and was not let in")
-    Proposal proposal() {
-        return gate.refused().map(VersionsApi::proposal).orElseGet(() -> new Proposal(false, null, gate.number(), List.of(), List.of()));
+    FolderNow proposal() {
+        Refusal refusal = gate.refused().orElse(null);
+        Proposal proposal = gate.proposed().orElse(null);
+        return new FolderNow(
+                refusal != null, refusal == null ? null : refusal.since(), refusal == null ? gate.number() : refusal.inForce(),
+                refusal == null ? List.of() : refusal.files(), refusal == null ? List.of() : refusal.findings().stream().map(Finding::text).toList(),
+                proposal == null ? null : proposal.number(), proposal == null ? null : proposal.words());
     }
 
-    private static Proposal proposal(Refusal refusal) {
-        return new Proposal(true, refusal.since(), refusal.inForce(), refusal.files(), refusal.findings().stream().map(Finding::text).toList());
+    @GetMapping("/log")
+    @Operation(
+            operationId = "changeLog", summary = "Everything that ever happened to edits, the newest first",
+            description = "Who, what, when, why, and what came of it. It is only added to.")
+    ResponseEntity<List<LogEntry>> log(
+            @Parameter(description = "The first day to show, in UTC", example = "2026-01-01") @RequestParam(required = false) String since,
+            @RequestParam(required = false) Integer page, @RequestParam(required = false) Integer size, HttpServletRequest request) {
+        Slice slice = Slice.asked(page, size, USUAL);
+        Instant from = Asked.day("since", since);
+        List<LogEntry> rows = log.list(from, slice.offset(), slice.size()).stream().map(VersionsApi::entry).toList();
+        return Paged.answer(new Listed<>(rows, log.count(from), slice), request);
+    }
+
+    private static LogEntry entry(Change change) {
+        return new LogEntry(
+                change.at(), change.event().word(), change.who(), change.version(), change.proposal(), change.base(), change.hash(), change.files(),
+                change.why(), change.result());
     }
 
     @GetMapping("/{number}")

@@ -170,8 +170,9 @@ public class Deliveries {
         OpenCall.end(exchange, null);
         // a breaker works on a copy of the exchange: only the lane itself knows that a call was out
         Lane.of(exchange).ifPresent(Lane::called);
-        new Release(exchange).outcomes().forEach((due, outcome) ->
-                settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
+        Release release = new Release(exchange);
+        release.say();
+        release.outcomes().forEach((due, outcome) -> settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
     }
 
     /** Lets a document that was refused for good be tried again, at the next pass. False when none of its kind is there. */

@@ -7,7 +7,6 @@ import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
 import io.hourbook.reload.CaseTold;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,6 +54,7 @@ public final class DeliveryCases implements CaseAdapter {
         target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
                 (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
         List<String> due = in.texts("due");
+        String earlier = in.text("earlier", null);
         List<CaseIn> several = in.list("documents");
         String json = in.text("document", null);
         if (!several.isEmpty()) {
@@ -67,12 +67,21 @@ public final class DeliveryCases implements CaseAdapter {
         if (route.equals("http-target")) {
             variables.put(Deliveries.CONVERSATION, new Conversing().conversation(work()));
         }
-        Pieces lane = due.isEmpty() ? new Pieces(List.of("one"), documents.isEmpty() ? null : work()) : new Pieces(due, null);
+        if (earlier != null) {
+            variables.put(Deliveries.CONVERSATION, earlier(earlier));
+        }
+        CaseLane lane = due.isEmpty() ? new CaseLane(List.of("one"), documents.isEmpty() ? null : work()) : new CaseLane(due, null);
         if (!due.isEmpty()) {
             return CaseMessage.of(lane);
         }
         variables.put(LANE, lane);
         return new CaseMessage("a pass", null, Map.of(), Map.of(), variables);
+    }
+
+    /** The conversation that the lane had before this one, of another document. */
+    private Dialogue earlier(String key) {
+        Due due = new Due(0, key, 0, 1, 0, false, 0, false, false, "case", target);
+        return new DocumentConversation(due, new Documents.Outgoing(0, "HB-EARLIER", "sales-invoice", 1, null, 0, "{}"));
     }
 
     private Object work() {
@@ -183,13 +192,13 @@ public final class DeliveryCases implements CaseAdapter {
     }
 
     /** Stands where a lane stands: what is due, one piece after the other, in words: {@code one}, {@code several}, {@code nothing yet}. */
-    public static final class Pieces {
+    public static final class CaseLane {
 
         private final List<String> due = new ArrayList<>();
         private final Object work;
         private String now = "";
 
-        Pieces(List<String> due, Object work) {
+        CaseLane(List<String> due, Object work) {
             this.due.addAll(due);
             this.work = work;
         }
@@ -225,7 +234,7 @@ public final class DeliveryCases implements CaseAdapter {
     @Override
     public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
         if (exit.equals("end")) {
-            return outcomes.entrySet().stream().map(one -> outcome(one.getKey(), one.getValue())).toList();
+            return outcomes.entrySet().stream().map(one -> OutcomeFields.of(one.getKey(), one.getValue())).toList();
         }
         Object body = exchange.getMessage().getBody();
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -250,40 +259,6 @@ public final class DeliveryCases implements CaseAdapter {
     @Override
     public List<Map<String, Object>> fields(String exit, Object body) {
         throw new UnsupportedOperationException("more than the body counts here");
-    }
-
-    private static Map<String, Object> outcome(Due due, Outcome outcome) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("key", due.key());
-        fields.put("status", outcome.status());
-        fields.put("words", outcome.words());
-        if (outcome instanceof Outcome.Delivered delivered) {
-            fields.put("becomes", delivered.created() ? "created" : "updated");
-            fields.put("id", delivered.externalId());
-        } else if (outcome instanceof Outcome.Refused refused) {
-            fields.put("becomes", "refused");
-            fields.put("code", refused.finding().code());
-            fields.put("id", refused.foundId());
-            fields.put("doubt", refused.doubt() ? "yes" : "no");
-        } else if (outcome instanceof Outcome.Final last) {
-            fields.put("becomes", "final");
-            fields.put("id", last.foundId());
-        } else if (outcome instanceof Outcome.Overtaken overtaken) {
-            fields.put("becomes", "overtaken");
-            fields.put("id", overtaken.foundId());
-        } else if (outcome instanceof Outcome.Later later) {
-            fields.put("becomes", "later");
-            fields.put("after", wait(later.notBefore()));
-            fields.put("doubt", later.doubt() ? "yes" : "no");
-            fields.put("target_rests", later.pausesTarget() ? "yes" : "no");
-            fields.put("id", later.foundId());
-        }
-        return fields;
-    }
-
-    /** In seconds, or that Hourbook chooses. */
-    private static String wait(Duration notBefore) {
-        return notBefore == null ? "a while" : notBefore.toSeconds() + " s";
     }
 
     @Override

@@ -27,15 +27,25 @@ final class Release {
         this.cause = thrown != null ? thrown : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }
 
+    /** Says in the log what nobody else says. */
+    void say() {
+        if (exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class) != null) {
+            return;
+        }
+        if (Trouble.away(cause)) {
+            LOG.debug("the database went away before a document was read", cause);
+        } else {
+            LOG.error("a document could not be made ready for its target", cause);
+        }
+    }
+
     Map<Due, Outcome> outcomes() {
         Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
         if (dialogue == null && Trouble.away(cause)) {
             // said once by whoever watches the database; nothing was sent, so it was no attempt
-            LOG.debug("the database went away before a document was read", cause);
             return all(false, false, null, "the database did not answer");
         }
         if (dialogue == null) {
-            LOG.error("a document could not be made ready for its target", cause);
             return all(false, true, null, "could not be made ready: " + message());
         }
         if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {

@@ -26,7 +26,7 @@ class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
 
-    private final DeliveryStore store;
+    private final AnswerStore store;
     private final Documents documents;
     private final DeadLetters deadLetters;
     private final TransactionTemplate transaction;
@@ -34,7 +34,7 @@ class Settlement {
     private final Clock clock;
 
     Settlement(
-            DeliveryStore store,
+            AnswerStore store,
             Documents documents,
             DeadLetters deadLetters,
             PlatformTransactionManager transactions,

@@ -67,7 +67,7 @@ public final class Marks {
     }
 
     /** The marked groups of a kind whose keys come after this one, in key order. */
-    List<String> after(Kind kind, String key, int limit) {
+    public List<String> after(Kind kind, String key, int limit) {
         return jdbc.queryForList(
                 "select group_key from mark where kind = ? and group_key > ? order by group_key limit ?", String.class, kind.word(), key,
                 limit);

@@ -38,6 +38,7 @@ public final class IntakeCases implements CaseAdapter {
     private Map<String, Object> file = Map.of();
     private List<DueFile> lying = List.of();
     private PassScope scope = PassScope.ALL;
+    private List<String> routes = List.of();
 
     /** @param facts the books of facts by their names in files of cases */
     public IntakeCases(Function<String, MappingBook> facts) {
@@ -46,7 +47,7 @@ public final class IntakeCases implements CaseAdapter {
 
     /** What computes in the routes of intake. */
     public Map<String, Object> beans() {
-        return Map.of("intake", new Reading(), "sourceRoutes", new SourceRoutes());
+        return Map.of("intake", new Reading(), "sourceRoutes", new Routes());
     }
 
     @Override
@@ -58,6 +59,7 @@ public final class IntakeCases implements CaseAdapter {
     public Object message(String route, Map<String, Object> fields) {
         CaseIn in = new CaseIn(fields);
         scope = new PassScope(Set.copyOf(in.texts("waits")), Set.of());
+        routes = in.texts("routes");
         lying = in.list("inbox").stream().map(IntakeCases::due).toList();
         file = new HashMap<>();
         for (String word : List.of("csv", "known_rows", "source", "name")) {
@@ -110,6 +112,14 @@ public final class IntakeCases implements CaseAdapter {
             } catch (Problem notOfTheFormat) {
                 return Taking.ofRefused(due, open, notOfTheFormat.findings().get(0));
             }
+        }
+    }
+
+    /** Stands where {@code sourceRoutes} stands: the routes are those that the case names. */
+    public final class Routes {
+
+        public String of(DueFile due) {
+            return SourceRoutes.of(due, routes::contains);
         }
     }
 

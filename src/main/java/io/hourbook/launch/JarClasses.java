@@ -15,6 +15,9 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.Manifest;
@@ -24,13 +27,15 @@ import java.util.jar.Manifest;
  * jars one after the other for every class and file, which was half the work of a start; this one knows beforehand which of
  * them have the folder. Order, resources and their addresses are that loader's.
  */
-public final class JarClasses extends SecureClassLoader {
+public final class JarClasses extends SecureClassLoader implements Supplier<List<String>> {
 
     static {
         registerAsParallelCapable();
     }
 
     private final JarFolders folders;
+    /** The names of classes in the order in which they were found, until somebody has asked for them. */
+    private volatile Queue<String> found = new ConcurrentLinkedQueue<>();
 
     JarClasses(List<URL> jars, ClassLoader parent) throws IOException {
         super("hourbook", parent);
@@ -65,13 +70,26 @@ public final class JarClasses extends SecureClassLoader {
                 try {
                     byte[] bytes = jar.bytes(entry);
                     definePackage(name, jar);
-                    return defineClass(name, bytes, 0, bytes.length, new CodeSource(jar.url(), (Certificate[]) null));
+                    Class<?> type = defineClass(name, bytes, 0, bytes.length, new CodeSource(jar.url(), (Certificate[]) null));
+                    Queue<String> noted = found;
+                    if (noted != null) {
+                        noted.add(name);
+                    }
+                    return type;
                 } catch (IOException unreadable) {
                     throw new ClassNotFoundException(name, unreadable);
                 }
             }
         }
         throw new ClassNotFoundException(name);
+    }
+
+    /** The names of classes up to now, in their order; they are noted until this is asked, and not after. */
+    @Override
+    public List<String> get() {
+        Queue<String> noted = found;
+        found = null;
+        return noted == null ? List.of() : List.copyOf(noted);
     }
 
     private void definePackage(String type, JarFolders.Jar jar) throws IOException {

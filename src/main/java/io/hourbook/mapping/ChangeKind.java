@@ -32,6 +32,7 @@ enum ChangeKind {
     PERIODS("periods.yaml"),
     SCHEDULES("schedules.yaml"),
     RELEASE("release.yaml"),
+    ROLLOUT("rollout.yaml"),
     ROUTES(),
     /** Whatever no other kind has. */
     OTHER();

@@ -19,6 +19,7 @@ final class FigureStore {
             union all select 'parked-until', target, null, timestampdiff(second, '1970-01-01', max(next_attempt_at))
                 from delivery where state in ('waiting', 'in-doubt') and told_to_wait and next_attempt_at > utc_timestamp() group by target
             union all select 'work', null, null, count(*) from work
+            union all select 'proposals', null, null, count(*) from proposal where state = 'waiting'
             union all select 'went-well', null, null, timestampdiff(second, '1970-01-01', max(finished_at)) from run
                 where state = 'done' having max(finished_at) is not null
             union all (select 'last-run', state, left(failure, 200), id from run where state <> 'running' order by id desc limit 1)

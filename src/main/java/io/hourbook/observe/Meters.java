@@ -55,6 +55,7 @@ final class Meters {
 
     private void fromDatabase() {
         known("hourbook.work", null, "Entries that wait to be allocated", figures -> figures.one("work", 0L));
+        known("hourbook.proposals.waiting", null, "Edits that wait for a second person", figures -> figures.one("proposals", 0L));
         known("hourbook.database.size", "bytes", "Tables and indexes", figures -> figures.one("size", null));
         known("hourbook.conserved", null, "Whether the last run was conserved", figures -> Runs.conserved(figures) ? 1 : 0);
         lag("delivery", figures -> figures.all("due-since").stream().map(Figures.Figure::number).min(Long::compare).orElse(null));

@@ -22,12 +22,16 @@ final class RoutesHealth {
         return refused.isEmpty() ? Health.up().build() : Health.status(Healths.DEGRADED).withDetail("refused", refused).build();
     }
 
-    /** Which version runs, and what keeps the folder from being the next one: refused edits hurt nothing, and somebody should look. */
+    /**
+     * Which version runs, and what keeps the folder from being the next one: refused edits hurt nothing, and somebody should look. One
+     * that waits for a second person is as it should be.
+     */
     static Health of(Gate gate) {
         return gate.refused()
                 .map(refusal -> Health.status(Healths.DEGRADED).withDetail("refusedSince", refusal.since().toString()).withDetail("edited", refusal.files())
                         .withDetail("refused", refusal.findings().stream().map(RoutesHealth::words).toList()))
-                .orElseGet(Health::up)
+                .orElseGet(() -> gate.proposed().map(proposal -> Health.up().withDetail(proposal.waits() ? "waits" : "rejected", proposal.words()))
+                        .orElseGet(Health::up))
                 .withDetail("version", gate.number()).build();
     }
 

@@ -1,7 +1,5 @@
 package io.hourbook.rehearsal;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +15,9 @@ import java.util.Locale;
  * @param to           null for one that is dropped
  * @param corrects     the final documents whose lines it takes back, or says anew
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DocumentChange(
         String reference, String target, String type, String counterparty, String currency, String period, Outcome outcome, boolean delivered,
-        @JsonProperty("by_itself") boolean byItself, Said from, Said to, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> corrects) {
+        boolean byItself, Said from, Said to, List<String> corrects) {
 
     /**
      * What a document says.
@@ -29,8 +26,7 @@ public record DocumentChange(
      * @param baseTotal in the books' currency, null where it is not known
      * @param seconds   of payroll, else null
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Said(String status, String total, @JsonProperty("base_total") String baseTotal, int lines, Long seconds) {}
+    public record Said(String status, String total, String baseTotal, int lines, Long seconds) {}
 
     /** What would become of it. */
     public enum Outcome {

@@ -64,7 +64,7 @@ final class DryRunning {
     }
 
     /** The files that wait, under the same names; the pass moves these, and the home keeps its own. */
-    private void inbox(Home alone) {
+    void inbox(Home alone) {
         if (!Files.isDirectory(home.inbox())) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.hourbook.rehearsal;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hourbook.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -20,7 +19,6 @@ import java.util.Objects;
  * @param rest     of the amount, what the retainer could not pay
  * @param codes    the pay codes that the seconds are split into: {@code REG 28800, OT15 3600}
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Face(
         String state, String reason, String flow, String worker, String client, String project, String service, String account, String document,
         Long seconds, String rate, String rateCurrency, String currency, String amount, String drawn, String rest, String codes) {

@@ -1,6 +1,5 @@
 package io.hourbook.rehearsal;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -12,8 +11,8 @@ import java.util.Locale;
  * @param byItself whether the next run does this; what was priced before an edit keeps its price then, and only a correction changes it
  */
 public record Move(
-        String source, String key, @JsonProperty("work_date") String workDate, String side, Kind kind,
-        @JsonProperty("by_itself") boolean byItself, Face from, Face to) {
+        String source, String key, String workDate, String side, Kind kind,
+        boolean byItself, Face from, Face to) {
 
     /** What happens to an entry, the first that applies. */
     public enum Kind {

@@ -1,6 +1,5 @@
 package io.hourbook.rehearsal;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +17,20 @@ import java.util.Map;
  * @param broken    the laws of conservation that do not hold in what came of it, in sentences
  */
 public record Preview(
-        @JsonInclude(JsonInclude.Include.NON_NULL) String since,
+        String since,
         Entries entries,
         List<Move> moves,
-        @JsonProperty("moves_left_out") int movesLeftOut,
+        int movesLeftOut,
         Map<String, Integer> outcomes,
         List<DocumentChange> documents,
-        @JsonProperty("documents_left_out") int documentsLeftOut,
+        int documentsLeftOut,
         List<Total> totals,
-        @JsonProperty("base_currency") String baseCurrency,
+        String baseCurrency,
         String moved,
         List<String> notes,
         boolean conserved,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> broken,
+        List<String> broken,
         @JsonProperty("elapsed_ms") long elapsedMs) {
-
-    /** So many moves are told one by one, and so many documents. */
-    public static final int MOST = 10_000;
 
     /**
      * @param recorded all there are
@@ -45,8 +41,8 @@ public record Preview(
      * @param kinds    {@code moved} by what happens
      */
     public record Entries(
-            long recorded, long replayed, long waited, int moved, @JsonProperty("by_itself") int byItself, Map<String, Integer> kinds) {}
+            long recorded, long replayed, long waited, int moved, int byItself, Map<String, Integer> kinds) {}
 
     /** @param type as documents have it */
-    public record Total(String type, @JsonInclude(JsonInclude.Include.NON_NULL) String currency, String from, String to, String difference) {}
+    public record Total(String type, String currency, String from, String to, String difference) {}
 }

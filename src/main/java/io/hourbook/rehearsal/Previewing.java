@@ -1,6 +1,7 @@
 package io.hourbook.rehearsal;
 
 import io.hourbook.home.Home;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Summary;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,8 +34,11 @@ final class Previewing {
     private final LocalDate since;
     private final Consumer<String> progress;
     private final long freeBytes;
+    private final int most;
 
-    Previewing(Stage stage, Path scratch, LocalDate since, Consumer<String> progress, long freeBytes) {
+    /** @param most so many moves are told one by one, and so many documents */
+    Previewing(Stage stage, Path scratch, LocalDate since, int most, Consumer<String> progress, long freeBytes) {
+        this.most = most;
         this.stage = stage;
         this.scratch = scratch;
         this.since = since;
@@ -42,8 +48,14 @@ final class Previewing {
 
     Preview of(Map<String, byte[]> files, Supplier<Trial.Checked> check) {
         long began = System.nanoTime();
-        Trial.Checked checked = check.get();
-        new Copying(stage, progress).copy(freeBytes);
+        CompletableFuture<Trial.Checked> checking = CompletableFuture.supplyAsync(check, task -> new Thread(task, "check").start());
+        Trial.Checked checked;
+        try {
+            // the check is this program's work and copying is the server's: side by side
+            new Copying(stage, progress).copy(freeBytes);
+        } finally {
+            checked = result(checking);
+        }
         JdbcTemplate jdbc = new JdbcTemplate(stage.database().dataSource());
         long recorded = jdbc.queryForObject("select count(*) from entry", Long.class);
         long waited = jdbc.queryForObject("select count(*) from work", Long.class);
@@ -59,7 +71,7 @@ final class Previewing {
             progress.accept("replaying " + replayed + " entries");
             Summary whole = pass(cast);
             progress.accept("comparing");
-            Found found = new Found(byItself);
+            Found found = new Found(byItself, most);
             new Sides(jdbc).each(found::add);
             List<Papers.Changed> papers = new Papers(jdbc).changed();
             List<String> broken = new ArrayList<>(next.broken());
@@ -68,9 +80,18 @@ final class Previewing {
             String base = cast.book().policies().baseCurrency();
             return new Preview(
                     since == null ? null : since.toString(), found.entries(recorded, replayed, waited), found.moves, found.count - found.moves.size(),
-                    Papers.outcomes(papers), papers.stream().limit(Preview.MOST).map(one -> told(one, saysByItself)).toList(),
-                    Math.max(0, papers.size() - Preview.MOST), new Papers(jdbc).totals(), base, Face.amount(moved, base), checked.notes(),
+                    Papers.outcomes(papers), papers.stream().limit(most).map(one -> told(one, saysByItself)).toList(),
+                    Math.max(0, papers.size() - most), new Papers(jdbc).totals(), base, Face.amount(moved, base), checked.notes(),
                     broken.isEmpty(), broken, (System.nanoTime() - began) / 1_000_000);
+        }
+    }
+
+    /** What is wrong with the edit comes before what is wrong with the copy. */
+    private static Trial.Checked result(CompletableFuture<Trial.Checked> checking) {
+        try {
+            return checking.join();
+        } catch (CompletionException failed) {
+            throw Causes.unwrapped(failed.getCause());
         }
     }
 
@@ -103,10 +124,12 @@ final class Previewing {
         private final Map<Long, Move> byItself;
         private final List<Move> moves = new ArrayList<>();
         private final Map<Move.Kind, Integer> kinds = new EnumMap<>(Move.Kind.class);
+        private final int most;
         private int count;
         private int ownAccord;
 
-        Found(Map<Long, Move> byItself) {
+        Found(Map<Long, Move> byItself, int most) {
+            this.most = most;
             this.byItself = byItself;
         }
 
@@ -116,7 +139,7 @@ final class Previewing {
             count++;
             ownAccord += itself ? 1 : 0;
             kinds.merge(move.kind(), 1, Integer::sum);
-            if (moves.size() < Preview.MOST) {
+            if (moves.size() < most) {
                 moves.add(new Move(move.source(), move.key(), move.workDate(), move.side(), move.kind(), itself, move.from(), move.to()));
             }
         }

@@ -4,10 +4,8 @@ import io.hourbook.database.Database;
 import io.hourbook.home.Home;
 import io.hourbook.reload.RouteBeanCatalog;
 import io.hourbook.version.Impact;
-import java.math.BigDecimal;
+import java.time.Clock;
 import org.apache.camel.CamelContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +15,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RehearsalBeans {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RehearsalBeans.class);
+    @Bean(destroyMethod = "close")
+    PreviewDesk previewDesk(Rehearsals rehearsals, Clock clock) {
+        return new PreviewDesk(rehearsals, clock);
+    }
 
     @Bean
     Rehearsals rehearsals(Home home, Database database, ObjectProvider<CamelContext> camel, ListableBeanFactory beans) {
@@ -27,6 +28,6 @@ class RehearsalBeans {
 
     @Bean
     Impact impact(Rehearsals rehearsals) {
-        return files -> new BigDecimal(rehearsals.preview(files, null, words -> LOG.debug("{}", words)).moved());
+        return rehearsals::moved;
     }
 }

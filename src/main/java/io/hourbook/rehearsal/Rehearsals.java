@@ -4,6 +4,7 @@ import io.hourbook.database.Database;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
 import io.hourbook.version.Trial;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,12 +13,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Real passes on a copy of the books: with routes and mappings that nobody has accepted, or with files that nobody has taken. Nothing is
  * sent, and neither the books nor the home is written to. One at a time on a database; beside a running service as well.
  */
 public final class Rehearsals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
 
     private final Home home;
     private final Database database;
@@ -40,19 +45,30 @@ public final class Rehearsals {
      * What mappings in a folder would make of recorded history, with the routes in force.
      *
      * @param since    entries of earlier work dates stay as they stand; null: none
+     * @param most     so many moves are told one by one, and so many documents
      * @param progress told what is being done, in words
      * @throws Problem with every finding of the check, or PRE-1xx where it cannot be found out
      */
-    public Preview preview(Path mappings, LocalDate since, Consumer<String> progress) {
+    public Preview preview(Path mappings, LocalDate since, int most, Consumer<String> progress) {
         return onStage((stage, scratch) -> {
             Map<String, byte[]> files = new Trial(database.dataSource()).with(home, mappings, scratch.resolve("read"));
-            return new Previewing(stage, scratch, since, progress, freeBytes()).of(files, () -> checked(files, scratch, progress));
+            return new Previewing(stage, scratch, since, most, progress, freeBytes()).of(files, () -> checked(files, scratch, progress));
         });
     }
 
     /** The same of a whole set: paths {@code routes/…}, {@code mappings/…} to bytes. */
-    public Preview preview(Map<String, byte[]> files, LocalDate since, Consumer<String> progress) {
-        return onStage((stage, scratch) -> new Previewing(stage, scratch, since, progress, freeBytes()).of(files, () -> checked(files, scratch, progress)));
+    public Preview preview(Map<String, byte[]> files, LocalDate since, int most, Consumer<String> progress) {
+        return onStage((stage, scratch) -> new Previewing(stage, scratch, since, most, progress, freeBytes()).of(files, () -> checked(files, scratch, progress)));
+    }
+
+    /**
+     * How much money a set would move, in the base currency; see {@link Preview#moved}. It was checked by whoever asks.
+     *
+     * @throws Problem PRE-1xx where it cannot be found out
+     */
+    BigDecimal moved(Map<String, byte[]> files) {
+        return new BigDecimal(onStage((stage, scratch) -> new Previewing(stage, scratch, null, 0, words -> LOG.debug("{}", words), freeBytes())
+                .of(files, () -> new Trial.Checked(List.of(), List.of()))).moved());
     }
 
     /**

@@ -42,7 +42,7 @@ public interface CaseAdapter {
     /**
      * The same where more than the body counts.
      *
-     * @param address where it would have gone; empty for an exit that is no address, and for {@code end}
+     * @param address where it would have gone, an address or a bean's method; empty for {@code end}
      */
     default List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
         return fields(exit, exchange.getMessage().getBody());

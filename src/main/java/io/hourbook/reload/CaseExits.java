@@ -11,6 +11,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.DelayDefinition;
 import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -71,10 +72,13 @@ final class CaseExits implements InterceptStrategy {
     }
 
     private static String address(NamedNode definition) {
+        if (definition instanceof BeanDefinition bean && bean.getRef() != null && bean.getMethod() != null) {
+            return bean.getRef() + "." + bean.getMethod().replaceFirst("\\(.*", "");
+        }
         return definition instanceof ToDynamicDefinition dynamic ? dynamic.getUri() : definition instanceof ToDefinition to ? to.getEndpointUri() : "";
     }
 
-    /** Where it would go, for an address that the message chooses. */
+    /** Where it would go: an address, also one that the message chooses, or a bean's method. */
     private static String called(NamedNode definition, Exchange exchange) {
         String address = address(definition);
         return address.contains("${")

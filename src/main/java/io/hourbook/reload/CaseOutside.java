@@ -80,6 +80,15 @@ final class CaseOutside implements BeanProcessorFactory {
         return beans.computes(call.bean(), call.bare());
     }
 
+    /** What stands in for a bean takes anything; the bean itself would not. */
+    private void fits(Call call, Exchange exchange) {
+        Class<?> wants = call.method().contains("(") ? null : beans.known().wants(call.bean(), call.bare());
+        Object body = exchange.getMessage().getBody();
+        if (wants != null && body != null && !wants.isInstance(body)) {
+            throw new IllegalArgumentException(call.name() + " takes another body than it is handed; \"given_by\" makes one of its kind");
+        }
+    }
+
     private Type type(Call call) {
         return beans.known().returns(call.bean(), call.bare());
     }
@@ -105,6 +114,7 @@ final class CaseOutside implements BeanProcessorFactory {
                 run.told(call.name(), CaseTold.of(exchange, call.method()));
             }
             try {
+                fits(call, exchange);
                 Object answer = said ? run.answers().of(call.name(), type(call)) : null;
                 if (!said && !run.namesOutside()) {
                     throw new IllegalStateException("it comes to " + call.name() + ", which reaches outside: name it under \"does\" or \"answers\"");
@@ -166,6 +176,7 @@ final class CaseOutside implements BeanProcessorFactory {
             CaseRun run = CaseRunner.of(exchange);
             try {
                 if (run.answers().has(call.name())) {
+                    fits(call, exchange);
                     return run.answers().of(call.name(), type(call));
                 }
             } catch (IOException unreachable) {

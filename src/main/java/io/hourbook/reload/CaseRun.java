@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -159,6 +160,10 @@ final class CaseRun {
         } else if (want instanceof SequenceNode && got instanceof List<?> items) {
             list(want, want, items, field);
         } else {
+            if (!(want instanceof ScalarNode)) {
+                differ(want, field, want instanceof MappingNode ? "fields" : "a list", plain(got));
+                return;
+            }
             String written = Tag.NULL.equals(want.getTag()) ? null : YamlTree.text(want);
             boolean same = written == null ? got == null : written.equals(plain(got));
             if (!same) {

@@ -35,6 +35,7 @@ public final class CaseRunner implements AutoCloseable {
     }
 
     private static final String RUN = "hourbook.case";
+    private static final String NO_FILE = "no file ";
 
     private final CaseAdapter adapter;
     private final List<RouteCase> examples = new ArrayList<>();
@@ -145,6 +146,11 @@ public final class CaseRunner implements AutoCloseable {
         return findings.stream().sorted(RouteReview.BY_PLACE).toList();
     }
 
+    /** Whether a case only has no route any more: whoever takes out a route need not take out its cases in the same breath. */
+    public static boolean isLeftOver(Finding finding) {
+        return finding.code().equals("ROU-203") && finding.saw().startsWith(NO_FILE);
+    }
+
     /** How one case comes out otherwise than written; empty where it does not. */
     public List<Finding> run(Case one) {
         RouteCase example = examples.stream()
@@ -177,7 +183,7 @@ public final class CaseRunner implements AutoCloseable {
                 .filter(finding -> finding.where().contains(route + ":"))
                 .findFirst()
                 .map(finding -> finding.text().lines().findFirst().orElseThrow())
-                .orElse("no file " + route.substring(1));
+                .orElse(NO_FILE + route.substring(1));
     }
 
     /** Fields become what the bean's method would give. */

@@ -81,6 +81,16 @@ final class KnownBeans implements BeanRepository {
                 .orElse(Object.class);
     }
 
+    /** What a method wants for a body, where it takes one thing and that is a record; null elsewhere. */
+    Class<?> wants(String bean, String method) {
+        return Arrays.stream(classes.get(bean).getMethods())
+                .filter(known -> known.getName().equals(method) && known.getParameterCount() == 1)
+                .map(known -> known.getParameterTypes()[0])
+                .filter(Class::isRecord)
+                .findFirst()
+                .orElse(null);
+    }
+
     Set<String> methods(String bean) {
         Set<String> names = new LinkedHashSet<>();
         Arrays.stream(classes.get(bean).getMethods())

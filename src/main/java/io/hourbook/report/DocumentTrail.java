@@ -45,9 +45,11 @@ final class DocumentTrail {
         jdbc.query(
                 """
                 select l.document_id, l.account, l.amount, l.seconds, l.from_revision, l.until_revision, l.wire, g.currency, d.type,
-                    v.version, json_value(r.wire, '$.line') as reverses
+                    v.version, json_value(r.wire, '$.line') as reverses, a.number as accepted, a.accepted_at, a.author, a.note,
+                    p.decided_by, p.why
                 from document_line l join document d on d.id = l.document_id join document_group g on g.id = d.group_id
                     left join mapping_version v on v.id = l.mapping_version_id left join document_line r on r.id = l.reverses_id
+                    left join version a on a.number = v.accepted_number left join proposal p on p.version = a.number
                 where %s order by d.date, d.reference, d.target, l.position, l.id""".formatted(which),
                 row -> {
                     lines.computeIfAbsent(row.getInt("document_id"), any -> new ArrayList<>()).add(line(row, gathers));
@@ -71,7 +73,14 @@ final class DocumentTrail {
                 row.getObject("until_revision", Integer.class),
                 row.getString("reverses"),
                 row.getString("version"),
+                version(row),
                 sent);
+    }
+
+    private static Explanation.Version version(ResultSet row) throws SQLException {
+        return row.getObject("accepted") == null ? null : new Explanation.Version(
+                row.getInt("accepted"), ReceivedStory.utc(row, "accepted_at"), row.getString("author"), row.getString("note"),
+                row.getString("decided_by"), row.getString("why"));
     }
 
     private Explanation.Document document(int id, List<Explanation.Line> lines) {

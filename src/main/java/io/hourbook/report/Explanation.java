@@ -129,11 +129,25 @@ public record Explanation(String source, String key, List<Entry> entries) {
      * @param gathers        whether other entries stand on it too
      * @param untilRevision  the first revision that no longer has it, or null while it stands
      * @param reverses       the line it takes back, or null
+     * @param version        of routes and mappings that made it; null where there were none yet
      * @param sent           the line as it goes out
      */
     public record Line(
             String line, Account account, String side, String amount, Long seconds, boolean gathers, int fromRevision,
-            Integer untilRevision, String reverses, String mapping, JsonNode sent) {}
+            Integer untilRevision, String reverses, String mapping, Version version, JsonNode sent) {}
+
+    /**
+     * What was in force when a line was made, and who let it in.
+     *
+     * @param author     whose edit it was, as far as that can be known
+     * @param approvedBy the second person, or null where none was needed
+     */
+    public record Version(int number, String acceptedAt, String author, String note, String approvedBy, String approval) {
+
+        String words() {
+            return "version " + number + " by " + author + (approvedBy == null ? "" : ", approved by " + approvedBy);
+        }
+    }
 
     /**
      * One revision's way to the target: waiting, sending, in-doubt, delivered, failed or superseded, and the last answer.

@@ -163,7 +163,8 @@ final class ExplanationText {
                 + (line.gathers() ? ", with other entries" : "")
                 + (line.reverses() == null ? "" : ", takes back " + line.reverses())
                 + (line.untilRevision() == null ? "" : ", until revision " + line.untilRevision())
-                + (line.mapping() == null ? "" : ", mappings " + line.mapping());
+                + (line.mapping() == null ? "" : ", mappings " + line.mapping())
+                + (line.version() == null ? "" : ", " + LedgerText.line(line.version().words()));
     }
 
     private static String delivered(Explanation.Document document) {

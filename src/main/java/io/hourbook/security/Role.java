@@ -15,14 +15,16 @@ public enum Role {
     SANDBOX,
     /** Reads everything. */
     VIEWER(METRICS),
-    /** Releases documents. */
-    APPROVER(VIEWER, METRICS),
+    /** Asks what an edit would move. Nobody is given it: approvers and mappers have it. */
+    PREVIEWER,
+    /** Releases documents, and decides about edits that wait for a second person. */
+    APPROVER(VIEWER, METRICS, PREVIEWER),
     /** Starts passes and slots, replays and discards dead letters, rehearses on the built-in endpoint. */
     OPERATOR(VIEWER, METRICS, SANDBOX),
     /** Edits mappings. */
-    MAPPER(VIEWER, METRICS),
+    MAPPER(VIEWER, METRICS, PREVIEWER),
     /** Everything. */
-    ADMIN(METRICS, SANDBOX, VIEWER, APPROVER, OPERATOR, MAPPER);
+    ADMIN(METRICS, SANDBOX, VIEWER, PREVIEWER, APPROVER, OPERATOR, MAPPER);
 
     private final Set<Role> brings;
 
@@ -37,7 +39,7 @@ public enum Role {
 
     /** The role of that word, if it is one that can be given to somebody. */
     public static Optional<Role> given(String word) {
-        return Stream.of(values()).filter(role -> role != SANDBOX && role.word().equals(word)).findFirst();
+        return Stream.of(values()).filter(role -> role != SANDBOX && role != PREVIEWER && role.word().equals(word)).findFirst();
     }
 
     /** {@code viewer, approver, …}: all that can be given. */

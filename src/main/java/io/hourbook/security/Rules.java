@@ -4,6 +4,7 @@ import static io.hourbook.security.Role.APPROVER;
 import static io.hourbook.security.Role.MAPPER;
 import static io.hourbook.security.Role.METRICS;
 import static io.hourbook.security.Role.OPERATOR;
+import static io.hourbook.security.Role.PREVIEWER;
 import static io.hourbook.security.Role.SANDBOX;
 import static io.hourbook.security.Role.VIEWER;
 
@@ -51,7 +52,10 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/entries/{source}/{key}", VIEWER),
             get("/errors/{code}", VIEWER),
             get("/versions", VIEWER),
+            get("/versions/log", VIEWER),
             get("/versions/{number}", VIEWER),
+            get("/proposals", VIEWER),
+            get("/proposals/{number}", VIEWER),
             post("/runs", OPERATOR),
             post("/dead-letters/replay", OPERATOR),
             post("/dead-letters/discard", OPERATOR),
@@ -60,6 +64,12 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/documents/release", APPROVER),
             post("/schedules/{name}/run", OPERATOR),
             post("/versions/{number}/rollback", MAPPER),
+            get("/versions/{number}/preview", VIEWER),
+            post("/versions/{number}/preview", PREVIEWER),
+            get("/proposals/{number}/preview", VIEWER),
+            post("/proposals/{number}/preview", PREVIEWER),
+            post("/proposals/{number}/approve", APPROVER),
+            post("/proposals/{number}/reject", APPROVER),
             // the same for programs
             get("/api/openapi", VIEWER),
             get("/api/openapi.yaml", VIEWER),
@@ -77,7 +87,10 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/schedules", VIEWER),
             get("/api/versions", VIEWER),
             get("/api/versions/proposal", VIEWER),
+            get("/api/versions/log", VIEWER),
             get("/api/versions/{number}", VIEWER),
+            get("/api/proposals", VIEWER),
+            get("/api/proposals/{number}", VIEWER),
             post("/api/runs", OPERATOR),
             post("/api/dead-letters/replay", OPERATOR),
             post("/api/dead-letters/discard", OPERATOR),
@@ -86,6 +99,12 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/api/documents/release", APPROVER),
             post("/api/schedules/{name}/run", OPERATOR),
             post("/api/versions/{number}/rollback", MAPPER),
+            get("/api/versions/{number}/preview", VIEWER),
+            post("/api/versions/{number}/preview", PREVIEWER),
+            get("/api/proposals/{number}/preview", VIEWER),
+            post("/api/proposals/{number}/preview", PREVIEWER),
+            post("/api/proposals/{number}/approve", APPROVER),
+            post("/api/proposals/{number}/reject", APPROVER),
             // the built-in accounting endpoint: Hourbook's own deliveries, and whoever rehearses on it
             get("/sandbox/documents", SANDBOX),
             post("/sandbox/documents", SANDBOX),

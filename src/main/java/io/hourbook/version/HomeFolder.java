@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -177,22 +176,6 @@ final class HomeFolder {
             return Optional.of(Files.readString(marker).strip());
         } catch (IOException none) {
             return Optional.empty();
-        }
-    }
-
-    /**
-     * By what this folder is known among all that propose: made once, and kept with the home.
-     *
-     * @throws Problem VER-104 where it cannot be kept
-     */
-    String id() {
-        Path kept = home.data().resolve("folder-id");
-        try {
-            return Files.readString(kept).strip();
-        } catch (IOException none) {
-            String made = UUID.randomUUID().toString();
-            FolderWriter.write(kept, (made + "\n").getBytes(StandardCharsets.US_ASCII));
-            return made;
         }
     }
 

@@ -107,6 +107,7 @@ final class Judge {
         List<String> notes = report.notes().stream().limit(MOST_NOTES).map(Judge::line).toList();
         List<Finding> findings = new ArrayList<>(causes(report.findings()));
         findings.addAll(stopsPasses(files, report.notes()));
+        findings.addAll(HalfFiles.in(files));
         return new Verdict(findings.stream().map(Judge::placed).toList(), report.cases(), notes, millis(start));
     }
 

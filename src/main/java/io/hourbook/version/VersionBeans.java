@@ -23,7 +23,7 @@ class VersionBeans {
     @Bean
     Gate gate(
             Home home, RouteDeployer routes, JdbcTemplate jdbc, TransactionTemplate transaction, CamelContext camel, ListableBeanFactory beans,
-            ObjectProvider<BuildProperties> build, ObjectProvider<Impact> impact, @Value("${hourbook.schedules:true}") boolean service, FreeSpace space,
+            ObjectProvider<BuildProperties> build, ObjectProvider<Impact> impact, EditNews news, @Value("${hourbook.schedules:true}") boolean service, FreeSpace space,
             Clock clock) {
         VersionStore store = new VersionStore(jdbc, transaction);
         Judge judge = new Judge(
@@ -34,10 +34,15 @@ class VersionBeans {
         String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
         Live live = new Live(store, routes);
         HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock);
-        Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, folder::id, news -> {});
+        Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::tell);
         return new Gate(
                 folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new GitAuthors(home),
                 new Substance(impact::getIfAvailable), journal);
+    }
+
+    @Bean
+    EditNews editNews(CamelContext camel, @Value("${HOURBOOK_NOTIFY_URL:}") String address) {
+        return new EditNews(() -> camel, address);
     }
 
     @Bean

@@ -1,15 +1,11 @@
 package io.hourbook.version;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import io.hourbook.home.Home;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -17,8 +13,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** All versions of routes and mappings that were ever in force, and what each changed. */
 public final class Versions {
-
-    private static final int CONTEXT = 3;
 
     /**
      * One file that a version changed.
@@ -75,18 +69,6 @@ public final class Versions {
     private List<FileChange> changes(int number) {
         FileSet after = store.files(number);
         FileSet before = number == 1 ? FileSet.EMPTY : store.files(number - 1);
-        return before.changed(after).stream().map(path -> change(path, before.get(path), after.get(path))).toList();
-    }
-
-    private static FileChange change(String path, byte[] before, byte[] after) {
-        List<String> old = lines(before);
-        String diff = UnifiedDiffUtils.generateUnifiedDiff(
-                before == null ? "/dev/null" : path, after == null ? "/dev/null" : path, old, DiffUtils.diff(old, lines(after)), CONTEXT).stream()
-                .collect(Collectors.joining("\n"));
-        return new FileChange(path, before == null ? "added" : after == null ? "removed" : "changed", diff);
-    }
-
-    private static List<String> lines(byte[] content) {
-        return content == null ? List.of() : new String(content, StandardCharsets.UTF_8).lines().toList();
+        return Diffs.between(before, after);
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.entry.Row;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +120,37 @@ class RoundingDaysTest {
         BENCH.roundDays();
         assertThat(seconds("1") + seconds("2")).as("the day it came back to").isEqualTo(360);
         assertThat(BENCH.reason("3")).as("the day that it left").isEqualTo("zero");
+    }
+
+    @Test
+    void aBatchReadsItsOwnDaysHoweverManyThereAre() {
+        LocalDate first = LocalDate.of(2024, 6, 3);
+        BENCH.take("a", IntStream.range(0, 3_000).mapToObj(i -> Row.timed(
+                "W0" + (i % 2 + 1), first.plusDays(i / 12) + "T%02d:00".formatted(6 + i % 12), 400)
+                .on(i % 4 < 2 ? "ACME-WEB" : "ACME-APP", List.of("DEV", "DESIGN", "QA").get(i / 4 % 3)).id("e" + i)).toArray());
+        List<String> all = BENCH.entries.marks("rounding-day");
+        assertThat(all).hasSizeGreaterThan(250);
+        // some days are left, all over the table
+        BENCH.entries.jdbc.update("delete from mark where kind = 'rounding-day' and crc32(group_key) % 8 <> 0");
+
+        long before = rowsRead();
+        List<RoundingDay> days = BENCH.roundingDays().next(BENCH.pass());
+        int entries = days.stream().mapToInt(day -> day.entries().size()).sum();
+        // marks, their index, both sides of an entry, and sorting them
+        assertThat(rowsRead() - before).isLessThan(2L * days.size() + 6L * entries).isLessThan(2_500);
+        assertThat(days).hasSizeGreaterThan(10);
+        BENCH.roundDays();
+        assertThat(BENCH.entries.marks("rounding-day")).as("also those that were given out before").isEmpty();
+        // what is marked behind the walk, as by another process, is found by it all the same
+        String behind = BENCH.entries.jdbc.queryForObject("select min(rounding_day) from bill_allocation", String.class);
+        BENCH.entries.jdbc.update("insert into mark values ('rounding-day', ?)", behind);
+        BENCH.roundDays();
+        assertThat(BENCH.entries.marks("rounding-day")).isEmpty();
+    }
+
+    private static long rowsRead() {
+        return BENCH.entries.jdbc.queryForList("show session status like 'Handler_read%'").stream()
+                .mapToLong(row -> Long.parseLong(row.get("Value").toString())).sum();
     }
 
     private static Row blau(String id, String time, long seconds) {

@@ -3,6 +3,8 @@ package io.hourbook.allocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.entry.Row;
+import java.time.LocalDate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,5 +136,26 @@ class WorkerDaysTest {
 
         assertThat(BENCH.bill("1")).containsEntry("detail", "its duration and its end minus start disagree by more than a minute");
         assertThat(BENCH.reason("2")).isNull();
+    }
+
+    @Test
+    void manyWorkersAreReadAtOnceAndEachIsJudgedByItsOwnEntries() {
+        Object[] rows = IntStream.range(0, 400).mapToObj(i -> Row.timed(
+                "W%02d".formatted(i % 7 + 1), LocalDate.of(2025, 3, 3).plusDays(i / 7 % 20) + "T%02d:00".formatted(8 + i / 140), 3_600).id("e" + i)).toArray();
+        BENCH.entries.take("a", rows);
+        BENCH.entries.take("b", Row.timed("W03", "2025-03-03T08:30", 600).id("x"));
+        int marked = BENCH.entries.marks("worker-day").size();
+        long before = selects();
+
+        BENCH.checkDays();
+
+        assertThat(selects() - before).as("marks of two kinds, twice those of days, and all workers in one; for %s days", marked).isLessThan(10);
+        assertThat(BENCH.entries.jdbc.queryForList("select source_key from entry where suspicion <> 0 order by source_key", String.class))
+                .containsExactly("e2", "x");
+    }
+
+    private static long selects() {
+        return BENCH.entries.jdbc.queryForObject(
+                "select variable_value from information_schema.session_status where variable_name = 'COM_SELECT'", Long.class);
     }
 }

@@ -9,11 +9,14 @@ import io.hourbook.reload.RouteBeanCatalog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,14 +199,14 @@ final class Mutants {
     /** Goes through the places that can be changed, changes the one of that number. @return how many there are */
     private static int walk(Object root, int change, String[] what) {
         int[] site = {0};
-        visit(root, change, site, what);
+        visit("", root, change, site, what);
         return site[0];
     }
 
     @SuppressWarnings("unchecked")
-    private static void visit(Object node, int change, int[] site, String[] what) {
+    private static void visit(String key, Object node, int change, int[] site, String[] what) {
         if (node instanceof List<?> list) {
-            list.forEach(item -> visit(item, change, site, what));
+            list.forEach(item -> visit(key, item, change, site, what));
         }
         if (!(node instanceof Map<?, ?>)) {
             return;
@@ -216,13 +219,18 @@ final class Mutants {
                     ((List<Object>) steps).remove(i);
                     return;
                 }
+                if (i > 0 && site[0]++ == change) {
+                    what[0] = id(steps.get(i)) + " before " + id(steps.get(i - 1));
+                    Collections.swap(steps, i, i - 1);
+                    return;
+                }
             }
         }
-        boolean condition = map.containsKey("steps") && (map.containsKey("method") || map.containsKey("simple")) && !map.containsKey("aggregationStrategy");
+        boolean condition = key.equals("when") || key.equals("filter") || key.equals("loop") && map.containsKey("doWhile");
         for (String always : condition ? List.of("1 == 1", "1 == 2") : List.<String>of()) {
             if (site[0]++ == change) {
                 what[0] = map.get("id") + (always.equals("1 == 1") ? " always" : " never");
-                map.remove("method");
+                List.of("method", "expression", "variable").forEach(map::remove);
                 map.put("simple", new LinkedHashMap<>(Map.of("expression", always)));
                 return;
             }
@@ -236,12 +244,34 @@ final class Mutants {
                 }
             }
         }
-        if (map.get("otherwise") != null && site[0]++ == change) {
-            what[0] = "without otherwise of " + map.get("id");
-            map.remove("otherwise");
+        for (String part : List.of("otherwise", "doCatch", "doFinally")) {
+            if (map.get(part) != null && site[0]++ == change) {
+                what[0] = "without " + part + " of " + map.get("id");
+                map.remove(part);
+                return;
+            }
+        }
+        String other = map.get("ref") == null || map.get("method") == null ? null : other((String) map.get("ref"), (String) map.get("method"));
+        if (other != null && site[0]++ == change) {
+            what[0] = map.get("ref") + "." + map.get("method") + " -> " + other;
+            map.put("method", other);
             return;
         }
-        new ArrayList<>(map.values()).forEach(value -> visit(value, change, site, what));
+        new ArrayList<>(map.entrySet()).forEach(entry -> visit(entry.getKey(), entry.getValue(), change, site, what));
+    }
+
+    /** Another method of the same bean that takes as much; null where it has none. */
+    private static String other(String bean, String call) {
+        String name = call.replaceFirst("\\(.*", "");
+        Class<?> type = KNOWN.get(bean);
+        List<Method> methods = Stream.of(type.getMethods()).filter(method -> method.getDeclaringClass() != Object.class).toList();
+        return methods.stream().filter(method -> method.getName().equals(name)).findFirst()
+                .flatMap(called -> methods.stream()
+                        .filter(method -> !method.getName().equals(name) && !Modifier.isStatic(method.getModifiers()))
+                        .filter(method -> Arrays.equals(method.getParameterTypes(), called.getParameterTypes()))
+                        .map(Method::getName).sorted().findFirst())
+                .map(found -> call.replaceFirst("^[^(]+", found))
+                .orElse(null);
     }
 
     private static String id(Object step) {

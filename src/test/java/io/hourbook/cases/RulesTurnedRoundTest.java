@@ -44,8 +44,8 @@ class RulesTurnedRoundTest {
 
     @Test
     void aRouteThatIsChangedIsSeenByItsCases() {
-        for (Mutants.Mutant mutant : some(Mutants.ofRoutes(), 8)) {
-            assertThat(mutants.seen(mutant)).as(mutant.toString()).anyMatch(finding -> finding.contains("ROU-20"));
+        for (Mutants.Mutant mutant : some(Mutants.ofRoutes(), 12)) {
+            assertThat(mutants.seen(mutant)).as(mutant.toString()).isNotEmpty();
         }
     }
 

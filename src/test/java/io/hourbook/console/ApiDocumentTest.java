@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.hourbook.rehearsal.PreviewDesk;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
 import io.hourbook.schedule.ScheduleView;
@@ -30,6 +31,20 @@ class ApiDocumentTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String PREVIEWED = """
+            {"of": "version 1", "since": "2025-03-01", "by": "ann", "askedAt": "2025-05-02T15:00:00Z", "state": "done", "doing": "done", "preview": {
+              "since": "2025-03-01", "entries": {"recorded": 3, "replayed": 2, "waited": 0, "moved": 2, "byItself": 1, "kinds": {"released": 1, "repriced": 1}},
+              "moves": [
+                {"source": "harvest", "key": "a1", "workDate": "2025-03-04", "side": "bill", "kind": "released", "byItself": true,
+                 "from": {"state": "held", "reason": "unmapped-project"}, "to": {"state": "allocated", "amount": "10.00", "currency": "USD", "seconds": 3600}},
+                {"source": "harvest", "key": "a2", "workDate": "2025-03-04", "side": "pay", "kind": "repriced", "byItself": false, "from": null, "to": null}],
+              "movesLeftOut": 0, "outcomes": {"correction": 1}, "documents": [
+                {"reference": "HB-CRN-1", "target": "books", "type": "credit-note", "counterparty": "C", "currency": "USD", "period": "2025-03",
+                 "outcome": "correction", "delivered": false, "byItself": true, "from": null,
+                 "to": {"status": "draft", "total": "1.00", "baseTotal": null, "lines": 1, "seconds": null}, "corrects": ["HB-INV-1"]}],
+              "documentsLeftOut": 0, "totals": [{"type": "credit-note", "currency": "USD", "from": "0.00", "to": "1.00", "difference": "1.00"}],
+              "baseCurrency": "USD", "moved": "1.00", "notes": [], "conserved": true, "broken": [], "elapsed_ms": 7}, "failure": null}""";
+
     private static ConsoleWorld studio;
     private static Browser browser;
     private static JsonNode document;
@@ -40,6 +55,11 @@ class ApiDocumentTest {
         StudioBooks.plant(new Planted(studio.jdbc()));
         browser = new Browser(studio);
         document = JSON.readTree(browser.get("/api/openapi").body());
+    }
+
+    /** One that has come to its end. */
+    static PreviewDesk.Asking previewed() throws Exception {
+        return new ObjectMapper().findAndRegisterModules().readValue(PREVIEWED, PreviewDesk.Asking.class);
     }
 
     @AfterAll
@@ -112,7 +132,13 @@ class ApiDocumentTest {
         says("post", "/api/dead-letters/discard", post("/api/dead-letters/discard?why=a+test&fingerprint=" + cause));
         says("post", "/api/documents/release", browser.send("/api/documents/release",
                 "{\"references\":[\"HB-PAY-2025-04-28-1\"],\"evenUnfinished\":true,\"note\":\"early\"}"));
+        studio.jdbc().update("""
+                insert into version (number, hash, author, accepted_at, case_count, notes, program, check_millis)
+                values (1, repeat('0', 64), 'ann', now(), 1, '[]', 'test', 1)""");
+        Mockito.when(studio.bean(PreviewDesk.class).get("version 1")).thenReturn(previewed());
+        says("get", "/api/versions/{number}/preview", browser.get("/api/versions/1/preview"));
         problem("/api/runs?size=0");
+        problem("/api/proposals/7/preview");
         problem("/api/documents/none");
     }
 

@@ -10,9 +10,12 @@ import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.rehearsal.PreviewDesk;
 import io.hourbook.run.Passes;
 import io.hourbook.schedule.Slots;
+import io.hourbook.version.ChangeLog;
 import io.hourbook.version.Gate;
+import io.hourbook.version.Proposals;
 import io.hourbook.version.Versions;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -192,6 +195,21 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Versions versions(DataSource dataSource) {
         return new Versions(dataSource);
+    }
+
+    @Bean
+    PreviewDesk previewDesk() {
+        return mock(PreviewDesk.class);
+    }
+
+    @Bean
+    Proposals proposals(DataSource dataSource) {
+        return new Proposals(dataSource);
+    }
+
+    @Bean
+    ChangeLog changeLog(DataSource dataSource) {
+        return new ChangeLog(dataSource);
     }
 
     @Bean

@@ -3,16 +3,19 @@ package io.hourbook.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.home.Home;
+import io.hourbook.rehearsal.PreviewDesk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 
 class PagesTest {
 
@@ -53,6 +56,33 @@ class PagesTest {
                 .contains("3 entries on hold: Not approved Approve the time in the tracker and drop a fresh export.")
                 .contains("1 entry on hold: Unknown worker");
         assertThat(page).contains("href=\"/holds?reason=unapproved\"").contains("href=\"/documents?state=refused\"").contains("href=\"/runs/2\"");
+    }
+
+    @Test
+    void a_preview_says_what_would_move_and_until_then_comes_back_by_itself() throws Exception {
+        studio.jdbc().update("""
+                insert ignore into version (number, hash, author, accepted_at, case_count, notes, program, check_millis)
+                values (1, repeat('0', 64), 'ann', now(), 1, '[]', 'test', 1)""");
+        PreviewDesk.Asking done = ApiDocumentTest.previewed();
+        assertThat(words(browser.page("/versions/1/preview"))).contains("Going back to version 1: what it would move").contains("Only work since Work it out On a copy");
+
+        Mockito.when(studio.bean(PreviewDesk.class).find("version 1")).thenReturn(Optional.of(new PreviewDesk.Asking(
+                done.of(), done.since(), done.by(), done.askedAt(), PreviewDesk.State.RUNNING, "copying the books", null, null)));
+        HttpResponse<String> running = browser.get("/versions/1/preview");
+        assertThat(words(running.body())).contains("It is being worked out on a copy of the books: copying the books. This page comes back by itself.")
+                .doesNotContain("Work it out");
+        assertThat(running.headers().firstValue("Refresh")).contains("2");
+
+        Mockito.when(studio.bean(PreviewDesk.class).find("version 1")).thenReturn(Optional.of(done));
+        HttpResponse<String> page = browser.get("/versions/1/preview");
+        assertThat(page.headers().firstValue("Refresh")).isEmpty();
+        assertThat(words(page.body()))
+                .contains("Entries replayed 2 Sides of entries that move 2 Of these with the next run 1 Moved, USD 1.00")
+                .contains("recorded since 2025-03-01 would come to.")
+                .contains("credit-note USD 0.00 1.00 1.00")
+                .contains("HB-CRN-1 – 1.00 USD, 1 line a correction of something final : HB-INV-1 Yes")
+                .contains("1 goes on from a hold 1 has another price")
+                .contains("harvest:a1 2025-03-04 Billing held: unmapped-project allocated, 1:00 h, 10.00 USD Yes");
     }
 
     @Test

@@ -61,7 +61,7 @@ final class DeliveryBench implements AutoCloseable {
         outbox = new JdbcOutbox(jdbc, clock);
         store = new DeliveryStore(jdbc, transactions);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
-        settlement = new Settlement(store, documents, deadLetters, transactions, backoff, clock);
+        settlement = new Settlement(new AnswerStore(jdbc), documents, deadLetters, transactions, backoff, clock);
         Targets book = new Targets() {
             @Override
             public Optional<Target> target(String name) {

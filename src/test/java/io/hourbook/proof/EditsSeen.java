@@ -67,6 +67,20 @@ final class EditsSeen {
         return parsed(answer.body());
     }
 
+    /** A pass over all that is due, when it is over. */
+    JsonNode pass() {
+        HttpResponse<String> answer = send(request("/api/runs").POST(HttpRequest.BodyPublishers.noBody()).build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return parsed(answer.body());
+    }
+
+    /** Figures, as text. */
+    String text(String path) {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     JsonNode json(String path) {
         HttpResponse<String> answer = get(path);
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
@@ -74,12 +88,18 @@ final class EditsSeen {
     }
 
     private HttpResponse<String> get(String path) {
+        return send(request(path).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).header("Authorization", "Bearer " + token).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
-            throw new AssertionError("no answer to " + path, failed);
+            throw new AssertionError("no answer to " + request.uri(), failed);
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
             throw new AssertionError(ended);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hourbook.cli.WholeService;
 import io.hourbook.database.Database;
 import io.hourbook.database.PassLock;
+import io.hourbook.database.TestDatabase;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
@@ -40,6 +41,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PreviewTest {
 
+    private static final int MOST = 1_000;
     private static final Consumer<String> NOBODY = words -> {};
 
     @TempDir
@@ -82,7 +84,7 @@ class PreviewTest {
         // 140.00 an hour becomes 142.00: March has 128.75 hours at that price, April another 128.50
         Path edit = edited("rates.csv", "ACME,,,,140.00,USD,2025-01-01", "ACME,,,,142.00,USD,2025-01-01");
 
-        Preview preview = rehearsals.preview(edit, null, NOBODY);
+        Preview preview = rehearsals.preview(edit, null, MOST, NOBODY);
 
         assertThat(preview.entries()).isEqualTo(new Preview.Entries(1110, 1110, 0, 114, 0, Map.of("repriced", 114)));
         assertThat(preview.moves()).filteredOn(move -> move.key().equals("2jn9mbs3tck0")).singleElement().satisfies(move -> {
@@ -106,7 +108,7 @@ class PreviewTest {
         assertThat(files()).isEqualTo(files);
         assertThat(rehearsalSchemas()).isEmpty();
 
-        Preview april = rehearsals.preview(edit, LocalDate.of(2025, 4, 1), NOBODY);
+        Preview april = rehearsals.preview(edit, LocalDate.of(2025, 4, 1), MOST, NOBODY);
         jdbc.update("update document set status = 'draft' where reference = 'HB-INV-CUST-1001-USD-2025-03-1'");
         assertThat(april.moved()).isEqualTo("257.00");
         assertThat(april.documents()).extracting(DocumentChange::reference).containsExactly("HB-INV-CUST-1001-USD-2025-04-1");
@@ -122,7 +124,7 @@ class PreviewTest {
         append(edit.resolve("accounts.csv"), "5510,Other subcontractors,expense\n", "5500,");
         Files.writeString(edit.resolve("names.csv"), Files.readString(edit.resolve("names.csv")).stripTrailing() + "\n,project,Skunkworks,BLAU-ERP\n");
 
-        Preview preview = rehearsals.preview(edit, null, NOBODY);
+        Preview preview = rehearsals.preview(edit, null, MOST, NOBODY);
 
         Path other = root.resolve("fresh");
         try (WholeService fresh = startedWith(other, edit)) {
@@ -147,11 +149,11 @@ class PreviewTest {
         Files.writeString(edit.resolve("names.csv"), Files.readString(edit.resolve("names.csv")).stripTrailing()
                 + "\n,project,Skunkworks,BLAU-ERP\n,service,Archery,DEV\n");
 
-        Preview preview = rehearsals.preview(edit, null, NOBODY);
+        Preview preview = rehearsals.preview(edit, null, MOST, NOBODY);
 
-        // each is released on its bill side and goes elsewhere on its pay side, which had no project or service
-        assertThat(preview.entries().kinds()).isEqualTo(Map.of("released", 2, "moved", 2));
-        assertThat(preview.entries().byItself()).isEqualTo(4);
+        // two are billed now, and their pay sides have a project or an account; a third has its project and waits on for its approval
+        assertThat(preview.entries().kinds()).isEqualTo(Map.of("released", 2, "moved", 4));
+        assertThat(preview.entries().byItself()).isEqualTo(6);
         assertThat(preview.moves()).filteredOn(move -> move.kind() == Move.Kind.RELEASED).extracting(move -> move.from().reason())
                 .containsExactlyInAnyOrder("unmapped-project", "unmapped-service");
         assertThat(preview.documents()).isNotEmpty().allMatch(DocumentChange::byItself);
@@ -170,6 +172,28 @@ class PreviewTest {
 
     @Test
     @Order(6)
+    void aProgramAsksWhatGoingBackWouldMove() throws Exception {
+        assertThat(ask("GET", "/api/versions/1/preview").body()).contains("PRE-110");
+        assertThat(ask("GET", "/api/versions/77/preview").statusCode()).isEqualTo(404);
+
+        assertThat(ask("POST", "/api/versions/1/preview").statusCode()).isEqualTo(200);
+        org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200))
+                .until(() -> ask("GET", "/api/versions/1/preview").body().contains("\"state\":\"done\""));
+
+        // the one that is still on hold goes back with the next run; what is billed stays until it is corrected
+        assertThat(ask("GET", "/api/versions/1/preview").body()).contains("\"kinds\":{\"held\":2,\"moved\":4}").contains("\"byItself\":2");
+        assertThat(ask("GET", "/api/versions/1/preview").body()).contains("HB-INV-CUST-1002-EUR-2025-04-1").contains("unmapped-project");
+    }
+
+    private static java.net.http.HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+        return java.net.http.HttpClient.newHttpClient().send(
+                java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + service.port() + path))
+                        .header("X-Hourbook-Token", WholeService.TOKEN).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()).build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(7)
     void aDryRunComesToWhatTheRunComesTo() throws IOException {
         String march = Files.readString(Path.of("src/main/resources/sample/entries/harvest-time-report.csv"));
         Path file = home.resolve("inbox/harvest/late.csv");
@@ -193,12 +217,12 @@ class PreviewTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void whatWasLeftByAKilledOneIsTakenAwayAndALivingOneIsLeftAlone() {
         Database database = service.context().getBean(Database.class);
         try (Stage living = Stage.open(database)) {
             jdbc.execute("create table " + living.table("entry") + " (id int)");
-            assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-101");
+            assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, MOST, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-101");
             assertThat(rehearsalSchemas()).hasSize(1);
         }
         assertThat(rehearsalSchemas()).isEmpty();
@@ -213,13 +237,13 @@ class PreviewTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aDatabaseThatHappensToHaveTheNameIsLeftAlone() {
         String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
         jdbc.execute("create database " + schema);
         jdbc.execute("create table " + schema + ".invoice (id int)");
         try {
-            assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-104");
+            assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, MOST, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-104");
             assertThat(jdbc.queryForList("select table_name from information_schema.tables where table_schema = ?", String.class, schema))
                     .containsExactly("invoice");
         } finally {
@@ -228,7 +252,26 @@ class PreviewTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
+    void aUserWhoMayNotMakeTheCopyIsToldWhatToGrant() {
+        String schema = jdbc.queryForObject("select database()", String.class);
+        String server = service.context().getBean(Database.class).address().replaceFirst("/.*", "");
+        jdbc.execute("create user 'books_only'@'%' identified by 'a-word-for-a-test'");
+        // written down, for whoever may not hand rights on may do that
+        jdbc.update("insert into mysql.db (host, db, user, select_priv, insert_priv, update_priv, delete_priv, create_priv, drop_priv, alter_priv, index_priv,"
+                + " references_priv) values ('%', ?, 'books_only', 'Y', 'Y', 'Y', 'Y', 'Y', 'Y', 'Y', 'Y', 'Y')", schema.replace("_", "\\_"));
+        jdbc.execute("flush privileges");
+        try (Database books = TestDatabase.of(new io.hourbook.home.Home(home), Map.of(
+                "HOURBOOK_DB_URL", "jdbc:mariadb://" + server + "/" + schema, "HOURBOOK_DB_USER", "books_only", "HOURBOOK_DB_PASSWORD", "a-word-for-a-test"))) {
+            assertThatThrownBy(() -> Stage.open(books)).isInstanceOf(Problem.class).hasMessageContaining("PRE-102").hasMessageContaining(
+                    "grant all privileges on `" + (schema + "_rehearsal").replace("_", "\\_") + "`.* to 'books_only'@'%';");
+        } finally {
+            jdbc.execute("drop user 'books_only'@'%'");
+        }
+    }
+
+    @Test
+    @Order(11)
     void aCopyIsOfOneMomentOrNone() throws Exception {
         Database database = service.context().getBean(Database.class);
         try (Stage stage = Stage.open(database)) {
@@ -249,11 +292,11 @@ class PreviewTest {
     }
 
     @Test
-    @Order(10)
+    @Order(12)
     void whatCannotBeTriedIsToldAndNothingIsLeft() {
-        assertThatThrownBy(() -> rehearsals.preview(root.resolve("nowhere"), null, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-107");
+        assertThatThrownBy(() -> rehearsals.preview(root.resolve("nowhere"), null, MOST, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-107");
         Path broken = edited("rates.csv", "ACME,,,,140.00,USD", "ACME,,,,14O.00,USD");
-        assertThatThrownBy(() -> rehearsals.preview(broken, null, NOBODY)).isInstanceOf(Problem.class)
+        assertThatThrownBy(() -> rehearsals.preview(broken, null, MOST, NOBODY)).isInstanceOf(Problem.class)
                 .hasMessageContaining("mappings/rates.csv:3").hasMessageContaining("14O.00");
 
         Map<String, byte[]> files = new TreeMap<>(new Trial(jdbc.getDataSource()).version(new Versions(jdbc.getDataSource()).count()).orElseThrow());
@@ -264,10 +307,15 @@ class PreviewTest {
                 $1    exceptionType: java.lang.IllegalStateException
                 $1    message: this route never ends well
                 $0""").getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> rehearsals.preview(files, null, NOBODY)).isInstanceOf(Problem.class)
+        assertThatThrownBy(() -> rehearsals.preview(files, null, MOST, NOBODY)).isInstanceOf(Problem.class)
                 .hasMessageContaining("PRE-108").hasMessageContaining("this route never ends well");
         assertThat(rehearsalSchemas()).isEmpty();
         assertThat(home.resolve("data/rehearsal")).doesNotExist();
+
+        // a folder that is there and cannot be looked into, whoever asks
+        DryRunning noRoom = new DryRunning(new io.hourbook.home.Home(home), null, home.resolve("mappings/rates.csv"), NOBODY, 0);
+        assertThatThrownBy(() -> noRoom.inbox(new io.hourbook.home.Home(home.resolve("mappings/rates.csv")))).isInstanceOf(Problem.class)
+                .hasMessageContaining("PRE-109");
     }
 
     private static byte[] bytes(Path file) {
@@ -328,7 +376,8 @@ class PreviewTest {
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else {
-                    Files.copy(path, target);
+                    // with its time: exports are taken in the order in which they were made
+                    Files.copy(path, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
                 }
             }
         } catch (IOException failed) {

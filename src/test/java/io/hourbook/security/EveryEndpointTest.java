@@ -35,10 +35,10 @@ class EveryEndpointTest {
     /** What each role is let through for, as a person reads the page; not taken from the program. */
     private static final Map<String, Set<String>> MAY = Map.of(
             "viewer", Set.of("anybody", "metrics", "viewer"),
-            "approver", Set.of("anybody", "metrics", "viewer", "approver"),
+            "approver", Set.of("anybody", "metrics", "viewer", "approver", "previewer"),
             "operator", Set.of("anybody", "metrics", "viewer", "operator", "sandbox"),
-            "mapper", Set.of("anybody", "metrics", "viewer", "mapper"),
-            "admin", Set.of("anybody", "metrics", "viewer", "approver", "operator", "mapper", "sandbox"),
+            "mapper", Set.of("anybody", "metrics", "viewer", "mapper", "previewer"),
+            "admin", Set.of("anybody", "metrics", "viewer", "approver", "operator", "mapper", "sandbox", "previewer"),
             "metrics", Set.of("anybody", "metrics"),
             "sandbox", Set.of("anybody", "sandbox"),
             "nobody", Set.of("anybody"));

@@ -95,6 +95,28 @@ class GateTest {
     }
 
     @Test
+    void aSecretOrAnEmptiedPolicyIsRefusedWithItsPlaceAndTheSecretIsNowhere() throws Exception {
+        int before = gate.number();
+        edit(ROUTE, "        - bean:\n            id: round", "        - to:\n            id: to-books\n            uri: log:books?token=hunter2hunter2\n        - bean:\n            id: round");
+        byte[] posting = Files.readAllBytes(home.resolve("mappings/posting.yaml"));
+        look();
+
+        assertThat(gate.refused()).hasValueSatisfying(refusal -> assertThat(refusal.findings()).singleElement()
+                .satisfies(finding -> assertThat(finding.text()).matches(ROUTE + ":\\d+: VER-121 [\\s\\S]*").doesNotContain("hunter2")));
+        assertThat(call("GET", "/api/versions/proposal", 200)).contains("VER-121").doesNotContain("hunter2");
+        assertThat(jdbc.queryForList("select hash from version_content where content like '%hunter2%'")).isEmpty();
+
+        edit(ROUTE, "        - to:\n            id: to-books\n            uri: log:books?token=hunter2hunter2\n", "");
+        Files.write(home.resolve("mappings/posting.yaml"), new byte[0]);
+        look();
+        assertThat(gate.refused()).hasValueSatisfying(refusal -> assertThat(refusal.findings()).extracting(Finding::code).contains("VER-123"));
+        Files.write(home.resolve("mappings/posting.yaml"), posting);
+        look();
+        assertThat(gate.refused()).isEmpty();
+        assertThat(gate.number()).isEqualTo(before);
+    }
+
+    @Test
     void aPassNamesTheVersionThatItWorkedWith() {
         Summary summary = service.context().getBean(Passes.class).first("serve");
 

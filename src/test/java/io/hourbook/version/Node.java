@@ -76,7 +76,7 @@ final class Node implements AutoCloseable {
         gate = new Gate(
                 folder, store, live, new Verdicts(judge.orElse(this::judge), store, service), routes, new Admission(live, "test", Clock.systemUTC()), service,
                 new GitAuthors(home), new Substance(() -> impact),
-                new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, folder::id, news::add));
+                new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::add));
     }
 
     static void forget(DataSource source) {

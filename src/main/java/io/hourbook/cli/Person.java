@@ -1,0 +1,55 @@
+package io.hourbook.cli;
+
+import io.hourbook.home.Home;
+import io.hourbook.security.Deciders;
+import io.hourbook.security.UserFile;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Who decides: a user with a password, which is asked for, or whoever holds the token in {@code HOURBOOK_TOKEN}. */
+final class Person {
+
+    private static final String TOKEN = "HOURBOOK_TOKEN";
+
+    @Option(names = "--user", paramLabel = "NAME",
+            description = "Who decides; the password is asked for, or read from standard input. Without it, the token in HOURBOOK_TOKEN.")
+    private String user;
+
+    /** How they show a running service who they are. */
+    String authorization(CommandSpec spec) throws IOException {
+        return user == null ? "Bearer " + token(spec)
+                : "Basic " + Base64.getEncoder().encodeToString((user + ":" + password()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The name that is kept, where no service runs that could be asked. */
+    String name(CommandSpec spec, Home home) throws IOException {
+        Deciders deciders = new Deciders(UserFile.of(home, System.getenv("HOURBOOK_USERS_FILE")), Clock.systemUTC());
+        return user == null ? deciders.byToken(token(spec)) : deciders.byPassword(user, password());
+    }
+
+    private static String token(CommandSpec spec) {
+        String token = System.getenv(TOKEN);
+        if (token == null || token.isBlank()) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "a person decides: name one with --user, or put a token in " + TOKEN);
+        }
+        return token.strip();
+    }
+
+    /** Never from an argument, where every user of the machine could read it. */
+    private String password() throws IOException {
+        Console console = System.console();
+        if (console != null) {
+            return new String(console.readPassword("Password of %s: ", user));
+        }
+        String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        return line == null ? "" : line;
+    }
+}

@@ -1,0 +1,50 @@
+package io.hourbook.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hourbook.problem.Finding;
+import io.hourbook.reload.CaseRunner;
+import io.hourbook.reload.RouteBeanCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+
+/** What docs/for-integration-engineers.md shows of cases is true: its examples are run. */
+class CaseDocsTest {
+
+    private static final Pattern EXAMPLE = Pattern.compile("```yaml\\n# (routes/\\S+\\.cases\\.yaml)\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void everyExampleOfTheGuideComesOutAsWritten(@TempDir Path home) throws IOException {
+        FileSystemUtils.copyRecursively(Path.of("routes"), home.resolve("routes"));
+        Map<String, String> examples = new LinkedHashMap<>();
+        Matcher example = EXAMPLE.matcher(Files.readString(Path.of("docs/for-integration-engineers.md")));
+        while (example.find()) {
+            examples.put(example.group(1), example.group(2));
+            Files.writeString(home.resolve(example.group(1)), example.group(2));
+        }
+
+        assertThat(examples.keySet()).extracting(path -> path.split("/")[1]).containsExactly("process", "intake", "deliver", "schedule");
+        Properties settings = new Properties();
+        try (InputStream in = Files.newInputStream(Path.of("src/main/resources/application.properties"));
+                CaseRunner runner = runner(home, in, settings)) {
+            assertThat(runner.faults()).isEmpty();
+            assertThat(runner.cases()).extracting(CaseRunner.Case::path).containsAll(examples.keySet());
+            assertThat(runner.runAll()).extracting(Finding::text).isEmpty();
+        }
+    }
+
+    private static CaseRunner runner(Path home, InputStream in, Properties settings) throws IOException {
+        settings.load(in);
+        return RouteCases.runner(home.resolve("routes"), new CaseFacts(() -> null), RouteBeanCatalog.scan("io.hourbook"), settings::getProperty);
+    }
+}
