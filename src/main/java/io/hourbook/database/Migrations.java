@@ -70,6 +70,10 @@ final class Migrations {
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select version, checksum, success from flyway_schema_history")) {
             while (rows.next()) {
+                if (applied.containsKey(rows.getString(1))) {
+                    // applied, and noted again since: as taken back, for one
+                    return false;
+                }
                 applied.put(rows.getString(1), rows.getBoolean(3) ? rows.getInt(2) : null);
             }
         } catch (SQLException unknown) {

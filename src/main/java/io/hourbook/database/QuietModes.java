@@ -16,7 +16,8 @@ import org.mariadb.jdbc.util.constants.ServerStatus;
  *
  * <p>Only the way back can wait, and only once nothing is open: what was committed is committed, what is to be part of a
  * transaction never runs outside of one, and an idle connection holds nothing. Statements are made anew for each use, as
- * {@link org.springframework.jdbc.core.JdbcTemplate} does: one kept from before would not be noticed here.
+ * {@link org.springframework.jdbc.core.JdbcTemplate} does: what one kept from before does is noticed, and committed, only when the
+ * connection's mode is set the next time.
  */
 final class QuietModes implements InvocationHandler {
 
@@ -55,8 +56,8 @@ final class QuietModes implements InvocationHandler {
             return carriedOut(method, arguments);
         }
         if (owed) {
-            owed = false;
             connection.setAutoCommit(true);
+            owed = false;
         }
         boolean wasOpen = open();
         ended = false;
@@ -74,7 +75,12 @@ final class QuietModes implements InvocationHandler {
     }
 
     private void commitByItself(boolean wanted) throws SQLException {
-        owed = wanted && ended && !connection.getAutoCommit();
+        if (owed && open()) {
+            // a statement that was kept from before: what it did was to be committed by itself
+            connection.setAutoCommit(true);
+        }
+        // the same after a commit: what is open is committed now, and not with whatever comes next on this connection
+        owed = wanted && ended && !open() && !connection.getAutoCommit();
         if (!owed) {
             connection.setAutoCommit(wanted);
         }

@@ -3,6 +3,7 @@ package io.hourbook.launch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -37,11 +38,11 @@ public final class EarlyClasses {
      * @param file where the list is kept between starts; one for each command
      */
     public static EarlyClasses begin(Path file) {
-        Path jar = Path.of(System.getProperty("java.class.path", ""));
         String program;
         try {
+            Path jar = Path.of(System.getProperty("java.class.path", ""));
             program = Files.size(jar) + " " + Files.getLastModifiedTime(jar).toMillis() + " " + System.getProperty("java.vm.version");
-        } catch (IOException | SecurityException several) {
+        } catch (IOException | InvalidPathException | SecurityException several) {
             program = "";
         }
         return begin(EarlyClasses.class.getClassLoader(), file, program);
@@ -66,10 +67,16 @@ public final class EarlyClasses {
         if (!(classes instanceof Supplier<?> noted) || !(noted.get() instanceof List<?> names) || known || names.isEmpty() || program.isEmpty()) {
             return;
         }
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        // of this process alone: two starts at once must not write into each other's
+        Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".new");
         try {
-            Files.writeString(draft, names.stream().map(Object::toString).collect(Collectors.joining("\n", program + "\n", "\n")), StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(
+                        draft, names.stream().map(Object::toString).collect(Collectors.joining("\n", program + "\n", "\n")), StandardCharsets.UTF_8);
+                Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException unwritable) {
             // the next start takes as long as this one did
             return;

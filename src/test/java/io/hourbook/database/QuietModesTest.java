@@ -117,6 +117,97 @@ class QuietModesTest {
         assertThat(stored(8)).isFalse();
     }
 
+    /** By the contract of JDBC, whoever did it: what is open when a connection is to commit by itself is committed. */
+    @Test
+    void whatAStatementKeptFromBeforeDidIsCommittedAndNotLeftToWhoeverComesNext() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection(); Statement kept = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            kept.execute("insert into noted values (1)");
+            connection.commit();
+            kept.execute("insert into noted values (2)");
+            connection.setAutoCommit(true);
+            assertThat(stored(2)).as("done between the commit and the end of it").isTrue();
+
+            connection.setAutoCommit(false);
+            kept.execute("insert into noted values (3)");
+            connection.commit();
+            connection.setAutoCommit(true);
+            kept.execute("insert into noted values (4)");
+            connection.setAutoCommit(false);
+            kept.execute("insert into noted values (5)");
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        assertThat(stored(4)).as("done by itself").isTrue();
+        assertThat(stored(5)).as("rolled back").isFalse();
+    }
+
+    @Test
+    void manyRowsAsTheFirstStatementOfATransactionAreAllOrNothing() {
+        jdbc.update("insert into noted values (1), (2), (9)");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.batchUpdate(
+                "update noted set id = ? where id = ?", java.util.List.of(new Object[] {11, 1}, new Object[] {9, 2}))))
+                .isInstanceOf(org.springframework.dao.DuplicateKeyException.class);
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> jdbc.batchUpdate(
+                "insert into noted values (?)", java.util.List.of(new Object[] {12}, new Object[] {9}))))
+                .isInstanceOf(org.springframework.dao.DuplicateKeyException.class);
+
+        assertThat(stored(1)).isTrue();
+        assertThat(stored(11)).isFalse();
+        assertThat(stored(12)).isFalse();
+    }
+
+    /** The server ended the connection in the middle: nothing of it is there, and the next transaction has one of its own. */
+    @Test
+    void aConnectionThatIsKilledWithinATransactionTakesNothingAlong() {
+        transaction.executeWithoutResult(status -> jdbc.update("insert into noted values (1)"));
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+            jdbc.update("insert into noted values (2)");
+            elsewhere.execute("kill " + connectionId());
+            jdbc.update("insert into noted values (3)");
+        })).isInstanceOf(RuntimeException.class);
+        assertThat(stored(2)).isFalse();
+
+        transaction.executeWithoutResult(status -> jdbc.update("insert into noted values (4)"));
+        jdbc.update("insert into noted values (5)");
+        assertThat(stored(3)).isFalse();
+        assertThat(stored(4)).isTrue();
+        assertThat(stored(5)).isTrue();
+    }
+
+    @Test
+    void aSavepointIsGoneBackToAndTheRestIsCommitted() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("insert into noted values (1)");
+            Object here = status.createSavepoint();
+            jdbc.update("insert into noted values (2)");
+            status.rollbackToSavepoint(here);
+            jdbc.update("insert into noted values (3)");
+            assertThat(stored(3)).as("before it is committed").isFalse();
+        });
+        assertThat(stored(1)).isTrue();
+        assertThat(stored(2)).isFalse();
+        assertThat(stored(3)).isTrue();
+    }
+
+    @Test
+    void whatASessionIsToldForOneTransactionIsTakenBackWithoutHarmToItsMode() {
+        TransactionTemplate looking = new TransactionTemplate(transaction.getTransactionManager());
+        looking.setIsolationLevel(org.springframework.transaction.TransactionDefinition.ISOLATION_READ_COMMITTED);
+        looking.setReadOnly(true);
+        for (int i = 0; i < 2; i++) {
+            int id = i;
+            String isolation = looking.execute(status -> jdbc.queryForObject("select @@session.tx_isolation", String.class));
+            assertThat(isolation).isEqualTo("READ-COMMITTED");
+            transaction.executeWithoutResult(status -> {
+                assertThat(jdbc.queryForObject("select @@session.tx_isolation", String.class)).isEqualTo("REPEATABLE-READ");
+                jdbc.update("insert into noted values (?)", id);
+            });
+            assertThat(jdbc.queryForObject("select @@session.autocommit", Integer.class)).as("outside of transactions").isEqualTo(1);
+            assertThat(stored(id)).isTrue();
+        }
+    }
+
     @Test
     void anErrorInTheFirstStatementLeavesNoLockBehind() {
         jdbc.update("insert into noted values (1)");

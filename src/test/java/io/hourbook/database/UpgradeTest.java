@@ -83,6 +83,21 @@ class UpgradeTest {
         assertThat(Migrations.allApplied(tables)).isFalse();
     }
 
+    /** Flyway's own repair notes a migration that an older program does not know as deleted, under its number and with its checksum. */
+    @Test
+    void aMigrationThatWasTakenBackIsAppliedAgain() {
+        DataSource tables = at(null);
+        JdbcTemplate jdbc = new JdbcTemplate(tables);
+        String last = Migrations.all().last();
+        jdbc.update(
+                """
+                insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
+                select 900, version, description, 'DELETE', script, checksum, installed_by, 0, true from flyway_schema_history where version = ?""",
+                last);
+
+        assertThat(Migrations.allApplied(tables)).isFalse();
+    }
+
     private static DataSource at(String version) {
         DataSource tables = TestDatabase.empty();
         Migrations.apply(tables, version);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,49 @@ class EarlyClassesTest {
         Files.write(list, new byte[] {(byte) 0xc3, (byte) 0x28});
         start("1", SECOND);
         assertThat(Files.readAllLines(list)).containsExactly("1", SECOND);
+    }
+
+    @Test
+    void twoStartsAtOnceDoNotWriteIntoEachOthersListAndNothingHalfWrittenIsLeft() throws Exception {
+        // as if the other one were writing
+        Files.createDirectory(folder.resolve("serve.classes.new"));
+        start("1", SECOND);
+        assertThat(Files.readAllLines(list)).containsExactly("1", SECOND);
+
+        list = Files.createDirectories(folder.resolve("data/sync.classes/taken")).getParent();
+        start("1", SECOND);
+        try (Stream<Path> left = Files.list(list.getParent())) {
+            assertThat(left).as("a list that could not be put in its place").containsExactly(list);
+        }
+    }
+
+    @Test
+    void aListSetsNoClassToWork() throws Exception {
+        System.clearProperty("hourbook.test.worked");
+        Path file = folder.resolve("working.jar");
+        String path = Working.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file)); InputStream in = getClass().getClassLoader().getResourceAsStream(path)) {
+            out.putNextEntry(new JarEntry(path));
+            in.transferTo(out);
+        }
+        Files.writeString(list, "1\n" + Working.class.getName() + "\n");
+        JarClasses classes = new JarClasses(List.of(new URL("jar:" + file.toUri() + "!/")), getClass().getClassLoader().getParent());
+
+        EarlyClasses.begin(classes, list, "1");
+
+        await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().equals("hourbook-early-classes")));
+        assertThat(classes.get()).containsExactly(Working.class.getName());
+        assertThat(System.getProperty("hourbook.test.worked")).isNull();
+        Class.forName(Working.class.getName(), true, classes);
+        assertThat(System.getProperty("hourbook.test.worked")).as("needed at last").isEqualTo("yes");
+        System.clearProperty("hourbook.test.worked");
+    }
+
+    /** Says so when it is set to work. */
+    static final class Working {
+        static {
+            System.setProperty("hourbook.test.worked", "yes");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -338,6 +339,18 @@ class ConservationTest {
         begin();
         touch("entry=2");
         assertThat(laws.atTheEnd(pass).broken()).anySatisfy(law -> assertThat(law).contains("not wholly allocated"));
+    }
+
+    @Test
+    void aPassThatHasMoreGroupsInHandThanAreNotedIsLookedAtWhole() {
+        proved();
+        begin();
+        guard.touched().groups(Marks.Kind.ROUNDING_DAY.word(), IntStream.rangeClosed(0, 100_000).mapToObj(i -> "W" + i + "|2025-03-04").toList());
+        jdbc.update("update bill_allocation set raw_seconds = 3500 where entry_id = ?", OTHER_BUCKET);
+
+        assertThat(laws.touchedSince()).isTrue();
+        assertThat(laws.atTheEnd(pass).broken()).anySatisfy(law -> assertThat(law).contains("not wholly allocated"));
+        assertThat(laws.touchedSince()).isFalse();
     }
 
     @Test
