@@ -13,6 +13,7 @@ final class DryRunText {
         line(text, "would send", came.sends().isEmpty() ? "nothing" : "");
         came.sends().forEach(send -> line(text, "", send.documents() + " " + send.type() + (send.currency() == null ? "" : " " + send.currency())
                 + (send.total() == null ? "" : ", " + send.total()) + ", to " + send.target()));
+        came.waits().forEach(reason -> line(text, "waits", reason + ": for a second person; taken here as if approved"));
         came.notes().stream().filter(note -> note.contains(".cases.")).forEach(note -> line(text, "note", note));
         line(text, "", "nothing was sent, and nothing was written");
         return text.toString();

@@ -3,11 +3,14 @@ package io.hourbook.cli;
 import io.hourbook.cases.HomeCheck;
 import io.hourbook.edition.Migration;
 import io.hourbook.home.Home;
+import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,10 +67,29 @@ final class MigrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Path written(Home home, Migration migration) throws IOException {
-        Path kept = migration.keep(home);
-        migration.apply(home);
-        return kept;
+    private static Path written(Home home, Migration migration) {
+        for (Migration.Change change : migration.changes()) {
+            Path folder = home.root().resolve(change.path()).getParent();
+            while (!Files.exists(folder)) {
+                folder = folder.getParent();
+            }
+            if (!Files.isWritable(folder)) {
+                throw unwritable(home.show(folder), "no right to write there", null);
+            }
+        }
+        try {
+            Path kept = migration.keep(home);
+            migration.apply(home);
+            return kept;
+        } catch (IOException failed) {
+            String where = failed instanceof FileSystemException file && file.getFile() != null ? home.show(Path.of(file.getFile())) : home.root().toString();
+            throw unwritable(where, Causes.ofFile(failed), failed);
+        }
+    }
+
+    private static Problem unwritable(String where, String why, IOException failed) {
+        return new Problem(new Finding("VER-104", where, "this cannot be written", why, "a folder that may be written to, and room",
+                "see to that and run it again, which does what is left; what was replaced is in data/set-aside/"), failed);
     }
 
     private static String sum(Migration migration) {
@@ -109,7 +131,7 @@ final class MigrateCommand implements Callable<Integer> {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> tree = Files.walk(from)) {
+        try (Stream<Path> tree = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : (Iterable<Path>) tree::iterator) {
                 Path copy = to.resolve(from.relativize(path).toString());
                 if (Files.isDirectory(path)) {

@@ -47,7 +47,8 @@ final class Person {
     private String password() throws IOException {
         Console console = System.console();
         if (console != null) {
-            return new String(console.readPassword("Password of %s: ", user));
+            char[] typed = console.readPassword("Password of %s: ", user);
+            return typed == null ? "" : new String(typed);
         }
         String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         return line == null ? "" : line;

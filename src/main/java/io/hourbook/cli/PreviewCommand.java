@@ -3,7 +3,9 @@ package io.hourbook.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.Database;
+import io.hourbook.delivery.DeliveryProfile;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.rehearsal.Preview;
 import io.hourbook.rehearsal.Rehearsals;
 import io.hourbook.reload.RouteBeanCatalog;
@@ -54,7 +56,9 @@ final class PreviewCommand implements Callable<Integer> {
         }
     }
 
+    /** Of a home that delivers to the sandbox only, no secret of production's is looked up, and the other way round. */
     static Rehearsals rehearsals(Home home, Database database) {
+        DeliveryProfile.expect(database.dataSource(), TargetProfile.of(System::getenv));
         return new Rehearsals(home, database, Settings::value, () -> RouteBeanCatalog.scan("io.hourbook"));
     }
 

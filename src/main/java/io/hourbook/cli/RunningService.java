@@ -47,15 +47,15 @@ final class RunningService {
     /**
      * Asks for what a person decides.
      *
-     * @param authorization the header that says who it is; null for this machine's own token
+     * @param authorization the header that says who it is, beside this machine's own token; null for nobody in particular
      */
     static JsonNode post(Home home, Occupant service, String path, Map<String, String> body, String authorization) {
         Occupant up = awaitConsole(home, service);
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + path));
-            if (authorization == null) {
-                request.header("X-Hourbook-Token", up.token());
-            } else {
+            // the port for commands hears nobody without it, whoever decides
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + path))
+                    .header("X-Hourbook-Token", up.token());
+            if (authorization != null) {
                 request.header("Authorization", authorization);
             }
             if (body == null) {

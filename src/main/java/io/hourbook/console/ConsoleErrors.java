@@ -109,7 +109,7 @@ class ConsoleErrors {
             case "API-104", "DEL-204", "ROU-301", "SCH-103", "RPT-101", "RPT-102", "VER-108", "VER-201" -> HttpStatus.NOT_FOUND;
             case "DEL-201", "DEL-202", "DEL-203", "ROU-302", "ROU-401", "ROU-402", "SCH-102", "VER-109", "VER-110", "VER-202",
                     "VER-204", "VER-206" -> HttpStatus.CONFLICT;
-            case "VER-203", "VER-207" -> HttpStatus.FORBIDDEN;
+            case "VER-203", "VER-207", "VER-208" -> HttpStatus.FORBIDDEN;
             default -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
     }

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Whether this program reads the format that routes and mappings are written in. */
 public final class Editions {
@@ -31,6 +34,20 @@ public final class Editions {
             }
         }
         return new Look(findings, notes);
+    }
+
+    /**
+     * What of a set this program cannot read: files of a newer format, whoever accepted them.
+     *
+     * @param files by path from the home on
+     */
+    public static List<Finding> unread(Map<String, byte[]> files) {
+        return Arrays.stream(Folder.values())
+                .map(folder -> {
+                    byte[] said = files.get(folder.file());
+                    return FormatFile.of(said == null ? null : new String(said, StandardCharsets.UTF_8)).refused(folder);
+                })
+                .filter(Objects::nonNull).toList();
     }
 
     private static void look(Folder folder, FormatFile said, LocalDate today, List<Finding> findings, List<Finding> notes) {

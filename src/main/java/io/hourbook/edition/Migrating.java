@@ -5,14 +5,17 @@ import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -23,6 +26,7 @@ final class Migrating {
 
     private final Shipped shipped;
     private final Map<String, byte[]> files = new TreeMap<>();
+    private final Set<String> links = new HashSet<>();
     private final Map<String, String> hashes = new TreeMap<>();
     private final Map<Folder, FormatFile> said = new EnumMap<>(Folder.class);
     private final boolean blank;
@@ -50,14 +54,27 @@ final class Migrating {
     }
 
     private void read(Home home, Path folder) throws IOException {
-        try (Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
                 String path = home.root().relativize(file).toString().replace('\\', '/');
                 if (!path.contains("/.") && (path.endsWith(".yaml") || path.endsWith(".csv"))) {
                     files.put(path, Files.readAllBytes(file));
+                    if (linked(folder, file)) {
+                        links.add(path);
+                    }
                 }
             }
         }
+    }
+
+    /** Whether a file below a folder is reached by a link: what it leads to belongs to whoever made it. */
+    private static boolean linked(Path folder, Path file) {
+        for (Path at = file; !at.equals(folder); at = at.getParent()) {
+            if (Files.isSymbolicLink(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Migration plan() {
@@ -81,7 +98,7 @@ final class Migrating {
             changedSince(path).ifPresent(byHand::add);
         } else if (!shipped.isOfNow(name, hashes.get(path))) {
             // a file and its cases go together: either would not fit to the other of another release
-            List<Migration.Change> to = edited(partner(path)) ? byHand : changes;
+            List<Migration.Change> to = links.contains(path) || edited(partner(path)) || links.contains(partner(path)) ? byHand : changes;
             to.add(new Migration.Change(path, files.get(path), shipped.now().get(name)));
         }
     }

@@ -66,7 +66,7 @@ public final class ChangePolicy {
         Set<String> paths = new TreeSet<>(before.keySet());
         paths.addAll(after.keySet());
         List<String> reasons = new ArrayList<>();
-        if (on() && !Meaning.same(ChangeKind.POLICY, List.of(), before.get(ChangeKind.POLICY), after.get(ChangeKind.POLICY))) {
+        if (changesItself(before, after)) {
             reasons.add("the policy itself: " + ChangeKind.POLICY);
         }
         for (ChangeKind kind : waits) {
@@ -77,6 +77,18 @@ public final class ChangePolicy {
             }
         }
         return reasons;
+    }
+
+    /** Whether an edit changes which edits wait, where any do. */
+    public boolean changesItself(Map<String, byte[]> before, Map<String, byte[]> after) {
+        return on() && !Meaning.same(ChangeKind.POLICY, List.of(), before.get(ChangeKind.POLICY), after.get(ChangeKind.POLICY));
+    }
+
+    /** Whether an edit says anything else than what is in force: where not, it moves nothing, and nobody has to find out. */
+    public static boolean saysElse(Map<String, byte[]> before, Map<String, byte[]> after) {
+        Set<String> paths = new TreeSet<>(before.keySet());
+        paths.addAll(after.keySet());
+        return paths.stream().anyMatch(path -> !Meaning.same(path, List.of(), before.get(path), after.get(path)));
     }
 
     /** The sentence for an edit that moves so much; none where that is not more than the policy says. */
@@ -98,7 +110,7 @@ public final class ChangePolicy {
             throw new IllegalArgumentException("no column \"" + column + "\" in " + path);
         }
         boolean itself = ChangeKind.POLICY.equals(path);
-        Stream<String> named = path == null || path.contains(".cases.") ? Stream.empty()
+        Stream<String> named = path == null || Meaning.ofCases(path) ? Stream.empty()
                 : itself ? on() ? Stream.of("policy") : Stream.empty()
                 : ChangeKind.of(path, column).stream().filter(waits::contains).map(ChangeKind::word);
         Stream<String> money = moved == null || reasons(moved).isEmpty() ? Stream.empty() : Stream.of("moves");

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param summary as the pass would tell it, with its documents pending instead of delivered
  * @param sends   what it would send
+ * @param waits   what of an edit that it takes would wait for a second person, and so be in no pass before that
  * @param notes   what was noted of edits that it would take, cases of tables that do not come out among them
  */
-public record DryRun(Summary summary, List<Send> sends, List<String> notes) {
+public record DryRun(Summary summary, List<Send> sends, List<String> waits, List<String> notes) {
 
     /**
      * Documents of one type that go to one target.

@@ -43,8 +43,12 @@ final class DryRunning {
         this.freeBytes = freeBytes;
     }
 
-    /** @param edited what was edited and is not in force yet, with what the check noted; nothing where there is no edit */
-    DryRun of(Optional<Map<String, byte[]>> edited, List<String> notes) {
+    /**
+     * @param edited what was edited and is not in force yet; nothing where there is no edit
+     * @param waits  what of it would wait for a second person
+     * @param notes  what the check noted of it
+     */
+    DryRun of(Optional<Map<String, byte[]>> edited, List<String> waits, List<String> notes) {
         new Copying(stage, progress).copy(freeBytes);
         Home alone = new Home(scratch.resolve("home"));
         inbox(alone);
@@ -59,7 +63,7 @@ final class DryRunning {
                             row.getString(1), row.getString(2), row.getString(3), row.getInt(4),
                             row.getString(2).equals("payroll-batch") ? null : Face.amount(row.getBigDecimal(5), row.getString(3))),
                     today);
-            return new DryRun(summary, sends, notes);
+            return new DryRun(summary, sends, waits, notes);
         }
     }
 

@@ -82,7 +82,8 @@ public final class Rehearsals {
             Map<String, byte[]> files = trial.asSaved(home);
             boolean edited = !trial.inForce(files);
             List<String> notes = edited ? checked(files, scratch, progress).notes() : List.of();
-            return new DryRunning(home, stage, scratch, progress, freeBytes()).of(edited ? Optional.of(files) : Optional.empty(), notes);
+            List<String> waits = edited ? trial.waits(files) : List.of();
+            return new DryRunning(home, stage, scratch, progress, freeBytes()).of(edited ? Optional.of(files) : Optional.empty(), waits, notes);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -53,9 +54,11 @@ record Author(String name, List<String> names, String note) {
                 || namesOf(null, member).map(Author::folded).anyMatch(theirs::contains);
     }
 
+    /** Without the marks on letters, too: users' names have none. */
     private static String folded(String name) {
-        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
-        return letters.isEmpty() ? name.toLowerCase(Locale.ROOT) : letters;
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String letters = plain.replaceAll("[^\\p{L}\\p{N}]", "");
+        return letters.isEmpty() ? plain : letters;
     }
 
     private static String cut(String text, int most) {

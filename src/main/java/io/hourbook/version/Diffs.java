@@ -5,12 +5,14 @@ import com.github.difflib.UnifiedDiffUtils;
 import io.hourbook.version.Versions.FileChange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What one set of files says otherwise than another, for people. */
 final class Diffs {
 
     private static final int CONTEXT = 3;
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\t]]");
 
     private Diffs() {}
 
@@ -22,8 +24,13 @@ final class Diffs {
         List<String> old = lines(before);
         String diff = UnifiedDiffUtils.generateUnifiedDiff(
                 before == null ? "/dev/null" : path, after == null ? "/dev/null" : path, old, DiffUtils.diff(old, lines(after)), CONTEXT).stream()
-                .collect(Collectors.joining("\n"));
+                .map(Diffs::visible).collect(Collectors.joining("\n"));
         return new FileChange(path, before == null ? "added" : after == null ? "removed" : "changed", diff);
+    }
+
+    /** Whoever decides sees all of it: nothing steers a terminal, turns a line round, or is there without being seen. */
+    private static String visible(String line) {
+        return UNSEEN.matcher(line).replaceAll(unseen -> "\\\\u%04x".formatted(unseen.group().codePointAt(0)));
     }
 
     private static List<String> lines(byte[] content) {

@@ -159,6 +159,9 @@ final class Entrance {
             if (live.behind() && !admission.catchUp()) {
                 return false;
             }
+            if (substance.changesPolicy(live.now().files(), files)) {
+                throw Rollback.policy(number);
+            }
             List<String> changed = List.copyOf(files.changed(live.now().files()));
             return accept(new Admission.Passed(files, number, author, note, judged), change(Event.ROLLED_BACK, changed, files, Author.member(author, note), null));
         });

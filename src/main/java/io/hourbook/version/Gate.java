@@ -189,7 +189,7 @@ public final class Gate implements AcceptedFiles {
      * @param note   why, or null; up to 500 characters
      * @return what is in force then
      * @throws Problem VER-108 where there is no such version, VER-109 where it does not pass any more, VER-110 where a pass runs too long,
-     *     VER-112 where the note is too long
+     *     VER-112 where the note is too long, VER-208 where it would change alone which edits wait
      */
     public synchronized Version rollBack(int number, String author, String note) {
         Rollback.shortEnough(note);

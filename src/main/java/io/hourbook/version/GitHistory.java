@@ -2,6 +2,7 @@ package io.hourbook.version;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class GitHistory implements AutoCloseable {
             if (!tracked(paths, newest)) {
                 return Author.unknown(null);
             }
-            return says(newest, paths, folder) ? committed(walk, newest, paths, base) : working(newest);
+            Hands hands = hands(walk, newest, paths, base);
+            return hands.last() != null && says(newest, paths, folder) ? committed(hands) : working(newest, hands);
         }
     }
 
@@ -74,44 +76,66 @@ final class GitHistory implements AutoCloseable {
         }
     }
 
-    private Author working(RevCommit newest) {
+    /** What is not committed is by whoever works there, and by all who committed to it since the folder was in step, too. */
+    private Author working(RevCommit newest, Hands hands) {
         String name = repository.getConfig().getString("user", null, "name");
         String address = repository.getConfig().getString("user", null, "email");
         String note = "not committed, upon commit " + newest.abbreviate(10).name();
-        return name == null && address == null ? Author.unknown(note) : new Author(shown(name, address), Author.namesOf(name, address).toList(), note);
+        Set<String> names = new LinkedHashSet<>(Author.namesOf(name, address).toList());
+        names.addAll(hands.names());
+        return new Author(name == null && address == null ? Author.WHOEVER : shown(name, address), List.copyOf(names), note);
     }
 
     /** The last commit that touched what was edited; whoever had a hand in it since the folder was in step is an author, too. */
-    private Author committed(RevWalk walk, RevCommit newest, Map<String, String> paths, FileSet base) throws IOException {
+    private static Author committed(Hands hands) {
+        PersonIdent who = hands.last().getAuthorIdent();
+        Set<String> names = hands.names().isEmpty() ? new LinkedHashSet<>(Author.namesOf(who.getName(), who.getEmailAddress()).toList()) : hands.names();
+        return new Author(shown(who.getName(), who.getEmailAddress()), List.copyOf(names),
+                "commit " + hands.last().abbreviate(10).name() + ": " + hands.last().getShortMessage());
+    }
+
+    /**
+     * Who had a hand in some files since they said what the base says.
+     *
+     * @param last  the newest commit that touched them; null where none did
+     * @param names of all authors since then; empty where the base was never committed, and nobody can say since when
+     */
+    private record Hands(RevCommit last, Set<String> names) {}
+
+    /** Every line of history is followed back to where it says what the base says: a branch that was merged has authors of its own. */
+    private Hands hands(RevWalk walk, RevCommit newest, Map<String, String> paths, FileSet base) throws IOException {
+        if (says(newest, paths, base)) {
+            return new Hands(null, Set.of());
+        }
         walk.setTreeFilter(AndTreeFilter.create(PathFilterGroup.createFromStrings(paths.keySet()), TreeFilter.ANY_DIFF));
         walk.markStart(newest);
         RevCommit last = null;
         Set<String> names = new LinkedHashSet<>();
-        Set<String> lasts = new LinkedHashSet<>();
+        Set<ObjectId> open = new HashSet<>();
+        Set<ObjectId> before = new HashSet<>();
         int seen = 0;
         for (RevCommit commit : walk) {
-            PersonIdent who = commit.getAuthorIdent();
-            Author.namesOf(who.getName(), who.getEmailAddress()).forEach(names::add);
-            if (last == null) {
-                last = commit;
-                lasts.addAll(names);
+            open.remove(commit);
+            if (before.contains(commit)) {
+                before.addAll(List.of(commit.getParents()));
+            } else {
+                PersonIdent who = commit.getAuthorIdent();
+                Author.namesOf(who.getName(), who.getEmailAddress()).forEach(names::add);
+                last = last == null ? commit : last;
+                if (++seen == MOST_COMMITS || commit.getParentCount() == 0 && paths.values().stream().anyMatch(path -> base.get(path) != null)) {
+                    // the folder was in step with something that was never committed
+                    return new Hands(last, Set.of());
+                }
+                for (RevCommit parent : commit.getParents()) {
+                    (says(walk.parseCommit(parent), paths, base) ? before : open).add(parent);
+                }
             }
-            boolean before = commit.getParentCount() == 0 ? paths.values().stream().noneMatch(path -> base.get(path) != null)
-                    : says(walk.parseCommit(commit.getParent(0)), paths, base);
-            if (before) {
-                break;
-            }
-            if (commit.getParentCount() == 0 || ++seen == MOST_COMMITS) {
-                // the folder was in step with something that was never committed
-                names = lasts;
-                break;
+            open.removeAll(before);
+            if (open.isEmpty()) {
+                return new Hands(last, names);
             }
         }
-        if (last == null) {
-            return Author.unknown(null);
-        }
-        PersonIdent who = last.getAuthorIdent();
-        return new Author(shown(who.getName(), who.getEmailAddress()), List.copyOf(names), "commit " + last.abbreviate(10).name() + ": " + last.getShortMessage());
+        return new Hands(last, last == null ? Set.of() : names);
     }
 
     /** Whether a commit has these very files. */

@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.edition.Editions;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
@@ -41,13 +42,18 @@ final class Live {
         return calm;
     }
 
-    /** Starts what is in force. Routes that this program cannot run any more are left out, and it is said. */
+    /**
+     * Starts what is in force. Routes that this program cannot run any more are left out, and it is said.
+     *
+     * @throws Problem VER-103 where its files are of a newer format than this program reads
+     */
     void start() {
         int newest = store.newest();
         if (newest == 0) {
             return;
         }
         FileSet files = store.files(newest);
+        read(files, newest);
         try {
             routes.swap(files.all());
         } catch (Problem notWithThisProgram) {
@@ -80,18 +86,31 @@ final class Live {
     }
 
     private void swap(FileSet files, int number) {
+        read(files, number);
         try {
             routes.swap(files.all());
         } catch (Problem refused) {
             if (refused.code().equals("ROU-401")) {
                 throw refused;
             }
-            List<Finding> all = new ArrayList<>();
-            all.add(new Finding("VER-103", "version " + number, "this program cannot run it", null, "the Hourbook that accepted it, or a later one",
-                    "upgrade this node; or go back to version " + now.number() + " at any node"));
-            all.addAll(refused.findings());
-            throw new Problem(all);
+            throw notRun(number, refused.findings());
         }
+    }
+
+    /** A later Hourbook may have accepted files that mean something else to this one. */
+    private void read(FileSet files, int number) {
+        List<Finding> unread = Editions.unread(files.all());
+        if (!unread.isEmpty()) {
+            throw notRun(number, unread);
+        }
+    }
+
+    private Problem notRun(int number, List<Finding> why) {
+        List<Finding> all = new ArrayList<>();
+        all.add(new Finding("VER-103", "version " + number, "this program cannot run it", null, "the Hourbook that accepted it, or a later one",
+                "upgrade this node; or go back to " + (now.number() == 0 ? "an earlier version" : "version " + now.number()) + " at any node"));
+        all.addAll(why);
+        return new Problem(all);
     }
 
     /**

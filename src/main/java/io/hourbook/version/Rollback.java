@@ -28,6 +28,13 @@ final class Rollback {
         return new Problem(all);
     }
 
+    /** Nobody switches the second person off alone, and this would be a way. */
+    static Problem policy(int number) {
+        return new Problem(new Finding("VER-208", "version " + number, "this version says otherwise which edits wait for a second person, and nobody changes that alone",
+                "another mappings/changes.yaml than the one in force", "a version with the same mappings/changes.yaml",
+                "go back to a later one; or put the files that you want back into the folder: that is an edit, and a second person decides"));
+    }
+
     /** @throws Problem VER-112 where there is no room for what was said */
     static void shortEnough(String note) {
         if (note != null && note.length() > LONGEST_NOTE) {

@@ -19,7 +19,12 @@ final class Substance {
     /** Whether it may be substantial, as far as that can be told at once. */
     boolean possible(FileSet inForce, FileSet edited) {
         ChangePolicy policy = ChangePolicy.of(inForce.mappings());
-        return policy.on() && (policy.asksWhatMoves() || !policy.reasons(inForce.all(), edited.all()).isEmpty());
+        return policy.on() && (asksWhatMoves(policy, inForce, edited) || !policy.reasons(inForce.all(), edited.all()).isEmpty());
+    }
+
+    /** Whether going from one set to another changes which edits wait for a second person. */
+    boolean changesPolicy(FileSet inForce, FileSet next) {
+        return ChangePolicy.of(inForce.mappings()).changesItself(inForce.all(), next.all());
     }
 
     /**
@@ -32,10 +37,15 @@ final class Substance {
             return List.of();
         }
         List<String> reasons = new ArrayList<>(policy.reasons(inForce.all(), edited.all()));
-        if (reasons.isEmpty() && policy.asksWhatMoves()) {
+        if (reasons.isEmpty() && asksWhatMoves(policy, inForce, edited)) {
             reasons.addAll(moved(policy, edited));
         }
         return reasons;
+    }
+
+    /** Comments, cases and the order of rows move nothing, whatever else would move by now. */
+    private static boolean asksWhatMoves(ChangePolicy policy, FileSet inForce, FileSet edited) {
+        return policy.asksWhatMoves() && ChangePolicy.saysElse(inForce.all(), edited.all());
     }
 
     private List<String> moved(ChangePolicy policy, FileSet edited) {

@@ -1,6 +1,7 @@
 package io.hourbook.version;
 
 import io.hourbook.home.Home;
+import io.hourbook.mapping.ChangePolicy;
 import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -62,11 +63,9 @@ public final class Trial {
             throw new Problem(new Finding("PRE-107", mappings.toString(), "there is no such folder", null, "a folder of mappings, as a home has it",
                     "copy mappings/ of the home, edit the copy, and name it"));
         }
-        Home alone = new Home(scratch);
-        copy(mappings, alone.mappings());
         int newest = store.newest();
         FileSet routes = newest == 0 ? still(home) : store.files(newest);
-        Map<String, byte[]> files = new TreeMap<>(still(alone).all());
+        Map<String, byte[]> files = new TreeMap<>(still(home(mappings, scratch)).all());
         routes.all().forEach((path, bytes) -> {
             if (path.startsWith("routes/")) {
                 files.put(path, bytes);
@@ -83,18 +82,15 @@ public final class Trial {
         return read;
     }
 
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> tree = Files.walk(from)) {
-            for (Path path : tree.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else if (Files.isRegularFile(path)) {
-                    Files.copy(path, target);
-                }
-            }
+    /** By a link, which is followed as those of a home are: what is read here is what a pass would read. */
+    private static Home home(Path mappings, Path scratch) {
+        Home home = new Home(scratch);
+        try {
+            Files.createDirectories(scratch);
+            Files.createSymbolicLink(home.mappings(), mappings.toRealPath());
+            return home;
         } catch (IOException failed) {
-            throw unwritable(to, failed);
+            throw unwritable(home.mappings(), failed);
         }
     }
 
@@ -122,6 +118,13 @@ public final class Trial {
             throw new Problem(edit.conflicts());
         }
         return edit.files().all();
+    }
+
+    /** What of a set would wait for a second person, by what it changes; how much money it moves is not found out for that. */
+    public List<String> waits(Map<String, byte[]> files) {
+        int newest = store.newest();
+        FileSet inForce = store.files(newest);
+        return newest == 0 ? List.of() : ChangePolicy.of(inForce.mappings()).reasons(inForce.all(), files);
     }
 
     /** Whether a set says the same as the version in force. */

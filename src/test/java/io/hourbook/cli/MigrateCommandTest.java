@@ -115,6 +115,39 @@ class MigrateCommandTest {
     }
 
     @Test
+    void whatLinksLeadToIsReadAndLeftToWhoeverMadeThem(@TempDir Path elsewhere) throws IOException {
+        lay("0.2.0");
+        Path link = home.resolve("routes/process/allocate-entries.camel.yaml");
+        Path whole = home.resolve("mappings");
+        Path file = elsewhere.resolve("of-the-deployment.yaml");
+        Files.move(link, file);
+        Files.createSymbolicLink(link, file);
+        Files.move(whole, elsewhere.resolve("mappings"));
+        Files.createSymbolicLink(whole, elsewhere.resolve("mappings"));
+        String before = Files.readString(file);
+
+        assertThat(run("migrate", "--write")).as(out.toString()).isZero();
+
+        assertThat(link).isSymbolicLink().hasContent(before);
+        assertThat(out.toString()).contains("yours, left as it is: routes/process/allocate-entries.camel.yaml; what is shipped now",
+                "changed mappings/targets.yaml", "new mappings/rollout.yaml");
+        assertThat(whole).as("a folder that is a link as a whole is this home's own").isSymbolicLink();
+        assertThat(whole.resolve("targets.yaml")).hasSameTextualContentAs(Path.of("mappings/targets.yaml"));
+    }
+
+    @Test
+    void whereItCannotBeWrittenThatIsSaidAndNothingIsChanged() throws IOException {
+        lay("0.2.0");
+        Files.writeString(home.resolve("data"), "in the way");
+        Map<String, String> before = files();
+
+        assertThat(run("migrate", "--write")).isEqualTo(HourbookCommand.FAILED);
+
+        assertThat(out.toString()).contains("VER-104 this cannot be written", "run it again");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void filesForANewerHourbookAreRefusedWithWhatToDo() throws IOException {
         lay("0.2.0");
         Files.writeString(home.resolve("mappings/format.yaml"), "# theirs\nformat: 9.0\n");

@@ -46,6 +46,17 @@ class DeliveryProfileTest {
     }
 
     @Test
+    void whoeverOnlyRehearsesDecidesNothingAndIsHeldToWhatWasDecided() {
+        DeliveryProfile.expect(SOURCE, TargetProfile.SANDBOX);
+        assertThat(jdbc.queryForObject("select count(*) from delivery_profile", Integer.class)).isZero();
+
+        DeliveryProfile.claim(SOURCE, TargetProfile.SANDBOX);
+        DeliveryProfile.expect(SOURCE, TargetProfile.SANDBOX);
+        Problem asProduction = catchThrowableOfType(Problem.class, () -> DeliveryProfile.expect(SOURCE, TargetProfile.PRODUCTION));
+        assertThat(asProduction.code()).isEqualTo("DEL-301");
+    }
+
+    @Test
     void restoredBooksAreForTryingOutWhateverTheyWereBefore() {
         DeliveryProfile.claim(SOURCE, TargetProfile.PRODUCTION);
         DeliveryProfile.rehearse(SOURCE);

@@ -77,6 +77,26 @@ class ChangePolicyTest {
     }
 
     @Test
+    void aFileOfCasesIsOneByHowItsNameEndsAndByNothingElse() {
+        byte[] route = SHIPPED.get("routes/process/round-day.camel.yaml");
+        byte[] table = SHIPPED.get("mappings/exchange-rates-ecb.csv");
+        for (String path : new String[] {"routes/process/round-day.cases.camel.yaml", "routes/a.cases.b/round-day.camel.yaml", "routes/a.cases.csv"}) {
+            assertThat(all().reasons(SHIPPED, with(path, route))).as(path).containsExactly("routes: " + path);
+            assertThat(all().says(path, null, null)).as(path).containsExactly("routes");
+        }
+        for (String path : new String[] {"mappings/ecb.cases.xml", "mappings/ecb.cases.of-may.csv"}) {
+            assertThat(all().reasons(SHIPPED, with(path, table))).as(path).containsExactly("exchange: " + path);
+        }
+        assertThat(all().reasons(SHIPPED, with("mappings/more.cases.csv", table))).isEmpty();
+    }
+
+    private static Map<String, byte[]> with(String path, byte[] content) {
+        Map<String, byte[]> after = new TreeMap<>(SHIPPED);
+        after.put(path, content);
+        return after;
+    }
+
+    @Test
     void aFileThatIsGoneOrNewOrBrokenSaysSomething() {
         Map<String, byte[]> without = new TreeMap<>(SHIPPED);
         without.remove("mappings/rounding.yaml");

@@ -130,6 +130,22 @@ class SecurityIT {
     }
 
     @Test
+    @Order(3)
+    void aPersonWhoDecidesByACommandIsHeardThereToo() throws Exception {
+        Company.Running deciding = company.start(Map.of(), "proposals", "approve", "7", "--user", "admin");
+        try (OutputStream in = deciding.process().getOutputStream()) {
+            in.write((FirstLogin.password(service).orElseThrow() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(deciding.await().err()).contains("there is no such proposal");
+
+        Company.Running nobody = company.start(Map.of(), "proposals", "approve", "7", "--user", "admin");
+        try (OutputStream in = nobody.process().getOutputStream()) {
+            in.write("not the password\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(nobody.await().err()).contains("SEC-501");
+    }
+
+    @Test
     @Order(4)
     void usersAreMadeBesideItAndHoldAtOnce() throws Exception {
         Company.Running adding = company.start(Map.of(), "users", "add", "anna", "--role", "viewer");

@@ -38,17 +38,17 @@ class SecondPersonTest {
     private String price;
     private int number;
     private int inForce;
-    private int before;
 
     @BeforeEach
     void propose() throws IOException {
         price = ++prices + ".00";
         GATE.personAsks();
-        before = GATE.number();
+        int before = GATE.number();
+        boolean off = Files.readString(POLICY).contains("\nrates: at-once");
         Files.writeString(POLICY, Files.readString(POLICY).replace("\nrates: at-once", "\nrates: second-person"));
         GATE.personAsks();
         inForce = GATE.number();
-        assertThat(inForce).as("switching it on waits for nobody").isEqualTo(before + 1);
+        assertThat(inForce).as("switching it on waits for nobody, and nobody switches it off again").isEqualTo(off ? before + 1 : before);
         Files.writeString(RATES, Files.readString(RATES).replace("155.00", price));
         GATE.personAsks();
         number = GATE.proposed().orElseThrow().number();
@@ -56,7 +56,7 @@ class SecondPersonTest {
 
     @AfterEach
     void asItWas() {
-        GATE.rollBack(before, "test", null);
+        GATE.rollBack(inForce, "test", null);
     }
 
     @Test
@@ -125,10 +125,27 @@ class SecondPersonTest {
     }
 
     @Test
+    void nobodyGoesBackAloneToATimeWithoutASecondPerson() {
+        for (String who : new String[] {"mapper", "admin"}) {
+            HttpResponse<String> back = api("POST", "/api/versions/1/rollback", who);
+            assertThat(back.statusCode()).as(back.body()).isEqualTo(403);
+            assertThat(back.body()).contains("VER-208");
+        }
+        assertThat(GATE.number()).isEqualTo(inForce);
+        assertThat(new Proposals(DOOR.service.context().getBean(DataSource.class)).find(number).map(Proposal::waits)).contains(true);
+    }
+
+    @Test
     void nobodyInParticularAndNobodyWhoWroteItDecides() {
         HttpResponse<String> local = DOOR.call("POST", "/api/proposals/" + number + "/approve", null, "X-Hourbook-Token", WholeService.TOKEN);
         assertThat(local.statusCode()).isEqualTo(403);
         assertThat(local.body()).contains("VER-207");
+
+        String[] both = {"X-Hourbook-Token", "not it", "Authorization", "Bearer " + DOOR.tokens.get("approver")};
+        assertThat(DOOR.call("POST", "/api/proposals/" + number + "/approve", null, both).statusCode()).as("no command of this machine").isEqualTo(401);
+        both[1] = WholeService.TOKEN;
+        both[3] = "Bearer " + DOOR.tokens.get("viewer");
+        assertThat(DOOR.call("POST", "/api/proposals/" + number + "/approve", null, both).statusCode()).as("the person counts, not the machine").isEqualTo(403);
 
         JDBC.update("update proposal set author = 'Ad Min <admin@example.org>', authors = '[\"Ad Min\", \"admin@example.org\", \"admin\"]' where number = ?", number);
         HttpResponse<String> own = api("POST", "/api/proposals/" + number + "/approve", "admin");

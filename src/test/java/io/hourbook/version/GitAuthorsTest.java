@@ -76,6 +76,30 @@ class GitAuthorsTest {
     }
 
     @Test
+    void whoeverHadAHandInABranchThatWasMergedIsAnAuthorToo() throws Exception {
+        String main = git.getRepository().getBranch();
+        git.checkout().setCreateBranch(true).setName("prices").call();
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise the rates");
+        git.checkout().setName(main).call();
+        write(ROUTE, "- route: two\n");
+        commit("Ben", "ben@example.org", "another route");
+        git.merge().include(git.getRepository().resolve("prices")).setMessage("prices").setCommit(true).call();
+
+        assertThat(author().names()).contains("Ben", "Ana Lee").doesNotContain("Zoe");
+    }
+
+    @Test
+    void aLineThatIsNotCommittedHidesNobodyWhoCommittedTheRest() throws Exception {
+        write(RATES, "rate\n2\n");
+        commit("Ana Lee", "ana@example.org", "raise the rates");
+        write(RATES, "rate\n2\n# by hand\n");
+
+        assertThat(author().name()).isEqualTo("Config User <config@example.org>");
+        assertThat(author().names()).contains("Config User", "Ana Lee").doesNotContain("Zoe");
+    }
+
+    @Test
     void aFileThatIsGoneWasTakenOutBySomebody() throws Exception {
         Files.delete(folder.resolve(RATES));
         git.rm().addFilepattern(RATES).call();

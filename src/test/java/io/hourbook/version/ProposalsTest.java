@@ -77,6 +77,8 @@ class ProposalsTest {
 
         west.look();
         assertThat(proposals.count()).as("the same content is proposed once").isOne();
+        assertThat(new Trial(SOURCE).waits(proposals.files(1))).as("whoever rehearses it is told").containsExactly("routes: " + ONE);
+        assertThat(new Trial(SOURCE).waits(west.store.files(1).all())).isEmpty();
     }
 
     @Test
@@ -117,6 +119,13 @@ class ProposalsTest {
 
         west.gate.approve(1, "ben", null);
         assertThat(new String(west.store.files(2).get(HOLDS))).contains("9");
+    }
+
+    @Test
+    void whoeverDecidesSeesWhatNobodyWouldSee() {
+        west.save(ONE, "# plain\u202e\u200b\ttab\n" + Node.route("one", "says more")).look();
+
+        assertThat(proposals.whole(1).orElseThrow().files().get(0).diff()).contains("+# plain\\u202e\\u200b\ttab\n");
     }
 
     @Test
@@ -316,6 +325,13 @@ class ProposalsTest {
     }
 
     @Test
+    void marksOnLettersMakeNobodyAnotherPerson() {
+        proposedBy("José Núñez <office@example.org>", "José Núñez", "office@example.org", "office");
+
+        assertRefused("VER-203", () -> west.gate.approve(1, "jose.nunez", null));
+    }
+
+    @Test
     void whatMovesTooMuchMoneyWaits() {
         west.save(POLICY, "moves_more_than:\n  amount: 100.00\n  currency: USD\n").look();
         west.gate.approve(1, "ben", null);
@@ -325,6 +341,8 @@ class ProposalsTest {
         assertThat(west.gate.number()).as("not more than the amount").isEqualTo(3);
 
         west.impact = files -> new BigDecimal("100.01");
+        west.save(HOLDS, "suspicious_over_hours: 9\n# as agreed\n").look();
+        assertThat(west.gate.number()).as("a comment moves nothing, whatever earlier edits left to be moved").isEqualTo(4);
         west.save(HOLDS, "suspicious_over_hours: 10\n").look();
         assertThat(west.gate.proposed().orElseThrow().substantial()).containsExactly("it moves 100.01 USD, more than 100.00 USD");
         west.impact = files -> {
@@ -346,6 +364,22 @@ class ProposalsTest {
         assertThat(log().get(0)).isEqualTo("rolled-back version 3 is in force, with the files of version 1");
         assertRefused("VER-112", () -> west.gate.rollBack(2, "ana", "x".repeat(501)));
         assertRefused("VER-112", () -> west.gate.approve(1, "ana", "x".repeat(501)));
+    }
+
+    @Test
+    void goingBackToATimeWithoutASecondPersonIsNoWayAroundOne() {
+        west.save(POLICY, "routes: second-person\nholds: second-person\n").look();
+        west.gate.approve(1, "ben", null);
+        west.look().save(ONE, Node.route("one", "says more")).look();
+        west.gate.approve(2, "ben", null);
+        west.look();
+
+        assertRefused("VER-208", () -> west.gate.rollBack(1, "ana", "back to before there was a policy for holds"));
+        assertThat(west.gate.number()).isEqualTo(3);
+        assertThat(west.call("one")).isEqualTo("says more");
+        assertThat(west.read(POLICY)).contains("holds");
+        assertThat(west.gate.rollBack(2, "ana", "the same policy").restores()).isEqualTo(2);
+        assertThat(west.call("one")).isEqualTo("says one");
     }
 
     @Test

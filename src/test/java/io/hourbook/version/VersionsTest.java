@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourbook.database.TestDatabase;
+import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,23 @@ class VersionsTest {
     void stop() {
         west.close();
         east.close();
+    }
+
+    @Test
+    void whatIsTriedIsReadAsAHomeIsWithItsLinksAndWithoutWhatEditorsLeave() throws IOException {
+        Path tried = Files.createDirectories(folder.resolve("tried"));
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("kimai.yaml"), "tracker: Kimai\n");
+        Files.writeString(tried.resolve("holds.yaml"), "suspicious_over_hours: 9\n");
+        Files.writeString(tried.resolve(".holds.yaml.swp.yaml"), "half\n");
+        Files.createSymbolicLink(tried.resolve("sources"), elsewhere);
+        Files.createSymbolicLink(elsewhere.resolve("round"), tried);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), tried);
+
+        assertThat(new Trial(SOURCE).with(new Home(west.root), link, folder.resolve("scratch")).keySet())
+                .containsExactlyInAnyOrder("mappings/holds.yaml", "mappings/sources/kimai.yaml", Node.NET, ONE, TWO);
+        Trial.clear(folder.resolve("scratch"));
+        assertThat(tried.resolve("holds.yaml")).exists();
     }
 
     @Test
@@ -430,6 +448,21 @@ class VersionsTest {
         assertThatThrownBy(() -> east.gate.passBegins()).isInstanceOf(Problem.class).hasMessageStartingWith("version 2: VER-103")
                 .hasMessageContaining("ROU-402");
         assertThat(east.call("one")).as("what ran runs on").isEqualTo("says one");
+    }
+
+    @Test
+    void aProgramThatDoesNotReadAFormatBeginsNoPassAndDoesNotStart() {
+        east.start();
+        FileSet files = new FileSet(java.util.Map.of(Node.NET, west.read(Node.NET).getBytes(), ONE, Node.route("one", "x").getBytes(),
+                "mappings/format.yaml", "# of later\nformat: 9.0\n".getBytes()));
+        west.store.add(new Version(2, files.hash(), null, "later", null, java.time.Instant.EPOCH, 0, List.of(), "later", 1), files, () -> {});
+
+        assertThatThrownBy(() -> east.gate.passBegins()).isInstanceOf(Problem.class).hasMessageStartingWith("version 2: VER-103")
+                .hasMessageContaining("go back to version 1").hasMessageContaining("mappings/format.yaml:2: VER-301");
+        assertThat(east.call("one")).as("what ran runs on").isEqualTo("says one");
+        try (Node again = new Node(folder.resolve("again"), SOURCE)) {
+            assertThatThrownBy(again::start).isInstanceOf(Problem.class).hasMessageStartingWith("version 2: VER-103").hasMessageContaining("VER-301");
+        }
     }
 
     @Test
