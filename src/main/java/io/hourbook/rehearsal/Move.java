@@ -17,19 +17,19 @@ public record Move(
     /** What happens to an entry, the first that applies. */
     public enum Kind {
         /** From a hold to a document. */
-        RELEASED("goes on from a hold"),
-        HELD("is put on hold"),
-        EXCLUDED("is left out"),
+        RELEASED("going on from a hold"),
+        HELD("put on hold"),
+        EXCLUDED("left out"),
         /** From being left out, or from nothing yet, to a document. */
-        INCLUDED("is no longer left out"),
+        INCLUDED("no longer left out"),
         /** To another client, worker, project, service, account, flow or document. */
-        MOVED("goes elsewhere"),
-        ROUNDED("has other hours"),
-        REPRICED("has another price"),
-        OVERTIME("is split into other pay codes"),
-        DRAWN("draws otherwise on its retainer"),
+        MOVED("going elsewhere"),
+        ROUNDED("with other hours"),
+        REPRICED("with another price"),
+        OVERTIME("split into other pay codes"),
+        DRAWN("drawn otherwise on its retainer"),
         /** Still on hold or left out, for another reason. */
-        OTHER_REASON("waits or is left out for another reason");
+        OTHER_REASON("waiting or left out for another reason");
 
         private final String words;
 

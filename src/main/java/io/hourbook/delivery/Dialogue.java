@@ -1,0 +1,23 @@
+package io.hourbook.delivery;
+
+import java.util.Map;
+
+/** The side of a conversation that only this package sees. */
+interface Dialogue extends Conversation {
+
+    /** The call to make now. Once taken it counts as sent, until {@link #hear} or {@link #broken} says more. */
+    Request request();
+
+    /**
+     * Takes the answer to the last request.
+     *
+     * @throws TryLater when it has to be tried again
+     */
+    void hear(Answer answer);
+
+    /** Ends it because the last request has no answer, or none could be sent. */
+    void broken(Throwable cause);
+
+    /** What became of each delivery it was about. Complete: one that nothing was heard of is in doubt. */
+    Map<Due, Outcome> outcomes();
+}
