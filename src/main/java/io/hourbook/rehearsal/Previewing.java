@@ -95,7 +95,8 @@ final class Previewing {
         }
     }
 
-    private static Summary pass(Cast cast) {
+    /** @throws Problem PRE-108 where it breaks off */
+    static Summary pass(Cast cast) {
         try {
             return cast.pass();
         } catch (Problem broke) {

@@ -62,13 +62,12 @@ public final class Rehearsals {
     }
 
     /**
-     * How much money a set would move, in the base currency; see {@link Preview#moved}. It was checked by whoever asks.
+     * How much money a set would move against the one in force, in the base currency. It was checked by whoever asks.
      *
      * @throws Problem PRE-1xx where it cannot be found out
      */
     BigDecimal moved(Map<String, byte[]> files) {
-        return new BigDecimal(onStage((stage, scratch) -> new Previewing(stage, scratch, null, 0, words -> LOG.debug("{}", words), freeBytes())
-                .of(files, () -> new Trial.Checked(List.of(), List.of()))).moved());
+        return onStage((stage, scratch) -> new Weighing(stage, scratch, words -> LOG.debug("{}", words)).of(files, freeBytes()));
     }
 
     /**

@@ -18,9 +18,11 @@ final class Standing {
 
     void keep(JdbcTemplate jdbc) {
         for (String table : new String[] {"pay_allocation", "bill_allocation", "drawing", "document"}) {
+            jdbc.execute("drop table if exists " + stage.table("before_" + table));
             jdbc.execute("create table " + stage.table("before_" + table) + " like " + stage.table(table));
             jdbc.update("insert into " + stage.table("before_" + table) + " select * from " + stage.table(table));
         }
+        jdbc.execute("drop table if exists " + stage.table("before_codes") + ", " + stage.table("before_line"));
         jdbc.execute("create table " + stage.table("before_codes")
                 + " (entry_id bigint unsigned not null, codes text not null, primary key (entry_id)) engine = InnoDB collate utf8mb4_bin");
         jdbc.update("insert into " + stage.table("before_codes") + " " + CODES.formatted(stage.table("pay_part")));
@@ -29,6 +31,7 @@ final class Standing {
                 account varchar(32) null, amount decimal(19,4) null, base_amount decimal(19,4) null, seconds bigint null, primary key (id),
                 key of_document (document_id)) engine = InnoDB collate utf8mb4_bin""");
         jdbc.update("insert into " + stage.table("before_line")
-                + " select id, document_id, line_key, entry_id, account, amount, base_amount, seconds from " + stage.table("document_line"));
+                + " select id, document_id, line_key, entry_id, account, amount, base_amount, seconds from " + stage.table("document_line")
+                + " where until_revision is null");
     }
 }

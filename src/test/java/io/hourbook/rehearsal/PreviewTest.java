@@ -326,6 +326,23 @@ class PreviewTest {
                 .hasMessageContaining("PRE-109");
     }
 
+    @Test
+    @Order(13)
+    void whatAnEarlierEditLeftAsItWasAgreedOnIsNoWeightOfTheNext() throws IOException {
+        replace(home.resolve("mappings/rates.csv"), "ACME,,,,140.00,USD,2025-01-01", "ACME,,,,142.00,USD,2025-01-01");
+        Files.delete(home.resolve("mappings/rates.cases.csv"));
+        passes(service).run("test");
+        Map<String, byte[]> files = new TreeMap<>(new Trial(jdbc.getDataSource()).version(new Versions(jdbc.getDataSource()).count()).orElseThrow());
+        String rates = new String(files.get("mappings/rates.csv"), StandardCharsets.UTF_8);
+        assertThat(rates).contains("142.00,USD,2025-01-01");
+        Impact impact = service.context().getBean(Impact.class);
+
+        assertThat(impact.moved(files)).isEqualByComparingTo("0");
+        // 257.25 hours, a dollar each
+        files.put("mappings/rates.csv", rates.replace("142.00,USD,2025-01-01", "143.00,USD,2025-01-01").getBytes(StandardCharsets.UTF_8));
+        assertThat(impact.moved(files)).isEqualByComparingTo("257.25");
+    }
+
     private static byte[] bytes(Path file) {
         try {
             return Files.readAllBytes(file);
