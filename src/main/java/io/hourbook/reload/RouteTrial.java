@@ -16,6 +16,7 @@ import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.spi.PropertiesSource;
@@ -44,6 +45,7 @@ final class RouteTrial implements AutoCloseable {
         scratch.disableJMX();
         scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
         scratch.getPropertiesComponent().addPropertiesSource(new Delegated(properties));
+        scratch.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(new TrialPace());
         for (InterceptStrategy interceptor : interceptors) {
             scratch.getCamelContextExtension().addInterceptStrategy(interceptor);
         }

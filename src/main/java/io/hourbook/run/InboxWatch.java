@@ -33,6 +33,7 @@ public final class InboxWatch {
     private final Inbox inbox;
     private final Mappings mappings;
     private final IntSupplier version;
+    private final IntSupplier worked;
     private final Releases releases;
     private final Clock clock;
     private final BooleanSupplier busy;
@@ -45,12 +46,15 @@ public final class InboxWatch {
 
     /**
      * @param version the number of the routes and mappings in force
+     * @param worked  the one that the last pass here began with
      * @param busy    whether a pass runs here: it takes what there is, and what it leaves is looked at after it
      */
-    InboxWatch(IntSupplier version, Inbox inbox, Mappings mappings, Releases releases, Clock clock, BooleanSupplier busy) {
+    InboxWatch(
+            IntSupplier version, IntSupplier worked, Inbox inbox, Mappings mappings, Releases releases, Clock clock, BooleanSupplier busy) {
         this.busy = busy;
         this.releases = releases;
         this.version = version;
+        this.worked = worked;
         this.clock = clock;
         this.inbox = inbox;
         this.mappings = mappings;
@@ -127,10 +131,10 @@ public final class InboxWatch {
         }
     }
 
-    /** The first look only remembers. */
+    /** The first look only remembers, and what a pass has worked with since is nothing new. */
     private boolean versionChanged() {
         int now = version.getAsInt();
-        boolean changed = edited != null && edited != now;
+        boolean changed = edited != null && edited != now && worked.getAsInt() != now;
         edited = now;
         return changed;
     }

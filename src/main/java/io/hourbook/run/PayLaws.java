@@ -68,7 +68,8 @@ final class PayLaws {
 
     /**
      * An entry of these days is looked at with all its parts, and a part of weeks that begin on these days with all of its entry:
-     * so both are read further than the days go, and what has only parts beyond them is none of ours.
+     * so both are read further than the days go, and what has only parts beyond them is none of ours. A week that begins on the last
+     * of the days has work of the six days after it.
      */
     private long astray(String worker, Span span) {
         LocalDate firstWork = span.from.minusDays(REACH_DAYS);
@@ -80,12 +81,12 @@ final class PayLaws {
                 """
                 select count(*) from (
                     select entry_id, sum(seconds) as difference, max(ours) as looked_at from (
-                        select entry_id, seconds, 1 as ours from pay_allocation
+                        select entry_id, seconds, work_date <= ? as ours from pay_allocation
                             where worker = ? and work_date between ? and ? and state = 'allocated' and flow = 'payroll'
                         union all select entry_id, -seconds, week_from between ? and ? from pay_part
                             where worker = ? and week_from in (%s)) every
                     group by entry_id having difference <> 0 and looked_at) wrong""".formatted(weeks),
-                Long.class, worker, firstWork, span.to, span.from, span.to, worker);
+                Long.class, span.to, worker, firstWork, span.to.plusDays(WEEK_DAYS - 1), span.from, span.to, worker);
         return astray == null ? 0 : astray;
     }
 

@@ -33,7 +33,7 @@ class RunBeans {
 
     @Bean
     InboxWatch inboxWatch(Gate gate, Inbox inbox, Mappings mappings, Releases releases, Clock clock, Passes passes) {
-        return new InboxWatch(gate::number, inbox, mappings, releases, clock, passes::busy);
+        return new InboxWatch(gate::number, gate::workedWith, inbox, mappings, releases, clock, passes::busy);
     }
 
     @Bean

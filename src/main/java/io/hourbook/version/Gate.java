@@ -31,6 +31,7 @@ public final class Gate implements AcceptedFiles {
     private String dealtWith;
     /** Whether a pass kept the last look from going on: what was saved is not in force, and not refused either. */
     private boolean waits;
+    private volatile int workedWith;
 
     /** @param service whether a service runs, whose gate nobody stands beside */
     Gate(
@@ -106,6 +107,12 @@ public final class Gate implements AcceptedFiles {
             }
             LOG.info("This pass works with version {}; the newer one is taken over after it", live.now().number());
         }
+        workedWith = live.now().number();
+    }
+
+    /** The version that the last pass here began with; 0: none did. */
+    public int workedWith() {
+        return workedWith;
     }
 
     /**

@@ -402,6 +402,25 @@ class ConservationTest {
     }
 
     @Test
+    void anEntryOfTheFirstDayOfAWeekIsLookedAtWithTheWholeOfThatWeek() {
+        // Monday, the week's first day; the week's other work, on Wednesday, was not touched
+        jdbc.update("update pay_allocation set work_date = '2025-03-03' where entry_id = 1");
+        jdbc.update("update pay_part set work_date = '2025-03-03' where entry_id = 1");
+        proved();
+
+        begin();
+        touch("entry=1");
+        assertThat(laws.atTheEnd(pass).broken()).isEmpty();
+        assertThat(jdbc.queryForObject("select whole_run_id from proof", Integer.class)).as("no second look").isLessThan(pass.runId());
+
+        begin();
+        jdbc.update("update pay_part set seconds = 3500 where entry_id = 3");
+        touch("entry=1");
+        assertThat(laws.atTheEnd(pass).broken()).as("a part of a week that was looked at")
+                .anyMatch(law -> law.contains("entries do not have exactly their paid seconds"));
+    }
+
+    @Test
     void aRoundingDayBringsItsEntriesAndAPassThatTouchesNothingLeavesTheProof() {
         proved();
         jdbc.update("update bill_allocation set rounding_day = 'W09|2025-03-04' where entry_id = 2");

@@ -30,6 +30,7 @@ class InboxWatchTest {
     private InboxWatch watch;
     private boolean busy;
     private int version = 1;
+    private int worked = 1;
 
     @BeforeEach
     void layOut() throws IOException {
@@ -47,7 +48,7 @@ class InboxWatchTest {
         }
         Home home = new Home(root);
         Mappings mappings = new Mappings(home, bench.entries.jdbc, new MappingLoader(Map.<String, String>of()::get), bench.entries.clock);
-        watch = new InboxWatch(() -> version, new Inbox(home, bench.entries.clock), mappings, BOOKS.releases(), bench.entries.clock, () -> busy);
+        watch = new InboxWatch(() -> version, () -> worked, new Inbox(home, bench.entries.clock), mappings, BOOKS.releases(), bench.entries.clock, () -> busy);
         watch.somethingNew();
     }
 
@@ -58,6 +59,16 @@ class InboxWatchTest {
         begins(false);
 
         busy = false;
+        begins(true);
+        begins(false);
+    }
+
+    @Test
+    void aVersionThatAPassHasWorkedWithIsNothingNew() {
+        version++;
+        worked++;
+        begins(false);
+        version++;
         begins(true);
         begins(false);
     }
