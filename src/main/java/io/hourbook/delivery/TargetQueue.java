@@ -81,13 +81,20 @@ final class TargetQueue {
     /** When to ask again, or empty when nothing more comes due before the deadline. */
     synchronized Optional<Instant> next() {
         if (!taken.isEmpty()) {
-            return Optional.of(pausedUntil).filter(until -> !until.isAfter(deadline));
+            // another lane has fetched them since this one found nothing
+            return Optional.of(notPast(pausedUntil)).filter(until -> !until.isAfter(deadline));
         }
         if (nextDue == null || nextDue.isAfter(deadline) || pausedUntil.isAfter(deadline)) {
             return Optional.empty();
         }
         Instant look = earlier(nextLook, nextDue);
-        return Optional.of(look.isBefore(pausedUntil) ? pausedUntil : look);
+        return Optional.of(notPast(look.isBefore(pausedUntil) ? pausedUntil : look));
+    }
+
+    /** A target that never had to be left alone may be called since ever, and how long ago that is cannot be said in milliseconds. */
+    private Instant notPast(Instant at) {
+        Instant now = clock.instant();
+        return at.isAfter(now) ? at : earlier(now, deadline);
     }
 
     synchronized void postponed(Instant until, boolean pauses) {

@@ -117,6 +117,25 @@ class CrashTest {
     }
 
     @Test
+    void an_answer_ends_its_own_delivery_and_is_noted_at_its_own_document() {
+        Due due = claimed();
+        bench.store.sending(List.of(due), bench.clock.instant().plusSeconds(60));
+        bench.put(1, "2.00");
+        bench.put(2, "5.00");
+        DeliveryPass pass = new DeliveryPass(
+                1, DeliveryBench.LONG_AGO, bench.clock.instant(), List.of(), bench.store, bench.clock, () -> false);
+        bench.settlement.settle(pass, Map.of(due, new Outcome.Delivered(1, "D1", true, 201)));
+
+        assertThat(bench.states(1)).containsExactly("delivered", "waiting");
+        assertThat(bench.states(2)).containsExactly("waiting");
+        assertThat(bench.jdbc.queryForList("select concat_ws(' ', id, delivered_revision, external_id) from document order by id", String.class))
+                .containsExactly("1 1 D1", "2 0");
+        bench.settlement.settle(pass, Map.of(due, new Outcome.Delivered(1, "D7", true, 201)));
+        assertThat(bench.jdbc.queryForObject("select external_id from document where id = 1", String.class)).as("told once").isEqualTo("D1");
+        assertThat(pass.summary(bench.store).created()).isEqualTo(1);
+    }
+
+    @Test
     void two_passes_never_take_the_same_delivery() {
         Target target = bench.targets.get("books");
         assertThat(claim(target)).hasSize(1);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.hourbook.database.PassGuard;
 import io.hourbook.deadletter.DeadLetter;
 import io.hourbook.delivery.AccountingServer.Fault;
+import io.hourbook.timetable.PassScope;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,6 +81,17 @@ class DeliverDocumentsTest {
         }
         assertThat(server.references()).hasSize(60).doesNotHaveDuplicates();
         assertThat(allStates()).containsExactly("delivered");
+    }
+
+    @Test
+    void a_lane_that_found_nothing_while_another_has_fetched_more_since_asks_again_at_once() {
+        put(1, 3);
+        TargetQueue queue = new TargetQueue(
+                bench.targets.get("books"), "this pass", LocalDate.of(2100, 1, 1), bench.clock.instant().plusSeconds(60), bench.store, bench.clock,
+                PassScope.ALL, PassGuard.here());
+        assertThat(queue.take()).as("the others are left to other lanes").hasSize(1);
+        assertThat(queue.next()).hasValueSatisfying(at ->
+                assertThat(Duration.between(queue.now(), at).toMillis()).as("how long a lane pauses").isBetween(-60_000L, 0L));
     }
 
     @ParameterizedTest

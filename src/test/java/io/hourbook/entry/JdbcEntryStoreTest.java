@@ -273,6 +273,39 @@ class JdbcEntryStoreTest {
         assertThat(ids.get(2)).isEqualTo(ids.get(1) + 1).isEqualTo(ids.get(0) + 2);
     }
 
+    /** As after a lost connection: two programs at once, each of which knows the last number from its own chunk before. */
+    @Test
+    void numbersThatAnotherProgramHasGivenMeanwhileAreNotGivenAgain() {
+        EntryStore one = BENCH.store();
+        EntryStore.OpenFile file = one.open(1, "toggl", "f.csv", "03".repeat(32), 1);
+        one.store(1, new EntryStore.Chunk(file, List.of(hour().id("a").at(2), hour().id("b").at(3))));
+        BENCH.begin();
+        BENCH.take("harvest", hour().id("c"));
+        one.store(1, new EntryStore.Chunk(file, List.of(Row.malformed(4, "13/15/2024"), hour().id("d").at(5), hour().id("e").at(6))));
+        BENCH.take("harvest", hour().id("f"));
+
+        assertThat(BENCH.jdbc.queryForList("select source_key from entry order by id", String.class)).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(BENCH.jdbc.queryForObject("select count(distinct id) from entry join work on entry_id = id", Integer.class)).isEqualTo(6);
+        assertThat(BENCH.jdbc.queryForObject("select attempts from dead_letter", Integer.class)).as("what was not stored does not count").isEqualTo(1);
+    }
+
+    /** What was stored and never confirmed is not stored again when the file is read again, by the same program. */
+    @Test
+    void aFileWhoseReadingBrokeOffIsReadAgainByTheSameProgram() {
+        EntryStore.OpenFile file = BENCH.store().open(7, "toggl", "f.csv", "04".repeat(32), 1);
+        ReceivedRow[] rows = IntStream.range(0, 6).mapToObj(i -> hour().id("e" + i).at(2 + i)).toArray(ReceivedRow[]::new);
+        chunk(file, Arrays.copyOfRange(rows, 0, 2));
+        chunk(file, Arrays.copyOfRange(rows, 2, 4));
+        chunk(file, Arrays.copyOfRange(rows, 0, 2));
+        chunk(file, Arrays.copyOfRange(rows, 2, 4));
+        chunk(file, Arrays.copyOfRange(rows, 4, 6));
+
+        assertThat(BENCH.jdbc.queryForList("select source_key from entry order by id", String.class))
+                .containsExactly("e0", "e1", "e2", "e3", "e4", "e5");
+        assertThat(BENCH.count("work")).isEqualTo(6);
+        assertThat(BENCH.count("entry_revision")).isZero();
+    }
+
     private static void chunk(EntryStore.OpenFile file, ReceivedRow... rows) {
         BENCH.store().store(7, new EntryStore.Chunk(file, List.of(rows)));
     }
