@@ -53,6 +53,20 @@ public final class MappingLoader {
         return book;
     }
 
+    /**
+     * Reads what was in force once, to tell what it said: whether its secrets can be had is no matter.
+     *
+     * @param folder as findings name it
+     * @param files  bytes by path within the folder
+     * @throws io.hourbook.problem.Problem with every finding of every file, where there is one
+     */
+    public MappingBook loadPast(String folder, Map<String, byte[]> files) {
+        Faults faults = new Faults();
+        MappingBook book = read(MappingFiles.of(folder, files, faults), false, faults);
+        faults.refuse();
+        return book;
+    }
+
     /** @return a book that is of use only where there are no faults, or null where there is nothing to read */
     MappingBook read(Path mappings, boolean secrets, Faults faults) {
         return read(MappingFiles.read(mappings, faults), secrets, faults);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.entry.EntryKeys;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.Client;
-import io.hourbook.mapping.MappingBook;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,16 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class BillStory {
 
     private final JdbcTemplate jdbc;
-    private final MappingBook book;
+    private final PastBooks books;
     private final DocumentTrail trail;
     private final ObjectMapper json = new ObjectMapper();
 
     /** What a retainer did, with the line of its journal. */
     private record Drawing(Explanation.Drawn drawn, Integer groupId, String lineKey) {}
 
-    BillStory(JdbcTemplate jdbc, MappingBook book, DocumentTrail trail) {
+    BillStory(JdbcTemplate jdbc, PastBooks books, DocumentTrail trail) {
         this.jdbc = jdbc;
-        this.book = book;
+        this.books = books;
         this.trail = trail;
     }
 
@@ -52,7 +51,8 @@ final class BillStory {
         // seconds are worked out before a hold is found: 0 then says nothing
         Long seconds = row.getString("time_rule") == null ? null : row.getObject("seconds", Long.class);
         String shown = amount == null ? null : LedgerText.amount(amount, currency);
-        Client client = row.getString("client") == null ? null : book.clients().get(row.getString("client"));
+        int madeBy = row.getInt("mapping_version_id");
+        Client client = row.getString("client") == null ? null : books.of(madeBy).orElse(books.now()).clients().get(row.getString("client"));
         Drawing drawing = drawing(row.getString("retainer"), entry.id());
         List<Explanation.Document> documents = new ArrayList<>();
         if (drawing != null && drawing.groupId != null) {
@@ -62,7 +62,7 @@ final class BillStory {
         return new Explanation.Bill(
                 standing(entry, row, allocated && drawing != null && drawing.drawn.restHeld()),
                 row.getString("flow"), row.getString("section"), client == null ? null : client.customer(),
-                Explainer.account(book, row.getString("account")), row.getLong("raw_seconds"), seconds, row.getString("time_rule"),
+                books.account(madeBy, row.getString("account")), row.getLong("raw_seconds"), seconds, row.getString("time_rule"),
                 sameDay(row.getString("rounding_day")), rate, exchange, currency, shown, row.getString("money_rounding"),
                 row.getString("fx_lock"), calculation(rate, exchange, seconds, shown, currency, row.getString("money_rounding")),
                 drawing == null ? null : drawing.drawn, List.copyOf(documents));
@@ -71,9 +71,9 @@ final class BillStory {
     private Explanation.Standing standing(TimeEntry entry, ResultSet row, boolean restHeld) throws SQLException {
         return restHeld
                 ? Explainer.standing(
-                        book, entry, "allocated", "retainer-exhausted", "the retainer paid a part; the rest waits", row.getString("version"))
+                        books.now(), entry, "allocated", "retainer-exhausted", "the retainer paid a part; the rest waits", row.getString("version"))
                 : Explainer.standing(
-                        book, entry, row.getString("state"), row.getString("reason"), row.getString("detail"), row.getString("version"));
+                        books.now(), entry, row.getString("state"), row.getString("reason"), row.getString("detail"), row.getString("version"));
     }
 
     private static Explanation.Rate rate(ResultSet row) throws SQLException {

@@ -3,7 +3,6 @@ package io.hourbook.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.hourbook.mapping.MappingBook;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,12 +16,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class DocumentTrail {
 
     private final JdbcTemplate jdbc;
-    private final MappingBook book;
+    private final PastBooks books;
     private final ObjectMapper json = new ObjectMapper();
 
-    DocumentTrail(JdbcTemplate jdbc, MappingBook book) {
+    DocumentTrail(JdbcTemplate jdbc, PastBooks books) {
         this.jdbc = jdbc;
-        this.book = book;
+        this.books = books;
     }
 
     /** Documents whose lines are of this entry alone. */
@@ -44,7 +43,7 @@ final class DocumentTrail {
         Map<Integer, List<Explanation.Line>> lines = new LinkedHashMap<>();
         jdbc.query(
                 """
-                select l.document_id, l.account, l.amount, l.seconds, l.from_revision, l.until_revision, l.wire, g.currency, d.type,
+                select l.document_id, l.account, l.amount, l.seconds, l.from_revision, l.until_revision, l.wire, l.mapping_version_id, g.currency, d.type,
                     v.version, json_value(r.wire, '$.line') as reverses, a.number as accepted, a.accepted_at, a.author, a.note,
                     p.decided_by, p.why
                 from document_line l join document d on d.id = l.document_id join document_group g on g.id = d.group_id
@@ -64,7 +63,7 @@ final class DocumentTrail {
         JsonNode sent = read(row.getString("wire"));
         return new Explanation.Line(
                 sent.path("line").asText(),
-                Explainer.account(book, row.getString("account")),
+                books.account(row.getInt("mapping_version_id"), row.getString("account")),
                 journal ? amount.signum() < 0 ? "credit" : "debit" : null,
                 amount == null ? null : LedgerText.amount(amount.abs(), row.getString("currency")),
                 row.getObject("seconds", Long.class),

@@ -24,11 +24,16 @@ public final class Explainer {
 
     private final JdbcTemplate jdbc;
     private final MappingBook book;
+    private final PastBooks books;
 
-    /** @param book for the names and places of what an entry was mapped to, as they are now */
+    /**
+     * @param book in force now: for what names mean now, and what is to be done. What is allocated and stands on documents is told
+     *             by the version that made it
+     */
     public Explainer(JdbcTemplate jdbc, MappingBook book) {
         this.jdbc = jdbc;
         this.book = book;
+        this.books = new PastBooks(jdbc, book);
     }
 
     /**
@@ -46,10 +51,10 @@ public final class Explainer {
 
     private Explanation.Entry entry(TimeEntry entry) {
         ReceivedStory received = new ReceivedStory(jdbc, entry);
-        DocumentTrail documents = new DocumentTrail(jdbc, book);
+        DocumentTrail documents = new DocumentTrail(jdbc, books);
         Explanation.Names names = names(entry);
-        Explanation.Pay pay = new PayStory(jdbc, book, documents).of(entry);
-        Explanation.Bill bill = new BillStory(jdbc, book, documents).of(entry);
+        Explanation.Pay pay = new PayStory(jdbc, books, documents).of(entry);
+        Explanation.Bill bill = new BillStory(jdbc, books, documents).of(entry);
         return new Explanation.Entry(
                 entry.reference(), entry.revision(), received.waiting(), received.row(), received.earlier(), names, received.time(),
                 said(entry, received.overlaps()), pay, bill, received.letters());

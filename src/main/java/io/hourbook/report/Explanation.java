@@ -69,6 +69,7 @@ public record Explanation(String source, String key, List<Entry> entries) {
      * The side that owes the worker.
      *
      * @param amount      contractors only: an employee's labour is rounded once per journal line
+     * @param moneyRounding by which the amount was rounded, of the version that made it; null where that is not known any more
      * @param calculation how the amount comes about, or null
      * @param parts       employees only: the seconds by workweek, day and pay code
      * @param flags       what labour law says of the days, in words
@@ -76,7 +77,7 @@ public record Explanation(String source, String key, List<Entry> entries) {
      */
     public record Pay(
             Standing standing, String flow, Account account, long seconds, String costRate, String currency, String amount,
-            String calculation, List<Part> parts, List<String> flags, List<Document> documents) {}
+            String moneyRounding, String calculation, List<Part> parts, List<String> flags, List<Document> documents) {}
 
     /** @param labour seconds × cost rate × multiplier ÷ 3600, shown with four decimals: it is rounded in the journal only */
     public record Part(String week, String workDate, String code, String multiplier, long seconds, Account account, String labour) {}

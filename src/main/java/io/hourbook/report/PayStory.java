@@ -2,7 +2,7 @@ package io.hourbook.report;
 
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.entry.TimeEntry;
-import io.hourbook.mapping.MappingBook;
+import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.PayCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,15 +22,15 @@ final class PayStory {
     private static final BigDecimal PER_HOUR_AND_HUNDREDTH = BigDecimal.valueOf(360_000);
 
     private final JdbcTemplate jdbc;
-    private final MappingBook book;
+    private final PastBooks books;
     private final DocumentTrail trail;
 
     /** One row of pay_part with what is needed to find its documents. */
     private record Labour(Explanation.Part part, String worker, String account, String currency) {}
 
-    PayStory(JdbcTemplate jdbc, MappingBook book, DocumentTrail trail) {
+    PayStory(JdbcTemplate jdbc, PastBooks books, DocumentTrail trail) {
         this.jdbc = jdbc;
-        this.book = book;
+        this.books = books;
         this.trail = trail;
     }
 
@@ -41,7 +41,7 @@ final class PayStory {
         return stored.isEmpty()
                 ? new Explanation.Pay(
                         new Explanation.Standing("waiting", null, "no pass has allocated it yet", "run sync", null), null, null,
-                        entry.seconds(), null, null, null, null, List.of(), List.of(), trail.ofEntry(entry.id(), "VENDOR_BILL"))
+                        entry.seconds(), null, null, null, null, null, List.of(), List.of(), trail.ofEntry(entry.id(), "VENDOR_BILL"))
                 : stored.get(0);
     }
 
@@ -52,27 +52,30 @@ final class PayStory {
         long seconds = row.getLong("raw_seconds");
         String shownRate = rate == null ? null : LedgerText.amount(rate.stripTrailingZeros(), currency);
         String shown = amount == null ? null : LedgerText.amount(amount, currency);
-        List<Labour> labour = labour(entry);
+        int madeBy = row.getInt("mapping_version_id");
+        List<Labour> labour = labour(entry, madeBy);
+        String rounding = amount == null ? null
+                : books.of(madeBy).map(book -> book.policies().companyMoneyRounding()).map(MoneyRounding::word).orElse(null);
         String calculation = amount != null
                 ? seconds + " s × " + shownRate + " " + currency + " ÷ 3600 s = " + shown + " " + currency + ", rounded once, "
-                        + book.policies().companyMoneyRounding().word()
+                        + (rounding == null ? "by a rule that is not known any more" : rounding)
                 : null;
         return new Explanation.Pay(
                 Explainer.standing(
-                        book, entry, row.getString("state"), row.getString("reason"), row.getString("detail"), row.getString("version")),
-                row.getString("flow"), Explainer.account(book, row.getString("account")), seconds, shownRate, currency, shown, calculation,
+                        books.now(), entry, row.getString("state"), row.getString("reason"), row.getString("detail"), row.getString("version")),
+                row.getString("flow"), books.account(madeBy, row.getString("account")), seconds, shownRate, currency, shown, rounding, calculation,
                 labour.stream().map(Labour::part).toList(), flags(entry), documents(entry.id(), labour));
     }
 
     /** The weeks that an entry can reach into are told by its date: no other are looked through. */
-    private List<Labour> labour(TimeEntry entry) {
+    private List<Labour> labour(TimeEntry entry, int madeBy) {
         return jdbc.query(
                 """
                 select * from pay_part where entry_id = ? and week_from between ? and ? order by week_from, work_date, code""",
-                (row, n) -> labour(row), entry.id(), entry.workDate().minusDays(7), entry.workDate().plusDays(40));
+                (row, n) -> labour(row, madeBy), entry.id(), entry.workDate().minusDays(7), entry.workDate().plusDays(40));
     }
 
-    private Labour labour(ResultSet row) throws SQLException {
+    private Labour labour(ResultSet row, int madeBy) throws SQLException {
         int hundredths = PayCode.valueOf(row.getString("code")).multiplierHundredths();
         BigDecimal exact = row.getBigDecimal("cost_rate")
                 .multiply(BigDecimal.valueOf(row.getLong("seconds")))
@@ -81,7 +84,7 @@ final class PayStory {
                 new Explanation.Part(
                         row.getString("week_from"), row.getString("work_date"), row.getString("code"),
                         BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString(), row.getLong("seconds"),
-                        Explainer.account(book, row.getString("account")),
+                        books.account(madeBy, row.getString("account")),
                         exact.divide(PER_HOUR_AND_HUNDREDTH, 4, RoundingMode.HALF_UP).toPlainString()),
                 row.getString("worker"), row.getString("account"), row.getString("currency"));
     }
@@ -101,11 +104,11 @@ final class PayStory {
         for (Labour part : labour) {
             LocalDate week = LocalDate.parse(part.part.week());
             add(documents, trail.ofStem(
-                    GroupKey.payroll(book.defaultTarget(), week).stem(), part.worker + "|" + week + "|" + part.part.code()));
+                    GroupKey.payroll(books.now().defaultTarget(), week).stem(), part.worker + "|" + week + "|" + part.part.code()));
         }
         for (Labour part : labour) {
             YearMonth month = YearMonth.from(LocalDate.parse(part.part.workDate()));
-            add(documents, trail.ofStem(GroupKey.labour(book.defaultTarget(), part.currency, month).stem(), "debit " + part.account));
+            add(documents, trail.ofStem(GroupKey.labour(books.now().defaultTarget(), part.currency, month).stem(), "debit " + part.account));
         }
         return List.copyOf(documents.values());
     }

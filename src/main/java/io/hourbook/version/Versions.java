@@ -53,6 +53,15 @@ public final class Versions {
     }
 
     /**
+     * The mapping files of one version, by their path within {@code mappings/}; empty where there is none of that number.
+     *
+     * @throws io.hourbook.problem.Problem VER-205 where what is kept is not what was put there
+     */
+    public Optional<Map<String, byte[]>> mappings(int number) {
+        return store.find(number).map(version -> store.files(number).mappings());
+    }
+
+    /**
      * A restored folder is in step with the version whose files it has, so that an edit of it is one before its first start, too.
      *
      * @param laidOut where the folders lie while they are restored

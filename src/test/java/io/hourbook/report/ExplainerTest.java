@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,25 @@ class ExplainerTest {
         assertThat(explain("e-1").text())
                 .contains("bill side: held, no-rate: no rate for DEV on 2025-03-04 (mappings 3f9a1c0d2e4b)")
                 .contains("do        add a rate that is in force on 2025-03-04 to mappings/rates.csv")
-                .contains("amount    26110 s × 85.00 USD ÷ 3600 s = 616.49 USD, rounded once, half-up");
+                .contains("amount    26110 s × 85.00 USD ÷ 3600 s = 616.49 USD, rounded once, by a rule that is not known any more");
+    }
+
+    @Test
+    void a_sum_from_before_there_were_versions_is_told_by_the_files_that_were_kept_with_it() throws Exception {
+        pay("allocated", null, null, "contractor", "5500", "85", "616.49");
+        Map<String, String> files = new TreeMap<>(PlantedBooks.book().content());
+        files.computeIfPresent("rounding.yaml", (path, text) -> text.replace("money: half-up", "money: half-even"));
+        files.computeIfPresent("accounts.csv", (path, text) -> text.replace("5500,Subcontractors", "5500,Freelancers"));
+        planted.jdbc.update("update mapping_version set content = ?", new ObjectMapper().writeValueAsString(files));
+        assertThat(explain("e-1").text()).contains("616.49 USD, rounded once, half-even");
+        Explanation.Pay pay = explain("e-1").entries().get(0).pay();
+        assertThat(pay.account().name()).isEqualTo("Freelancers");
+        assertThat(pay.moneyRounding()).isEqualTo("half-even");
+
+        // with fetched rates beside them
+        planted.jdbc.update("insert into mapping_version (id, version, content, created_at) values (2, 'aaaabbbbcccc', '{\"mappings\":\"3f9a1c0d2e4b\",\"rates\":\"x\"}', '2025-03-01')");
+        planted.jdbc.update("update pay_allocation set mapping_version_id = 2");
+        assertThat(explain("e-1").text()).contains("616.49 USD, rounded once, half-even");
     }
 
     @Test
