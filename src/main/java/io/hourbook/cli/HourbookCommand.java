@@ -34,6 +34,7 @@ public final class HourbookCommand {
             }
             throw exception;
         });
+        Typed.convert(line);
         line.setExitCodeExceptionMapper(exception -> exception instanceof CommandLine.ParameterException ? MISUSED : FAILED);
         boolean named = arguments.length > 0
                 && (line.getSubcommands().containsKey(arguments[0]) || isAboutItself(arguments[0]));

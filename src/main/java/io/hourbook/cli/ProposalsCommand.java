@@ -122,7 +122,7 @@ final class ProposalsCommand implements Callable<Integer> {
         out().println(line(proposal));
         proposal.substantial().forEach(reason -> out().println("waits  " + reason));
         out().println("upon   version " + proposal.base());
-        out().println("tested " + proposal.cases() + " cases came out as written, nothing found, " + proposal.notes().size() + " noted, in "
+        out().println("tested " + proposal.tested() + ", no finding holds it up, " + proposal.notes().size() + " noted, in "
                 + proposal.checkMillis() + " ms");
         proposal.notes().forEach(note -> out().println("note   " + note));
         whole.files().forEach(file -> {

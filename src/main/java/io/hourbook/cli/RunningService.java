@@ -50,19 +50,32 @@ final class RunningService {
      * @param authorization the header that says who it is, beside this machine's own token; null for nobody in particular
      */
     static JsonNode post(Home home, Occupant service, String path, Map<String, String> body, String authorization) {
+        HttpRequest.Builder request = HttpRequest.newBuilder();
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        if (body == null) {
+            request.POST(HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+        }
+        return answer(home, service, path, request);
+    }
+
+    /**
+     * Asks for what stands there.
+     *
+     * @throws Problem the service's own words where it refuses, or CLI-103 where it could not be asked
+     */
+    static JsonNode get(Home home, Occupant service, String path) {
+        return answer(home, service, path, HttpRequest.newBuilder().GET());
+    }
+
+    private static JsonNode answer(Home home, Occupant service, String path, HttpRequest.Builder request) {
         Occupant up = awaitConsole(home, service);
         try {
             // the port for commands hears nobody without it, whoever decides
-            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + up.callPort() + path))
-                    .header("X-Hourbook-Token", up.token());
-            if (authorization != null) {
-                request.header("Authorization", authorization);
-            }
-            if (body == null) {
-                request.POST(HttpRequest.BodyPublishers.noBody());
-            } else {
-                request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
-            }
+            request.uri(URI.create("http://127.0.0.1:" + up.callPort() + path)).header("X-Hourbook-Token", up.token());
             HttpResponse<String> response = HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() == 200) {

@@ -51,13 +51,15 @@ final class SyncCommand implements Callable<Integer> {
         Summary summary = service.isPresent() ? RunningService.pass(home, service.get()) : pass(home);
         spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : SummaryText.of(summary));
         spec.commandLine().getOut().flush();
+        service.ifPresent(asked -> FolderText.after(home, asked).forEach(spec.commandLine().getErr()::println));
+        spec.commandLine().getErr().flush();
         return summary.conserved() ? 0 : HourbookCommand.FAILED;
     }
 
-    /** Beside a running service as well: neither it nor its inbox notices. */
+    /** Beside a running service as well: neither it nor its inbox notices. An edit is judged as the next pass would judge it. */
     private int dryRun(Home home) throws JsonProcessingException {
         try (Database database = Database.open(home, "sync")) {
-            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(PreviewCommand.told(spec));
+            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(ServeLock.running(home).isPresent(), PreviewCommand.told(spec));
             Summary summary = came.summary();
             spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : DryRunText.of(came));
             spec.commandLine().getOut().flush();

@@ -67,8 +67,10 @@ final class VersionsCommand implements Callable<Integer> {
     @Command(name = "show", description = "One version: who, when, why, what was tested, and what it changed.", mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "N") int number) throws JsonProcessingException {
         try (Database database = Database.open(homeOption.laidOut(), "versions")) {
-            Versions.Whole whole = new Versions(database.dataSource()).whole(number).orElseThrow(() -> new Problem(new Finding(
-                    "VER-108", "version " + number, "there is no such version", null, null, "hourbook versions lists all there are")));
+            Versions versions = new Versions(database.dataSource());
+            Versions.Whole whole = versions.whole(number).orElseThrow(() -> new Problem(new Finding(
+                    "VER-108", "version " + number, "there is no such version", Integer.toString(number), Versions.range(versions.count()),
+                    "hourbook versions lists all there are")));
             if (json) {
                 out().println(Json.text(whole));
             } else {
@@ -129,7 +131,7 @@ final class VersionsCommand implements Callable<Integer> {
         Version version = whole.version();
         out().println(line(version));
         out().println("hash   " + version.hash());
-        out().println("tested " + version.cases() + " cases came out as written, nothing found, " + version.notes().size() + " noted, by Hourbook "
+        out().println("tested " + version.tested() + ", no finding holds it up, " + version.notes().size() + " noted, by Hourbook "
                 + version.program() + " in " + version.checkMillis() + " ms");
         if (version.approver() != null) {
             out().println("second " + version.approver() + " approved proposal " + version.proposal()

@@ -100,6 +100,11 @@ final class Asked {
 
     /** Something that was named is not there. */
     static Problem missing(String where, String what, String fix) {
-        return new Problem(new Finding("API-104", where, what, null, "something that is there", fix));
+        return missing(where, what, "something that is there", fix);
+    }
+
+    /** The same where it can be said what there is. */
+    static Problem missing(String where, String what, String want, String fix) {
+        return new Problem(new Finding("API-104", where, what, null, want, fix));
     }
 }

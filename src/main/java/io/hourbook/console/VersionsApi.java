@@ -44,9 +44,10 @@ class VersionsApi {
      * @param refused  whether there is such a thing; without it, the next ones are empty
      * @param proposal the number under which it waits for a second person, or was rejected by one; null where it is neither
      * @param says     how that stands, in a sentence, or null
+     * @param workedWith the version that the last run here began with; 0: none did
      */
     @Schema(name = "FolderNow")
-    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says) {}
+    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says, int workedWith) {}
 
     /**
      * Something that happened to an edit.
@@ -88,7 +89,7 @@ class VersionsApi {
         return new FolderNow(
                 refusal != null, refusal == null ? null : refusal.since(), refusal == null ? gate.number() : refusal.inForce(),
                 refusal == null ? List.of() : refusal.files(), refusal == null ? List.of() : refusal.findings().stream().map(Finding::text).toList(),
-                proposal == null ? null : proposal.number(), proposal == null ? null : proposal.words());
+                proposal == null ? null : proposal.number(), proposal == null ? null : proposal.words(), gate.workedWith());
     }
 
     @GetMapping("/log")
@@ -117,7 +118,8 @@ class VersionsApi {
     }
 
     static Versions.Whole whole(Versions versions, int number) {
-        return versions.whole(number).orElseThrow(() -> Asked.missing("version " + number, "there is no such version", "look it up among all versions"));
+        return versions.whole(number).orElseThrow(() -> Asked.missing(
+                "version " + number, "there is no such version", Versions.range(versions.count()), "look it up among all versions"));
     }
 
     @PostMapping("/{number}/rollback")

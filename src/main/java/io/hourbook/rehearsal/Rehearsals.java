@@ -73,22 +73,28 @@ public final class Rehearsals {
     /**
      * What a pass would come to now: with what lies in the inbox, and what was edited in the home's folder.
      *
+     * @param service  whether a service runs on the home, whose gate would judge the edit
+     * @param progress told what is being done, in words
      * @throws Problem with every finding of the check where an edit does not pass, or PRE-1xx where it cannot be found out
      */
-    public DryRun dryRun(Consumer<String> progress) {
+    public DryRun dryRun(boolean service, Consumer<String> progress) {
         return onStage((stage, scratch) -> {
             Trial trial = new Trial(database.dataSource());
             Map<String, byte[]> files = trial.asSaved(home);
             boolean edited = !trial.inForce(files);
-            List<String> notes = edited ? checked(files, scratch, progress).notes() : List.of();
+            List<String> notes = edited ? checked(files, service, scratch, progress).notes() : List.of();
             List<String> waits = edited ? trial.waits(files) : List.of();
             return new DryRunning(home, stage, scratch, progress, freeBytes()).of(edited ? Optional.of(files) : Optional.empty(), waits, notes);
         });
     }
 
     private Trial.Checked checked(Map<String, byte[]> files, Path scratch, Consumer<String> progress) {
+        return checked(files, false, scratch, progress);
+    }
+
+    private Trial.Checked checked(Map<String, byte[]> files, boolean service, Path scratch, Consumer<String> progress) {
         progress.accept("checking routes, mappings and cases");
-        Trial.Checked checked = new Trial(database.dataSource()).check(files, scratch.resolve("check"), settings, beans);
+        Trial.Checked checked = new Trial(database.dataSource()).check(files, service, scratch.resolve("check"), settings, beans);
         if (!checked.findings().isEmpty()) {
             throw new Problem(checked.findings());
         }

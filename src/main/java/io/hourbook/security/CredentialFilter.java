@@ -70,7 +70,7 @@ class CredentialFilter extends OncePerRequestFilter {
                     "SEC-504", Answers.place(request), "too many logins failed from there", null, "fewer wrong passwords",
                     "wait for as many seconds as Retry-After says, then try again"));
         } else {
-            Refusals.unknown(request, response, "what is not, or no longer, the login of anybody");
+            Refusals.unfit(request, response);
         }
     }
 

@@ -4,6 +4,7 @@ import io.hourbook.problem.Finding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,19 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler, Request
         Answers.problem(response, 401, new Finding(
                 "SEC-501", Answers.place(request), "a login is needed", saw,
                 "an API token as Authorization: Bearer …, or a name and password as Basic", "show one; `hourbook users` makes both"));
+    }
+
+    /** What was shown is nobody's; which part of it is not told, and whether there is such a name. */
+    static void unfit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String shown = request.getHeader("Authorization");
+        if (shown == null || !shown.strip().toLowerCase(Locale.ROOT).startsWith("basic ")) {
+            unknown(request, response, "what is not, or no longer, the login of anybody");
+            return;
+        }
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"hourbook\"");
+        Answers.problem(response, 401, new Finding(
+                "SEC-501", Answers.place(request), "this name and password do not go together", "a name and a password that are not, or no longer, the login of anybody",
+                "a user's name, and the password of that user", "type both again; `hourbook users list` has the names, `hourbook users password` sets a new one"));
     }
 
     @Override

@@ -80,7 +80,7 @@ final class Admission {
                 verdict.millis());
         boolean accepted = calmly(() -> !live.behind() && live.accept(version, set.files(), () -> also.with(version)));
         if (accepted) {
-            LOG.info("Version {} is in force, by {}: {} cases came out as written, checked in {} ms", next, set.author(), verdict.cases(), verdict.millis());
+            LOG.info("Version {} is in force, by {}: {}, checked in {} ms", next, set.author(), version.tested(), verdict.millis());
         }
         return accepted ? Optional.of(version) : Optional.empty();
     }

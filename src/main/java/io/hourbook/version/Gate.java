@@ -193,7 +193,7 @@ public final class Gate implements AcceptedFiles {
      */
     public synchronized Version rollBack(int number, String author, String note) {
         Rollback.shortEnough(note);
-        store.find(number).orElseThrow(() -> Rollback.missing(number));
+        store.find(number).orElseThrow(() -> Rollback.missing(number, store.newest()));
         // what may not be read is told before anything changes
         folder.await();
         FileSet files = store.files(number);

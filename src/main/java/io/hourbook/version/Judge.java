@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** Whether a set may go in force: everything that check looks at and all cases, on a copy that nobody else writes to. */
 final class Judge {
 
-    private static final int MOST_NOTES = 500;
+    static final int MOST_NOTES = 500;
 
     /**
      * @param findings what is wrong, by path and line; empty where it may go in force
@@ -43,6 +43,12 @@ final class Judge {
         /** Whether it is worth another look although nobody saves anything: the disk had no room for a check. */
         boolean hadNoRoom() {
             return findings.stream().anyMatch(finding -> NO_ROOM.contains(finding.code()));
+        }
+
+        /** What was found, with what was seen and wanted, of these first lines. */
+        List<String> whole(List<String> lines) {
+            List<String> told = findings.stream().filter(finding -> lines.contains(line(finding))).map(Finding::text).distinct().toList();
+            return told.isEmpty() ? lines : told;
         }
 
         /**

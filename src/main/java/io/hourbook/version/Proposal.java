@@ -19,7 +19,7 @@ import java.util.Locale;
  * @param decidedAt   when, or null
  * @param why         what they said to it, or null
  * @param substantial what makes it substantial, a sentence each
- * @param cases       how many cases were run and came out as written
+ * @param cases       how many cases were run; those that did not come out are among the notes
  * @param notes       what the check noted and did not hold against it, {@code path:line: code what}
  * @param checkMillis how long the check took, in milliseconds
  * @param version     the version that it became, or null
@@ -45,6 +45,11 @@ public record Proposal(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** {@code 496 cases came out as written}, or how many did and how many did not: for people. */
+    public String tested() {
+        return Tested.words(cases, notes);
     }
 
     /** Whether a second person has to decide. */

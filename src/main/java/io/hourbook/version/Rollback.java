@@ -16,8 +16,10 @@ final class Rollback {
 
     private Rollback() {}
 
-    static Problem missing(int number) {
-        return new Problem(new Finding("VER-108", "version " + number, "there is no such version", null, null, "hourbook versions lists all there are"));
+    /** @param newest of those there are, which are numbered from 1 without a gap; 0: none */
+    static Problem missing(int number, int newest) {
+        return new Problem(new Finding("VER-108", "version " + number, "there is no such version", Integer.toString(number), Versions.range(newest),
+                "hourbook versions lists all there are"));
     }
 
     static Problem refused(int number, List<Finding> why) {

@@ -134,18 +134,20 @@ public final class Trial {
     }
 
     /**
-     * Checks a set and runs its cases, as for whoever asks for a pass without a service: cases of tables and policies that no longer come
-     * out are noted, for whoever tries a price has not written its case yet; so are cases that did not before, or before there was a version.
+     * Checks a set and runs its cases. Without a service, cases of tables and policies that no longer come out are noted, for whoever tries
+     * a price has not written its case yet; with one, they are findings, as for its gate. Cases that did not come out before, or before
+     * there was a version, are noted either way.
      *
+     * @param service  whether it is judged as the gate of a running service judges
      * @param scratch  a folder of the caller's own
      * @param settings the value of a setting that routes may name, or null
      * @param beans    the beans that routes may name, with their classes
      */
-    public Checked check(Map<String, byte[]> files, Path scratch, UnaryOperator<String> settings, Supplier<Map<String, Class<?>>> beans) {
+    public Checked check(Map<String, byte[]> files, boolean service, Path scratch, UnaryOperator<String> settings, Supplier<Map<String, Class<?>>> beans) {
         int inForce = store.newest();
         List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
         Judge.Verdict verdict = new Judge(scratch, settings, beans).judge(new FileSet(files))
-                .apartFrom(line -> inForce == 0 || before.contains(line) || line.startsWith("mappings/"));
+                .apartFrom(line -> inForce == 0 || before.contains(line) || Verdicts.told(line, service));
         return new Checked(verdict.findings(), verdict.notes());
     }
 

@@ -46,11 +46,12 @@ final class Verdicts {
     Judge.Verdict anew(FileSet files, int inForce) {
         try {
             List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
-            Judge.Verdict judged = judge.apply(files).apartFrom(line -> inForce == 0 || before.contains(line) || told(line));
+            Judge.Verdict found = judge.apply(files);
+            Judge.Verdict judged = found.apartFrom(line -> inForce == 0 || before.contains(line) || told(line, service));
             List<String> fresh = judged.notes().stream().filter(line -> Judge.ofCase(line) && !before.contains(line)).toList();
             if (judged.findings().isEmpty() && !fresh.isEmpty()) {
-                LOG.warn("These cases do not come out with what is saved, which goes in force all the same; change them with their tables:\n{}",
-                        String.join("\n", fresh));
+                LOG.warn("These cases do not come out with what is saved; they hold nothing up. Change them with their tables:\n{}",
+                        String.join("\n", found.whole(fresh)));
             }
             return judged;
         } catch (RuntimeException broke) {
@@ -65,7 +66,7 @@ final class Verdicts {
      * Whoever asks for a pass without a service has edited a table and wants it in force: its cases are the second entry of it, and are
      * told, not held against it. A service, which nobody stands beside, does so with times alone.
      */
-    private boolean told(String line) {
+    static boolean told(String line, boolean service) {
         return !service && line.startsWith("mappings/") || OF_TIMES.stream().anyMatch(line::startsWith);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param author     whose edit it is, as far as that can be known
  * @param note       why, or null
  * @param acceptedAt when it was let in
- * @param cases      how many cases were run and came out as written
+ * @param cases      how many cases were run; those that did not come out are among the notes
  * @param notes      what the check noted and did not hold against it, {@code path:line: code what}
  * @param program    the Hourbook that checked it
  * @param checkMillis how long that took, in milliseconds
@@ -29,6 +29,11 @@ public record Version(
             int number, String hash, Integer restores, String author, String note, Instant acceptedAt, int cases, List<String> notes,
             String program, int checkMillis) {
         this(number, hash, restores, author, note, acceptedAt, cases, notes, program, checkMillis, null, null, null);
+    }
+
+    /** {@code 496 cases came out as written}, or how many did and how many did not: for people. */
+    public String tested() {
+        return Tested.words(cases, notes);
     }
 
     /** {@code ana, approved by ben}: for people. */

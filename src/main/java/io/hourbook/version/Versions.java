@@ -41,6 +41,19 @@ public final class Versions {
         return store.newest();
     }
 
+    /**
+     * The versions there are, in words: {@code a version from 1 to 7}.
+     *
+     * @param count how many there are
+     */
+    public static String range(int count) {
+        return switch (count) {
+            case 0 -> "a version, of which there is none yet";
+            case 1 -> "version 1, the only one there is";
+            default -> "a version from 1 to " + count;
+        };
+    }
+
     /** One version with its diff; empty where there is none of that number. */
     public Optional<Whole> whole(int number) {
         return store.find(number).map(version -> new Whole(version, changes(number)));

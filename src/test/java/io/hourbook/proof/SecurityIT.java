@@ -142,7 +142,7 @@ class SecurityIT {
         try (OutputStream in = nobody.process().getOutputStream()) {
             in.write("not the password\n".getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(nobody.await().err()).contains("SEC-501");
+        assertThat(nobody.await().err()).contains("SEC-501 this name and password do not go together").doesNotContain("Bearer");
     }
 
     @Test

@@ -207,7 +207,7 @@ class PreviewTest {
         Map<String, String> books = books(jdbc);
         Map<String, String> files = files();
 
-        DryRun dry = rehearsals.dryRun(NOBODY);
+        DryRun dry = rehearsals.dryRun(false, NOBODY);
 
         assertThat(books(jdbc)).isEqualTo(books);
         assertThat(files()).isEqualTo(files);
@@ -220,6 +220,26 @@ class PreviewTest {
         assertThat(dry.sends()).extracting(DryRun.Send::documents).satisfies(counts ->
                 assertThat(counts.stream().mapToInt(Integer::intValue).sum()).isEqualTo(documents.delivered()));
         assertThat(dry.sends()).extracting(DryRun.Send::target).containsOnly("sandbox");
+    }
+
+    @Test
+    @Order(7)
+    void anEditThatFailsByACaseIsPromisedOnlyWhereTheNextRunTakesIt() throws IOException {
+        Path rates = home.resolve("mappings/rates.csv");
+        String before = Files.readString(rates);
+        try {
+            replace(rates, "ACME,,,,140.00,USD,2025-01-01", "ACME,,,,142.00,USD,2025-01-01");
+
+            assertThatThrownBy(() -> rehearsals.dryRun(true, NOBODY)).as("the gate of a service").isInstanceOfSatisfying(Problem.class, refused ->
+                    assertThat(refused.findings()).isNotEmpty().allSatisfy(finding -> {
+                        assertThat(finding.code()).isEqualTo("MAP-302");
+                        assertThat(finding.text()).contains("  saw   142.00").contains("  want  140.00").contains("  do    ");
+                    }));
+            assertThat(rehearsalSchemas()).isEmpty();
+            assertThat(rehearsals.dryRun(false, NOBODY).notes()).as("without a service").anyMatch(note -> note.contains("MAP-302"));
+        } finally {
+            Files.writeString(rates, before);
+        }
     }
 
     @Test

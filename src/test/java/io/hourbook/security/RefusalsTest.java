@@ -30,6 +30,11 @@ class RefusalsTest {
         told(door.call("GET", "/api/runs", null), 401, "SEC-501", "GET /api/runs");
         told(door.call("GET", "/observe/metrics", null), 401, "SEC-501", "GET /observe/metrics");
         told(door.call("GET", "/sandbox/documents", null, "Authorization", "Bearer hourbook_x"), 401, "SEC-501", "GET /sandbox/documents");
+        HttpResponse<String> mistyped = door.call("GET", "/api/runs", null, "Authorization", Door.basic("viewer", "not the password"));
+        told(mistyped, 401, "SEC-501", "GET /api/runs");
+        assertThat(mistyped.body()).contains("this name and password do not go together").doesNotContain("Bearer");
+        HttpResponse<String> unknown = door.call("GET", "/api/runs", null, "Authorization", Door.basic("nobody-of-that-name", "not the password"));
+        assertThat(unknown.body()).as("whether there is such a name is not told").isEqualTo(mistyped.body());
         told(door.call("POST", "/api/documents/release", "{}", viewer), 403, "SEC-502", "POST /api/documents/release");
         told(door.call("POST", "/api/runs", null, door.signedIn("operator").with()), 403, "SEC-503", "form");
         told(door.call("GET", "/api/nothing", null, viewer), 404, "API-104", "GET /api/nothing");

@@ -3,6 +3,9 @@ package io.hourbook.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
@@ -23,12 +26,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What was accepted is in the database and runs on every node; folders propose, and follow. */
@@ -330,7 +335,8 @@ class VersionsTest {
 
             assertThatThrownBy(() -> node.gate.rollBack(1, "ana", null)).isInstanceOf(Problem.class)
                     .hasMessageStartingWith("version 1: VER-109").hasMessageContaining("ROU-131");
-            assertThatThrownBy(() -> node.gate.rollBack(9, "ana", null)).isInstanceOf(Problem.class).hasMessageStartingWith("version 9: VER-108");
+            assertThatThrownBy(() -> node.gate.rollBack(9, "ana", null)).isInstanceOf(Problem.class).hasMessageStartingWith("version 9: VER-108")
+                    .hasMessageContaining("  want  a version from 1 to 2");
             assertThat(node.call("one")).isEqualTo("says more");
             Version shown = new Versions(SOURCE).whole(2).orElseThrow().version();
             assertThat(shown.cases()).isEqualTo(5);
@@ -394,11 +400,27 @@ class VersionsTest {
             node.save(Node.NET, Node.net("net")).save(ONE, Node.route("one", "says one")).save("mappings/schedules.yaml", "sync: hourly\n").start();
 
             more.set(true);
-            node.save("mappings/schedules.yaml", "sync: daily 04:00\n").look();
+            String log = logged(() -> node.save("mappings/schedules.yaml", "sync: daily 04:00\n").look());
 
+            assertThat(log).contains("they hold nothing up").contains("mappings/schedules.cases.yaml:3: MAP-302 case \"a\": next\n  saw   1\n  want  2\n  do    mend it")
+                    .contains("Version 2 is in force, by").contains(": 1 of 2 cases came out as written, 1 did not and holds nothing up, checked in");
+            assertThat(new Versions(SOURCE).whole(2).orElseThrow().version().tested()).isEqualTo("1 of 2 cases came out as written, 1 did not and holds nothing up");
             assertThat(node.gate.refused()).isEmpty();
             assertThat(new Versions(SOURCE).whole(2).orElseThrow().version().notes()).containsExactly("mappings/schedules.cases.yaml:3: MAP-302 case \"a\": next");
         }
+    }
+
+    private static String logged(Runnable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.hourbook.version");
+        ListAppender<ILoggingEvent> kept = new ListAppender<>();
+        kept.start();
+        logger.addAppender(kept);
+        try {
+            work.run();
+        } finally {
+            logger.detachAppender(kept);
+        }
+        return kept.list.stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
     }
 
     @Test

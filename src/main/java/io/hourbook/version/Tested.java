@@ -1,0 +1,54 @@
+package io.hourbook.version;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How many cases of a set came out, in words: those that did not and hold nothing up are among its notes. */
+final class Tested {
+
+    private static final Pattern NOTE = Pattern.compile("(?<path>.+?):(?<line>\\d+): (?<code>[A-Z]{3}-\\d{3}) (?<what>.*)");
+    /** A case that gives something else in several fields is noted once for each of them. */
+    private static final Pattern NAMED = Pattern.compile("(?:the )?case \"(?<name>.*)\"(?:: .*| comes out otherwise| has no route to run)");
+
+    private static final String COUNTED = "counted ";
+
+    private Tested() {}
+
+    /**
+     * @param cases how many were run, but for those of formats
+     * @param notes first lines of what was noted, {@code path:line: code what}
+     * @return such as {@code 495 of 496 cases came out as written, 1 did not and holds nothing up}
+     */
+    static String words(int cases, List<String> notes) {
+        Set<String> failed = notes.stream().filter(Judge::ofCase).map(Tested::which).collect(Collectors.toSet());
+        if (failed.isEmpty()) {
+            return cases + " cases came out as written";
+        }
+        long run = failed.stream().filter(Tested::counted).count();
+        // a case of a format, and a file that cannot be read, is no case that was counted
+        long all = cases + failed.size() - run;
+        boolean more = notes.size() >= Judge.MOST_NOTES;
+        return (more ? "no more than " : "") + (cases - run) + " of " + all + " cases came out as written, " + failed.size() + (more ? " or more" : "")
+                + (failed.size() == 1 ? " did not and holds nothing up" : " did not and hold nothing up");
+    }
+
+    /** Whatever tells one case from another; what was counted begins with a mark. */
+    private static String which(String note) {
+        Matcher read = NOTE.matcher(note);
+        if (!read.matches()) {
+            return note;
+        }
+        Matcher named = NAMED.matcher(read.group("what"));
+        boolean counted = named.matches() || read.group("what").endsWith("makes no message");
+        // each row of a table of cases is one; in YAML, a field has a line of its own
+        boolean byLine = !named.matches() || read.group("path").endsWith(".csv");
+        return (counted ? COUNTED : "") + read.group("path") + " " + (byLine ? read.group("line") : named.group("name"));
+    }
+
+    private static boolean counted(String which) {
+        return which.startsWith(COUNTED);
+    }
+}
