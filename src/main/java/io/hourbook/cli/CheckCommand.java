@@ -81,24 +81,10 @@ final class CheckCommand implements Callable<Integer> {
 
     private static Map<String, Object> object(HomeCheck.Report report, long millis) {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("findings", report.findings().stream().map(CheckCommand::object).toList());
-        object.put("notes", report.notes().stream().map(CheckCommand::object).toList());
+        object.put("findings", report.findings().stream().map(FindingsJson::object).toList());
+        object.put("notes", report.notes().stream().map(FindingsJson::object).toList());
         object.put("cases", report.cases());
         object.put("elapsed_ms", millis);
-        return object;
-    }
-
-    private static Map<String, Object> object(Finding finding) {
-        String line = finding.where().replaceFirst("^.*:(?=\\d{1,9}$)", "");
-        boolean placed = line.matches("\\d{1,9}");
-        Map<String, Object> object = new LinkedHashMap<>();
-        object.put("path", placed ? finding.where().substring(0, finding.where().length() - line.length() - 1) : finding.where());
-        object.put("line", placed ? Integer.valueOf(line) : null);
-        object.put("code", finding.code());
-        object.put("what", finding.what());
-        object.put("saw", finding.saw());
-        object.put("want", finding.want());
-        object.put("do", finding.fix());
         return object;
     }
 

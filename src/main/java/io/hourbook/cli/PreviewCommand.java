@@ -6,6 +6,7 @@ import io.hourbook.database.Database;
 import io.hourbook.delivery.DeliveryProfile;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.TargetProfile;
+import io.hourbook.problem.Problem;
 import io.hourbook.rehearsal.Preview;
 import io.hourbook.rehearsal.Rehearsals;
 import io.hourbook.reload.RouteBeanCatalog;
@@ -48,12 +49,25 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         Home home = homeOption.laidOut();
+        long start = System.nanoTime();
         try (Database database = Database.open(home, "preview")) {
-            Preview preview = rehearsals(home, database).preview(mappings.toAbsolutePath(), since, MOST, told(spec));
+            Preview preview = rehearsals(home, database).preview(mappings, since, MOST, told(spec));
             spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(preview) : PreviewText.of(preview));
             spec.commandLine().getOut().flush();
             return preview.conserved() ? 0 : HourbookCommand.FAILED;
+        } catch (Problem found) {
+            return failed(found, json, start, spec);
         }
+    }
+
+    /** A program that asked for an object gets one, as {@code check --json} tells findings; people read them as ever. */
+    static int failed(Problem found, boolean json, long start, CommandSpec spec) throws JsonProcessingException {
+        if (!json) {
+            throw found;
+        }
+        spec.commandLine().getOut().println(FindingsJson.of(found, (System.nanoTime() - start) / 1_000_000));
+        spec.commandLine().getOut().flush();
+        return HourbookCommand.FAILED;
     }
 
     /** Of a home that delivers to the sandbox only, no secret of production's is looked up, and the other way round. */

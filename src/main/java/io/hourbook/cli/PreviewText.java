@@ -67,7 +67,7 @@ final class PreviewText {
             }
         }
         preview.documents().stream().limit(MOST).forEach(change -> lines.add("  " + change.reference() + "  " + said(change.from(), change.currency())
-                + " → " + said(change.to(), change.currency()) + "  " + change.outcome().words()
+                + " → " + said(change.to(), change.currency()) + base(change, preview.baseCurrency()) + "  " + change.outcome().words()
                 + (change.corrects().isEmpty() ? "" : ": " + String.join(", ", change.corrects())) + (change.byItself() ? "  (by itself)" : "")));
         more(all, Math.min(MOST, preview.documents().size()));
         preview.totals().forEach(total -> line("total", total.type() + (total.currency() == null ? "" : " " + total.currency()) + "  " + total.from() + " → "
@@ -81,6 +81,11 @@ final class PreviewText {
         }
         String says = said.total() == null ? Hours.clock(said.seconds() == null ? 0 : said.seconds()) + " h" : said.total() + " " + currency;
         return says + " on " + count(said.lines(), "line", "lines");
+    }
+
+    private static String base(DocumentChange change, String currency) {
+        return change.onlyBaseMoves()
+                ? ", base total " + shown(change.from().baseTotal()) + " → " + shown(change.to().baseTotal()) + " " + currency : "";
     }
 
     /** What differs, and nothing else. */

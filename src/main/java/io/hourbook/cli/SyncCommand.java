@@ -7,6 +7,7 @@ import io.hourbook.database.Occupant;
 import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.launch.EarlyClasses;
+import io.hourbook.problem.Problem;
 import io.hourbook.rehearsal.DryRun;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
@@ -58,12 +59,15 @@ final class SyncCommand implements Callable<Integer> {
 
     /** Beside a running service as well: neither it nor its inbox notices. An edit is judged as the next pass would judge it. */
     private int dryRun(Home home) throws JsonProcessingException {
+        long start = System.nanoTime();
         try (Database database = Database.open(home, "sync")) {
             DryRun came = PreviewCommand.rehearsals(home, database).dryRun(ServeLock.running(home).isPresent(), PreviewCommand.told(spec));
             Summary summary = came.summary();
             spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : DryRunText.of(came));
             spec.commandLine().getOut().flush();
             return summary.conserved() ? 0 : HourbookCommand.FAILED;
+        } catch (Problem found) {
+            return PreviewCommand.failed(found, json, start, spec);
         }
     }
 

@@ -58,8 +58,16 @@ final class PreviewWords {
         return DocumentChange.Outcome.valueOf(word.toUpperCase(Locale.ROOT)).words();
     }
 
+    /** What a document comes to before or after; also in the books' currency, where only that changes. */
+    public String said(DocumentChange change, boolean before, String baseCurrency, Figures figures) {
+        DocumentChange.Said said = before ? change.from() : change.to();
+        String base = change.onlyBaseMoves()
+                ? "; base total " + (said.baseTotal() == null ? "none" : figures.money(said.baseTotal(), baseCurrency) + " " + baseCurrency) : "";
+        return said(said, change.currency(), figures) + base;
+    }
+
     /** {@code 31,948.00 USD, 92 lines}; hours of payroll. */
-    public String said(DocumentChange.Said said, String currency, Figures figures) {
+    private static String said(DocumentChange.Said said, String currency, Figures figures) {
         if (said == null) {
             return "–";
         }

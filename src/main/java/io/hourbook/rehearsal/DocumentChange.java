@@ -3,6 +3,7 @@ package io.hourbook.rehearsal;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * One document that says something else than before.
@@ -18,6 +19,14 @@ import java.util.Locale;
 public record DocumentChange(
         String reference, String target, String type, String counterparty, String currency, String period, Outcome outcome, boolean delivered,
         boolean byItself, Said from, Said to, List<String> corrects) {
+
+    /**
+     * Whether what it comes to in the books' currency is all of its money that changes: it is told then, for its totals say nothing of it.
+     * What a document comes to in its own currency tells the rest.
+     */
+    public boolean onlyBaseMoves() {
+        return from != null && to != null && Objects.equals(from.total, to.total) && !Objects.equals(from.baseTotal, to.baseTotal);
+    }
 
     /**
      * What a document says.

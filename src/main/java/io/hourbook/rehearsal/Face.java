@@ -64,8 +64,13 @@ public record Face(
         if (!Objects.equals(seconds, after.seconds)) {
             return Move.Kind.ROUNDED;
         }
-        boolean samePrice = Objects.equals(rate, after.rate) && Objects.equals(rateCurrency, after.rateCurrency)
-                && Objects.equals(currency, after.currency) && Objects.equals(amount, after.amount);
-        return !samePrice ? Move.Kind.REPRICED : Objects.equals(codes, after.codes) ? Move.Kind.DRAWN : Move.Kind.OVERTIME;
+        boolean samePrice = Objects.equals(rate, after.rate) && Objects.equals(rateCurrency, after.rateCurrency) && Objects.equals(currency, after.currency);
+        if (!samePrice) {
+            return Move.Kind.REPRICED;
+        }
+        if (!Objects.equals(amount, after.amount)) {
+            return Move.Kind.AMOUNT;
+        }
+        return Objects.equals(codes, after.codes) ? Move.Kind.DRAWN : Move.Kind.OVERTIME;
     }
 }

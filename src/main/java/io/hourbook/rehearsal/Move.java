@@ -25,7 +25,10 @@ public record Move(
         /** To another client, worker, project, service, account, flow or document. */
         MOVED("going elsewhere"),
         ROUNDED("with other hours"),
+        /** Another rate, or another currency. */
         REPRICED("with another price"),
+        /** Of the same hours at the same price: rounded otherwise, or exchanged at another rate. */
+        AMOUNT("with another amount at the same price"),
         OVERTIME("split into other pay codes"),
         DRAWN("drawn otherwise on its retainer"),
         /** Still on hold or left out, for another reason. */

@@ -1,5 +1,6 @@
 package io.hourbook.rehearsal;
 
+import io.hourbook.money.Currencies;
 import io.hourbook.rehearsal.DocumentChange.Outcome;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -43,9 +44,12 @@ final class Papers {
             group by type, currency having sum(total_b) <> sum(total_a) order by type, currency""";
 
     private final JdbcTemplate jdbc;
+    private final String baseCurrency;
 
-    Papers(JdbcTemplate jdbc) {
+    /** @param baseCurrency of the books */
+    Papers(JdbcTemplate jdbc, String baseCurrency) {
         this.jdbc = jdbc;
+        this.baseCurrency = baseCurrency;
     }
 
     List<Changed> changed() {
@@ -56,7 +60,7 @@ final class Papers {
         return jdbc.query(CHANGED, (row, n) -> read(row, corrected));
     }
 
-    private static Changed read(ResultSet row, Map<Integer, List<String>> corrected) throws SQLException {
+    private Changed read(ResultSet row, Map<Integer, List<String>> corrected) throws SQLException {
         int id = row.getInt("id");
         boolean before = row.getString("status_b") != null;
         boolean after = row.getString("status_a") != null;
@@ -81,11 +85,17 @@ final class Papers {
                 corrects));
     }
 
-    private static DocumentChange.Said said(ResultSet row, String end, String type, String currency) throws SQLException {
+    private DocumentChange.Said said(ResultSet row, String end, String type, String currency) throws SQLException {
         boolean payroll = type.equals("payroll-batch");
         return new DocumentChange.Said(
                 row.getString("status" + end), payroll ? null : Face.amount(row.getBigDecimal("total" + end), currency),
-                payroll ? null : Face.amount(row.getBigDecimal("base" + end), null), row.getInt("lines" + end), payroll ? row.getLong("seconds" + end) : null);
+                payroll ? null : base(row.getBigDecimal("base" + end), baseCurrency), row.getInt("lines" + end), payroll ? row.getLong("seconds" + end) : null);
+    }
+
+    /** With the decimals of the currency, and with more where documents were made for books in another one that has more. */
+    static String base(BigDecimal amount, String currency) {
+        return amount == null ? null
+                : amount.setScale(Math.max(Currencies.minorUnits(currency), amount.stripTrailingZeros().scale())).toPlainString();
     }
 
     List<Preview.Total> totals() {

@@ -1,6 +1,7 @@
 package io.hourbook.rehearsal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -42,6 +43,13 @@ public record Preview(
      */
     public record Entries(
             long recorded, long replayed, long waited, int moved, int byItself, Map<String, Integer> kinds) {}
+
+    /** With the places of notes as the folder has them that the mappings were read from. */
+    Preview notedIn(Path mappings) {
+        return new Preview(
+                since, entries, moves, movesLeftOut, outcomes, documents, documentsLeftOut, totals, baseCurrency, moved,
+                notes.stream().map(note -> Places.in(mappings, note)).toList(), conserved, broken, elapsedMs);
+    }
 
     /** @param type as documents have it */
     public record Total(String type, String currency, String from, String to, String difference) {}

@@ -48,7 +48,8 @@ final class Previewing {
 
     Preview of(Map<String, byte[]> files, Supplier<Trial.Checked> check) {
         long began = System.nanoTime();
-        CompletableFuture<Trial.Checked> checking = CompletableFuture.supplyAsync(check, task -> new Thread(task, "check").start());
+        CompletableFuture<Trial.Checked> checking = CompletableFuture.supplyAsync(
+                check, task -> new Thread(Offstage.carried(task), "check").start());
         Trial.Checked checked;
         try {
             // the check is this program's work and copying is the server's: side by side
@@ -66,22 +67,23 @@ final class Previewing {
             Map<Long, Move> byItself = new HashMap<>();
             new Sides(jdbc).each(changed -> byItself.put(key(changed), changed.move()));
             Map<Integer, ByteBuffer> saysByItself = new HashMap<>();
-            new Papers(jdbc).changed().forEach(one -> saysByItself.put(one.id(), one.says()));
+            String base = cast.book().policies().baseCurrency();
+            Papers documents = new Papers(jdbc, base);
+            documents.changed().forEach(one -> saysByItself.put(one.id(), one.says()));
             long replayed = new Replay(jdbc).prepare(cast.book(), since);
             progress.accept("replaying " + replayed + " entries");
             Summary whole = pass(cast);
             progress.accept("comparing");
             Found found = new Found(byItself, most);
             new Sides(jdbc).each(found::add);
-            List<Papers.Changed> papers = new Papers(jdbc).changed();
+            List<Papers.Changed> papers = documents.changed();
             List<String> broken = new ArrayList<>(next.broken());
             whole.broken().stream().filter(law -> !broken.contains(law)).forEach(broken::add);
             BigDecimal moved = MoneyMoved.in(jdbc);
-            String base = cast.book().policies().baseCurrency();
             return new Preview(
                     since == null ? null : since.toString(), found.entries(recorded, replayed, waited), found.moves, found.count - found.moves.size(),
                     Papers.outcomes(papers), papers.stream().limit(most).map(one -> told(one, saysByItself)).toList(),
-                    Math.max(0, papers.size() - most), new Papers(jdbc).totals(), base, Face.amount(moved, base), checked.notes(),
+                    Math.max(0, papers.size() - most), documents.totals(), base, Face.amount(moved, base), checked.notes(),
                     broken.isEmpty(), broken, (System.nanoTime() - began) / 1_000_000);
         }
     }

@@ -44,21 +44,34 @@ public final class Rehearsals {
     /**
      * What mappings in a folder would make of recorded history, with the routes in force.
      *
+     * @param mappings a folder as a home has it; what is wrong there, or noted, is told as this names it
      * @param since    entries of earlier work dates stay as they stand; null: none
      * @param most     so many moves are told one by one, and so many documents
      * @param progress told what is being done, in words
      * @throws Problem with every finding of the check, or PRE-1xx where it cannot be found out
      */
     public Preview preview(Path mappings, LocalDate since, int most, Consumer<String> progress) {
-        return onStage((stage, scratch) -> {
-            Map<String, byte[]> files = new Trial(database.dataSource()).with(home, mappings, scratch.resolve("read"));
-            return new Previewing(stage, scratch, since, most, progress, freeBytes()).of(files, () -> checked(files, scratch, progress));
-        });
+        try {
+            return onStage((stage, scratch) -> {
+                Map<String, byte[]> files = new Trial(database.dataSource()).with(home, mappings.toAbsolutePath(), scratch.resolve("read"));
+                return of(stage, scratch, files, since, most, progress);
+            }).notedIn(mappings);
+        } catch (Problem told) {
+            throw Places.in(mappings, told);
+        }
     }
 
     /** The same of a whole set: paths {@code routes/…}, {@code mappings/…} to bytes. */
     public Preview preview(Map<String, byte[]> files, LocalDate since, int most, Consumer<String> progress) {
-        return onStage((stage, scratch) -> new Previewing(stage, scratch, since, most, progress, freeBytes()).of(files, () -> checked(files, scratch, progress)));
+        return onStage((stage, scratch) -> of(stage, scratch, files, since, most, progress));
+    }
+
+    /** Tables that are wrong are told before anything is copied; the rest of the check, cases and all, goes beside that. */
+    private Preview of(Stage stage, Path scratch, Map<String, byte[]> files, LocalDate since, int most, Consumer<String> progress) {
+        if (!Trial.tables(files, scratch.resolve("tables")).isEmpty()) {
+            checked(files, scratch, progress);
+        }
+        return new Previewing(stage, scratch, since, most, progress, freeBytes()).of(files, () -> checked(files, scratch, progress));
     }
 
     /**
@@ -106,7 +119,7 @@ public final class Rehearsals {
     }
 
     private <T> T onStage(Act<T> act) {
-        try (Stage stage = Stage.open(database)) {
+        try (Offstage log = new Offstage(); Stage stage = Stage.open(database)) {
             // in the home, for it is to be on its disk; alone there, for the stage is
             Path scratch = home.data().resolve("rehearsal");
             Trial.clear(scratch);

@@ -3,6 +3,7 @@ package io.hourbook.version;
 import io.hourbook.cases.HomeCheck;
 import io.hourbook.cases.WrittenSecrets;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.MappingCheck;
 import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import java.io.IOException;
@@ -93,10 +94,36 @@ final class Judge {
         this.beans = beans;
     }
 
-    synchronized Verdict judge(FileSet files) {
-        long start = System.nanoTime();
+    /** What is wrong with tables and policies, without any case: seen in a moment, and told again by {@link #judge}. */
+    synchronized List<Finding> tables(FileSet files) {
+        List<Finding> unfit = unfit(files);
+        if (!unfit.isEmpty()) {
+            return unfit;
+        }
+        try {
+            lay(files);
+        } catch (IOException full) {
+            return noRoom(full).findings();
+        }
+        return new MappingCheck().check(new Home(copy).mappings());
+    }
+
+    private static List<Finding> unfit(FileSet files) {
         List<Finding> unfit = notText(files);
         unfit.addAll(unfit.isEmpty() ? WrittenSecrets.in(files.all()) : List.of());
+        return unfit;
+    }
+
+    private Verdict noRoom(IOException full) {
+        copied = null;
+        return Verdict.refusing(new Finding(
+                "VER-104", copy.toString(), "this cannot be written", Causes.ofFile(full), "a folder that Hourbook may write to",
+                "make room, or give Hourbook's user the right to write there, and save again"));
+    }
+
+    synchronized Verdict judge(FileSet files) {
+        long start = System.nanoTime();
+        List<Finding> unfit = unfit(files);
         if (!unfit.isEmpty()) {
             // told alone: what else is wrong might repeat a secret
             return new Verdict(unfit, 0, List.of(), millis(start));
@@ -104,10 +131,7 @@ final class Judge {
         try {
             lay(files);
         } catch (IOException full) {
-            copied = null;
-            return Verdict.refusing(new Finding(
-                    "VER-104", copy.toString(), "this cannot be written", Causes.ofFile(full), "a folder that Hourbook may write to",
-                    "make room, or give Hourbook's user the right to write there, and save again"));
+            return noRoom(full);
         }
         HomeCheck.Report report = HomeCheck.of(new Home(copy), settings, beans);
         List<String> notes = report.notes().stream().limit(MOST_NOTES).map(Judge::line).toList();

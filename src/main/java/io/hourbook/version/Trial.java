@@ -151,6 +151,15 @@ public final class Trial {
         return new Checked(verdict.findings(), verdict.notes());
     }
 
+    /**
+     * What is wrong with the tables and policies of a set, in a moment and without its cases; {@link #check} tells it again.
+     *
+     * @param scratch a folder of the caller's own
+     */
+    public static List<Finding> tables(Map<String, byte[]> files, Path scratch) {
+        return new Judge(scratch, name -> null, Map::of).tables(new FileSet(files));
+    }
+
     /** Puts a set in force in tables that are a copy: whoever starts on them works with it. */
     public void putInForce(Map<String, byte[]> files, Clock clock) {
         FileSet set = new FileSet(files);

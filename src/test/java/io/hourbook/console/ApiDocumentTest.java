@@ -41,7 +41,10 @@ class ApiDocumentTest {
               "movesLeftOut": 0, "outcomes": {"correction": 1}, "documents": [
                 {"reference": "HB-CRN-1", "target": "books", "type": "credit-note", "counterparty": "C", "currency": "USD", "period": "2025-03",
                  "outcome": "correction", "delivered": false, "byItself": true, "from": null,
-                 "to": {"status": "draft", "total": "1.00", "baseTotal": null, "lines": 1, "seconds": null}, "corrects": ["HB-INV-1"]}],
+                 "to": {"status": "draft", "total": "1.00", "baseTotal": null, "lines": 1, "seconds": null}, "corrects": ["HB-INV-1"]},
+                {"reference": "HB-INV-9", "target": "books", "type": "sales-invoice", "counterparty": "C", "currency": "EUR", "period": "2025-03",
+                 "outcome": "changed", "delivered": false, "byItself": false, "from": {"status": "draft", "total": "1.00", "baseTotal": "7249.20", "lines": 1},
+                 "to": {"status": "draft", "total": "1.00", "baseTotal": "7249.19", "lines": 1}, "corrects": []}],
               "documentsLeftOut": 0, "totals": [{"type": "credit-note", "currency": "USD", "from": "0.00", "to": "1.00", "difference": "1.00"}],
               "baseCurrency": "USD", "moved": "1.00", "notes": [], "conserved": true, "broken": [], "elapsed_ms": 7}, "failure": null}""";
 

@@ -81,6 +81,7 @@ class PagesTest {
                 .contains("recorded since 2025-03-01 would come to.")
                 .contains("credit-note USD 0.00 1.00 1.00")
                 .contains("HB-CRN-1 – 1.00 USD, 1 line a correction of something final : HB-INV-1 Yes")
+                .contains("HB-INV-9 1.00 EUR, 1 line; base total 7,249.20 USD 1.00 EUR, 1 line; base total 7,249.19 USD changed before anybody has it No")
                 .contains("1 going on from a hold 1 with another price")
                 .contains("harvest:a1 2025-03-04 Billing held: unmapped-project allocated, 1:00 h, 10.00 USD Yes");
     }

@@ -3,6 +3,10 @@ package io.hourbook.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.read.ListAppender;
 import io.hourbook.cli.WholeService;
 import io.hourbook.database.Database;
 import io.hourbook.database.PassLock;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.quartz.impl.SchedulerRepository;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Previews of edits of the sample company, and what the same edits then do. */
@@ -119,6 +124,28 @@ class PreviewTest {
         assertThat(april.moved()).isEqualTo("257.00");
         assertThat(april.documents()).extracting(DocumentChange::reference).containsExactly("HB-INV-CUST-1001-USD-2025-04-1");
         assertThat(april.totals()).containsExactly(new Preview.Total("sales-invoice", "USD", "76304.56", "76561.56", "257.00"));
+    }
+
+    @Test
+    @Order(3)
+    void whatIsRoundedOrExchangedOtherwiseHasTheSamePrice() {
+        Path edit = edited("rounding.yaml", "money: half-up", "money: half-even");
+        replace(edit.resolve("exchange-rates-ecb.csv"), "2025-04-30,1.1373,", "2025-04-30,1.1374,");
+
+        Preview preview = rehearsals.preview(edit, null, MOST, NOBODY);
+
+        assertThat(preview.entries().kinds()).containsOnlyKeys("amount");
+        assertThat(preview.moves()).isNotEmpty().allSatisfy(move -> {
+            assertThat(move.kind().words()).isEqualTo("with another amount at the same price");
+            assertThat(move.to().rate()).isEqualTo(move.from().rate());
+            assertThat(move.to().amount()).isNotEqualTo(move.from().amount());
+        });
+        assertThat(preview.documents()).filteredOn(DocumentChange::onlyBaseMoves).isNotEmpty().allSatisfy(change -> {
+            assertThat(change.to().total()).isEqualTo(change.from().total());
+            assertThat(change.to().baseTotal()).matches("\\d+\\.\\d\\d").isNotEqualTo(change.from().baseTotal());
+        });
+        assertThat(preview.documents()).filteredOn(change -> change.currency() != null)
+                .allSatisfy(change -> assertThat(change.to().baseTotal()).as(change.reference()).matches("-?\\d+\\.\\d\\d"));
     }
 
     @Test
@@ -323,7 +350,7 @@ class PreviewTest {
         assertThatThrownBy(() -> rehearsals.preview(root.resolve("nowhere"), null, MOST, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-107");
         Path broken = edited("rates.csv", "ACME,,,,140.00,USD", "ACME,,,,14O.00,USD");
         assertThatThrownBy(() -> rehearsals.preview(broken, null, MOST, NOBODY)).isInstanceOf(Problem.class)
-                .hasMessageContaining("mappings/rates.csv:3").hasMessageContaining("14O.00");
+                .hasMessageStartingWith(broken.resolve("rates.csv") + ":3: ").hasMessageContaining("14O.00");
 
         Map<String, byte[]> files = new TreeMap<>(new Trial(jdbc.getDataSource()).version(new Versions(jdbc.getDataSource()).count()).orElseThrow());
         // its cases would tell, and so the check
@@ -361,6 +388,45 @@ class PreviewTest {
         // 257.25 hours, a dollar each
         files.put("mappings/rates.csv", rates.replace("142.00,USD,2025-01-01", "143.00,USD,2025-01-01").getBytes(StandardCharsets.UTF_8));
         assertThat(impact.moved(files)).isEqualByComparingTo("257.25");
+    }
+
+    @Test
+    @Order(14)
+    void tablesThatAreWrongAreToldBeforeAnythingIsCopied() {
+        Path doubled = edited("rates.csv", "ACME,,,,142.00,USD,2025-01-01", "ACME,,,,142.00,USD,2025-01-01\nACME,,,,143.00,USD,2025-01-01");
+        List<String> steps = new ArrayList<>();
+
+        assertThatThrownBy(() -> rehearsals.preview(doubled, null, MOST, steps::add)).isInstanceOfSatisfying(Problem.class, told -> {
+            assertThat(told.code()).isEqualTo("MAP-123");
+            assertThat(told.findings()).extracting(finding -> finding.where()).containsOnly(doubled.resolve("rates.csv") + ":4");
+        });
+
+        assertThat(steps).containsExactly("checking routes, mappings and cases");
+    }
+
+    @Test
+    @Order(15)
+    void nothingThatIsOnlyRehearsedReadsInTheLogAsIfItHadHappened() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ConsoleAppender<ILoggingEvent> words = (ConsoleAppender<ILoggingEvent>) root.getAppender("stderr");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try {
+            rehearsals.preview(home.resolve("mappings"), LocalDate.of(2025, 4, 29), MOST, step -> LoggerFactory.getLogger("io.hourbook.test").warn("at {}", step));
+            rehearsals.dryRun(NOBODY);
+            assertThat(log.list).extracting(event -> event.getLevel() + " " + event.getFormattedMessage().replaceAll("\\d+", "…")).containsExactlyInAnyOrder(
+                    "WARN at checking routes, mappings and cases", "WARN at waiting for the books to be still", "WARN at copying the books",
+                    "WARN at keeping what stands, to compare with", "WARN at a run as the next one would be", "WARN at replaying … entries", "WARN at comparing");
+            assertThat(log.list).allSatisfy(event -> assertThat(new String(words.getEncoder().encode(event), StandardCharsets.UTF_8))
+                    .containsPattern(" WARN +test: rehearsal: at "));
+            log.list.clear();
+            passes(service).run("test");
+            assertThat(log.list).as("the log of a pass afterwards").anySatisfy(event -> assertThat(
+                    new String(words.getEncoder().encode(event), StandardCharsets.UTF_8)).contains(" INFO ", "Run ").doesNotContain("rehearsal"));
+        } finally {
+            root.detachAppender(log);
+        }
     }
 
     private static byte[] bytes(Path file) {
@@ -472,7 +538,7 @@ class PreviewTest {
                     boolean payroll = row.getString("type").equals("payroll-batch");
                     documents.put(row.getString("reference"), says(new DocumentChange.Said(
                             row.getString("status"), payroll ? null : Face.amount(row.getBigDecimal("total"), row.getString("currency")),
-                            payroll ? null : Face.amount(row.getBigDecimal("base_total"), null), row.getInt("line_count"),
+                            payroll ? null : Papers.base(row.getBigDecimal("base_total"), "USD"), row.getInt("line_count"),
                             payroll ? row.getLong("seconds") : null)));
                 });
         return documents;
