@@ -414,7 +414,7 @@ class PreviewTest {
         root.addAppender(log);
         try {
             rehearsals.preview(home.resolve("mappings"), LocalDate.of(2025, 4, 29), MOST, step -> LoggerFactory.getLogger("io.hourbook.test").warn("at {}", step));
-            rehearsals.dryRun(NOBODY);
+            rehearsals.dryRun(false, NOBODY);
             assertThat(log.list).extracting(event -> event.getLevel() + " " + event.getFormattedMessage().replaceAll("\\d+", "…")).containsExactlyInAnyOrder(
                     "WARN at checking routes, mappings and cases", "WARN at waiting for the books to be still", "WARN at copying the books",
                     "WARN at keeping what stands, to compare with", "WARN at a run as the next one would be", "WARN at replaying … entries", "WARN at comparing");
