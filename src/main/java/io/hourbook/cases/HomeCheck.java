@@ -81,6 +81,7 @@ public final class HomeCheck {
         findings.addAll(editions.findings());
         List<Finding> notes = new ArrayList<>(looked.notes());
         notes.addAll(editions.notes());
+        notes.addAll(leftOver);
         return new Report(
                 findings.stream().sorted(BY_PLACE).toList(), notes.stream().sorted(BY_PLACE).toList(),
                 cases + (looked.book() == null ? 0 : tables.count()));

@@ -66,7 +66,8 @@ class CheckCommandTest {
         Files.delete(home.resolve("routes/schedule/month-end.camel.yaml"));
 
         assertThat(check()).isEqualTo(HourbookCommand.FAILED);
-        assertThat(out.toString()).containsPattern("mappings/schedules.yaml:\\d\\d: SCH-102 the route \"month-end\"").contains("1 finding");
+        assertThat(out.toString()).containsPattern("mappings/schedules.yaml:\\d\\d: SCH-102 the route \"month-end\"").contains("1 finding")
+                .as("what is left of the route").containsPattern("note: routes/schedule/month-end\\.cases\\.yaml:\\d+: ROU-203 ");
     }
 
     @Test
