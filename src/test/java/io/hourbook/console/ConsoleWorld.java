@@ -10,6 +10,7 @@ import io.hourbook.home.Home;
 import io.hourbook.intake.Inbox;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.rehearsal.PreviewDesk;
 import io.hourbook.run.Passes;
 import io.hourbook.schedule.Slots;
@@ -180,6 +181,11 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Mappings mappings(Home home, JdbcTemplate jdbc, Clock clock) {
         return new Mappings(home, jdbc, new MappingLoader(), clock);
+    }
+
+    @Bean
+    TargetProfile targetProfile() {
+        return TargetProfile.PRODUCTION;
     }
 
     @Bean
