@@ -83,7 +83,7 @@ public final class RoundingDays {
 
     /**
      * Stores seconds and amounts that changed, and marks what they stand on. An entry of which nothing is left is excluded as
-     * rounded to nothing; one that gets seconds again is charged again.
+     * rounded to nothing; one that gets seconds again is charged again. The rules that made the new amount are written beside it.
      */
     public void store(PassContext pass, List<RoundingDay> days) {
         List<Object[]> changed = new ArrayList<>();
@@ -93,12 +93,14 @@ public final class RoundingDays {
             for (int i = 0; i < day.entries().size(); i++) {
                 RoundingDay.Entry entry = day.entries().get(i);
                 long seconds = day.rounded().get(i);
-                BigDecimal amount = seconds == entry.seconds() ? null : amount(pass, entry, seconds);
-                if (amount != null) {
+                Priced priced = seconds == entry.seconds() ? null : priced(pass, entry, seconds);
+                if (priced != null) {
                     boolean nothing = seconds == 0;
                     changed.add(new Object[] {
-                        seconds, amount, (nothing ? Standing.EXCLUDED : Standing.ALLOCATED).word(),
-                        nothing ? Reason.ZERO.word() : null, nothing ? "rounded to nothing: " + day.rule().sentence() : null, entry.entryId()
+                        seconds, priced.amount, (nothing ? Standing.EXCLUDED : Standing.ALLOCATED).word(),
+                        nothing ? Reason.ZERO.word() : null, nothing ? "rounded to nothing: " + day.rule().sentence() : null, day.rule().sentence(),
+                        pass.book().clients().get(entry.client()).moneyRounding().word(), ExchangeJson.of(priced.cross), pass.versionId(),
+                        entry.entryId()
                     });
                     if (entry.groupId() != null) {
                         documents.add(entry.groupId().toString());
@@ -112,7 +114,9 @@ public final class RoundingDays {
         transaction.executeWithoutResult(status -> {
             if (!changed.isEmpty()) {
                 jdbc.batchUpdate(
-                        "update bill_allocation set seconds = ?, amount = ?, state = ?, reason = ?, detail = ? where entry_id = ?", changed);
+                        """
+                        update bill_allocation set seconds = ?, amount = ?, state = ?, reason = ?, detail = ?, time_rule = ?, money_rounding = ?,
+                            exchange = ?, mapping_version_id = ? where entry_id = ?""", changed);
             }
             marks.set(Marks.Kind.DOCUMENT, documents);
             marks.set(Marks.Kind.RETAINER, retainers);
@@ -120,11 +124,14 @@ public final class RoundingDays {
         });
     }
 
-    private static BigDecimal amount(PassContext pass, RoundingDay.Entry entry, long seconds) {
+    /** @param cross null where nothing was exchanged */
+    private record Priced(BigDecimal amount, Cross cross) {}
+
+    private static Priced priced(PassContext pass, RoundingDay.Entry entry, long seconds) {
         MappingBook book = pass.book();
         Client client = book.clients().get(entry.client());
         if (entry.rateCurrency().equals(entry.currency())) {
-            return Price.of(seconds, entry.rate(), entry.currency(), client.moneyRounding());
+            return new Priced(Price.of(seconds, entry.rate(), entry.currency(), client.moneyRounding()), null);
         }
         Cross cross = book.exchangeRates()
                 .cross(
@@ -134,6 +141,6 @@ public final class RoundingDays {
         // a rate that is no longer there leaves the day as it was
         return cross == null
                 ? null
-                : Price.of(seconds, entry.rate(), cross.numerator(), cross.denominator(), entry.currency(), client.moneyRounding());
+                : new Priced(cross.price(seconds, entry.rate(), client.moneyRounding()), cross);
     }
 }

@@ -6,6 +6,7 @@ import io.hourbook.entry.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,22 @@ class RoundingDaysTest {
         assertThat(seconds("1") + seconds("2") + seconds("3")).isEqualTo(1_800);
         assertThat(seconds("3")).isEqualTo(400);
         assertThat(seconds("2")).isEqualTo(1_000);
+    }
+
+    @Test
+    void aDayThatIsRoundedAnewAfterAnEditNamesTheRulesThatDidIt() {
+        BENCH.take("a", morning(400), afternoon(400));
+        BENCH.roundDays();
+        BENCH.edit(Map.of(
+                "rounding.yaml", text -> text.replace("scope: entry", "scope: day"),
+                "clients.csv", text -> text.replaceFirst("(ACME,.*),15,up,0,half-up,", "$1,30,up,0,half-even,")));
+        BENCH.take("a", Row.timed("W01", "2025-03-04T11:00", 400).id("3"));
+        BENCH.roundDays();
+
+        assertThat(seconds("2")).isEqualTo(1_000);
+        assertThat(BENCH.entries.jdbc.queryForList(
+                "select concat(a.time_rule, ', ', a.money_rounding) from bill_allocation a join entry e on e.id = a.entry_id where e.source_key = '2'",
+                String.class)).containsExactly("30 min up, per day, half-even");
     }
 
     @Test
