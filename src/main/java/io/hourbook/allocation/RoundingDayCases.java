@@ -65,14 +65,4 @@ public final class RoundingDayCases implements CaseAdapter {
     private static String minutes(long seconds) {
         return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
-    }
 }

@@ -4,11 +4,11 @@ import io.hourbook.delivery.DeliveryCases;
 import io.hourbook.intake.IntakeCases;
 import io.hourbook.reload.CaseAdapter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Who knows what the cases of a folder below routes/ mean. */
-final class CaseFolders implements CaseAdapter {
+final class CaseFolders implements Function<String, CaseAdapter> {
 
     private final CaseLanes lanes = new CaseLanes();
     private final ProcessCases process;
@@ -31,33 +31,14 @@ final class CaseFolders implements CaseAdapter {
         return beans;
     }
 
+    /** @param path of the file of cases, {@code routes/deliver/http-target.cases.yaml} */
     @Override
-    public CaseAdapter of(String path) {
+    public CaseAdapter apply(String path) {
         return switch (path.split("/").length > 2 ? path.split("/")[1] : "") {
             case "process" -> process;
             case "intake" -> intake;
             case "deliver" -> deliver;
             default -> others;
         };
-    }
-
-    @Override
-    public Object message(String route, Map<String, Object> in) {
-        throw new UnsupportedOperationException("of() says who knows");
-    }
-
-    @Override
-    public List<Map<String, Object>> fields(String exit, Object body) {
-        throw new UnsupportedOperationException("of() says who knows");
-    }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
     }
 }

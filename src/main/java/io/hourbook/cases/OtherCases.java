@@ -39,11 +39,6 @@ final class OtherCases implements CaseAdapter {
         throw new IllegalArgumentException(name + " has fields, and is not " + value + "; a message carries " + CARRIES);
     }
 
-    @Override
-    public List<Map<String, Object>> fields(String exit, Object body) {
-        throw new UnsupportedOperationException("more than the body counts here");
-    }
-
     /** The fields of the body, or the body, with the headers and the address that it goes to. */
     @Override
     public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
@@ -59,15 +54,5 @@ final class OtherCases implements CaseAdapter {
         fields.put("properties", new LinkedHashMap<>(exchange.getProperties()));
         fields.put("address", address);
         return List.of(fields);
-    }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
     }
 }

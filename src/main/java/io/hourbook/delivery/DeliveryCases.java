@@ -255,19 +255,4 @@ public final class DeliveryCases implements CaseAdapter {
         }
         return List.of(fields);
     }
-
-    @Override
-    public List<Map<String, Object>> fields(String exit, Object body) {
-        throw new UnsupportedOperationException("more than the body counts here");
-    }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
-    }
 }

@@ -155,14 +155,4 @@ public final class IntakeCases implements CaseAdapter {
         }
         return List.of(fields);
     }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
-    }
 }

@@ -105,14 +105,4 @@ public final class PayWeekCases implements CaseAdapter {
     private static String hours(List<PayPart> parts, PayCode code) {
         return Hours.clock(parts.stream().filter(part -> part.code() == code).mapToLong(PayPart::seconds).sum());
     }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
-    }
 }

@@ -1,5 +1,6 @@
 package io.hourbook.reload;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -17,11 +18,6 @@ public interface CaseAdapter {
         // an adapter without facts of its own
     }
 
-    /** Who knows what cases of a file mean, by its path: {@code routes/deliver/http-target.cases.yaml}. */
-    default CaseAdapter of(String path) {
-        return this;
-    }
-
     /**
      * The message that a case sends into its route: a body, or a {@link CaseMessage}.
      *
@@ -37,7 +33,9 @@ public interface CaseAdapter {
      * @param exit the step's id, {@code to-…}, or {@code end} for what the route ends with
      * @return one map for each thing that left; a body of several lines is several things
      */
-    List<Map<String, Object>> fields(String exit, Object body);
+    default List<Map<String, Object>> fields(String exit, Object body) {
+        return List.of(Collections.singletonMap("body", body));
+    }
 
     /**
      * The same where more than the body counts.
@@ -54,10 +52,14 @@ public interface CaseAdapter {
     }
 
     /** Why a message that ended with this body is held, e.g. {@code reason}; null where it is not. */
-    Map<String, Object> held(Object body);
+    default Map<String, Object> held(Object body) {
+        return null;
+    }
 
     /** Why a message that ended with this body is excluded, e.g. {@code reason}; null where it is not. */
-    Map<String, Object> excluded(Object body);
+    default Map<String, Object> excluded(Object body) {
+        return null;
+    }
 
     /** Properties of the exchange that carries the message, such as the version of the mappings. */
     default Map<String, Object> properties(String route) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -37,7 +38,7 @@ public final class CaseRunner implements AutoCloseable {
     private static final String RUN = "hourbook.case";
     private static final String NO_FILE = "no file ";
 
-    private final CaseAdapter adapter;
+    private final Function<String, CaseAdapter> adapters;
     private final List<RouteCase> examples = new ArrayList<>();
     private final List<Finding> unreadable = new ArrayList<>();
     private final RouteTrial trial;
@@ -50,9 +51,12 @@ public final class CaseRunner implements AutoCloseable {
      * @param beans      what routes may really call here: pure rules, never a store or a client
      * @param known      further beans that routes may name; a case that comes to call one fails
      * @param properties the value of a setting, or null
+     * @param adapters   who knows what the cases of a file mean, by its path: {@code routes/deliver/http-target.cases.yaml}
      */
-    public CaseRunner(Path routes, Map<String, Object> beans, Map<String, Class<?>> known, UnaryOperator<String> properties, CaseAdapter adapter) {
-        this.adapter = adapter;
+    public CaseRunner(
+            Path routes, Map<String, Object> beans, Map<String, Class<?>> known, UnaryOperator<String> properties,
+            Function<String, CaseAdapter> adapters) {
+        this.adapters = adapters;
         for (Path path : RouteFolder.paths(routes, RouteCase.SUFFIX)) {
             RouteCase.Read read = RouteCase.read(RouteFolder.shown(routes, path), RouteFolder.bytes(path));
             examples.addAll(read.cases());
@@ -162,7 +166,7 @@ public final class CaseRunner implements AutoCloseable {
             return List.of(new Finding("ROU-203", example.at(example.node()), "the case \"" + example.name() + "\" has no route to run",
                     why(example), "a sound route of that name beside it, or the name of one under \"route\"", "mend or rename the route, or drop the case"));
         }
-        CaseAdapter meaning = adapter.of(example.path());
+        CaseAdapter meaning = adapters.apply(example.path());
         CaseRun run = new CaseRun(example, meaning);
         Exchange end;
         try {

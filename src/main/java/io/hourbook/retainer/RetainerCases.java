@@ -73,14 +73,4 @@ public final class RetainerCases implements CaseAdapter {
             return fields;
         }).toList();
     }
-
-    @Override
-    public Map<String, Object> held(Object body) {
-        return null;
-    }
-
-    @Override
-    public Map<String, Object> excluded(Object body) {
-        return null;
-    }
 }

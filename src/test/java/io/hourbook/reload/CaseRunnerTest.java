@@ -127,7 +127,7 @@ class CaseRunnerTest {
     }
 
     private static CaseRunner runner(Path routes) {
-        return new CaseRunner(routes, Map.of("pricing", new Pricing()), Map.of("books", Books.class), key -> null, new Plain());
+        return new CaseRunner(routes, Map.of("pricing", new Pricing()), Map.of("books", Books.class), key -> null, path -> new Plain());
     }
 
     /** The rule under test. */
