@@ -69,10 +69,7 @@ public class Deliveries {
     public DeliveryPass open(Exchange exchange) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
-        int doubted = store.takeOver(now);
-        if (doubted > 0) {
-            LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
-        }
+        takeOver(now);
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
         PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
@@ -81,6 +78,13 @@ public class Deliveries {
                 () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
         passes.put(pass.owner(), pass);
         return pass;
+    }
+
+    private void takeOver(Instant now) {
+        int doubted = store.takeOver(now);
+        if (doubted > 0) {
+            LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
+        }
     }
 
     private static PassScope scope(Exchange exchange) {
@@ -126,9 +130,14 @@ public class Deliveries {
         return store.pending(LocalDate.ofInstant(clock.instant(), targets.companyZone()), flow);
     }
 
-    /** Ends a pass and says what it came to. */
+    /**
+     * Ends a pass and says what it came to. Nothing is on its way any more: what its lanes could not write down, as when the
+     * database went away between a call and its answer, is in doubt from now on, and need not wait for the next pass to be
+     * found.
+     */
     public DeliverySummary close(DeliveryPass pass) {
         passes.remove(pass.owner());
+        takeOver(clock.instant());
         return pass.summary(store);
     }
 

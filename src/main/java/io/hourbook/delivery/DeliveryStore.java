@@ -32,8 +32,8 @@ class DeliveryStore {
     }
 
     /**
-     * Frees what a pass that is no more had taken. What it was sending is in doubt: the line may have been cut before or
-     * after the work was done.
+     * Frees what a pass that is over or no more had taken. What it was sending is in doubt: the line may have been cut before
+     * or after the work was done.
      *
      * @return deliveries that are in doubt now
      */

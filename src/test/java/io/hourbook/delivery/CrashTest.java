@@ -90,6 +90,22 @@ class CrashTest {
     }
 
     @Test
+    void an_answer_that_could_not_be_written_is_looked_up_soon_and_not_at_the_next_slot() {
+        bench.jdbc.execute(
+                """
+                create trigger answers_are_lost before update on delivery for each row
+                if new.state = 'delivered' then signal sqlstate '45000' set message_text = 'no answer is written'; end if
+                """);
+        assertThat(bench.pass().pending()).isEqualTo(1);
+        bench.jdbc.execute("drop trigger answers_are_lost");
+
+        assertThat(bench.states(1)).containsExactly("in-doubt");
+        assertThat(bench.deliveries.retriesAreDue()).isTrue();
+        isThereOnce(1);
+        assertThat(server.calls).containsExactly("POST /api/documents", "GET /api/documents");
+    }
+
+    @Test
     void and_a_newer_revision_arrived_meanwhile() throws Exception {
         Due due = claimed();
         bench.store.sending(List.of(due), bench.clock.instant().plusSeconds(60));
