@@ -47,6 +47,11 @@ public record Sending(Target target, Map<Due, Outgoing> documents) {
         exchange.setVariable(Deliveries.CONVERSATION, dialogue);
     }
 
+    /** The conversation that the exchange holds. */
+    public static Dialogue conversation(Exchange exchange) {
+        return exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+    }
+
     void on(Exchange exchange) {
         exchange.setVariable(VARIABLE, this);
     }

@@ -1,21 +1,27 @@
 package io.hourbook.mapping;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What an accounting system speaks; each kind has a route of its own below {@code routes/deliver}, but for the plain contract. */
 public enum TargetKind {
     /** The contract of docs/delivery.md, which the sandbox speaks. It takes every document. */
-    HTTP(1_000, List.of());
+    HTTP(1_000, 64, List.of()),
+    /** A plain-text ledger that is appended to, one document after the other. */
+    LEDGER_FILE(0, 1, List.of("file!", "format!=hledger|beancount"));
 
     private final int mostInBatch;
+    private final int mostCalls;
     private final List<String> settings;
 
     /**
      * @param mostInBatch most documents that one call may carry
-     * @param settings    its own settings; one that it cannot do without ends in !
+     * @param mostCalls   most calls at once
+     * @param settings    its own settings; one that it cannot do without ends in !, the words of a closed set stand behind =
      */
-    TargetKind(int mostInBatch, List<String> settings) {
+    TargetKind(int mostInBatch, int mostCalls, List<String> settings) {
         this.mostInBatch = mostInBatch;
+        this.mostCalls = mostCalls;
         this.settings = settings;
     }
 
@@ -28,12 +34,27 @@ public enum TargetKind {
         return mostInBatch;
     }
 
+    int mostCalls() {
+        return mostCalls;
+    }
+
+    /** Whether it is reached at an address. */
+    boolean hasAddress() {
+        return this != LEDGER_FILE;
+    }
+
     /** The names of its own settings. */
     List<String> settings() {
-        return settings.stream().map(setting -> setting.replace("!", "")).toList();
+        return settings.stream().map(setting -> setting.replaceFirst("!?(=.*)?$", "")).toList();
     }
 
     boolean needs(String setting) {
-        return settings.contains(setting + "!");
+        return settings.stream().anyMatch(one -> one.startsWith(setting + "!"));
+    }
+
+    /** The words that a setting may have; none where it may have any. */
+    List<String> words(String setting) {
+        return settings.stream().filter(one -> one.replaceFirst("!?=.*$", "").equals(setting) && one.contains("="))
+                .flatMap(one -> Stream.of(one.substring(one.indexOf('=') + 1).split("\\|"))).toList();
     }
 }
