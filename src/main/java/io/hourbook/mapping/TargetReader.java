@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class TargetReader {
     private final Secrets secrets;
     private final Faults faults;
     private final Facts facts;
+    /** What each target speaks where it is not rehearsed on: a rehearsal refuses what production would. */
+    private final Map<String, TargetKind> declared = new HashMap<>();
 
     TargetReader(PolicyFile file, UnaryOperator<String> environment, Secrets secrets, Facts facts, Faults faults) {
         this.facts = facts;
@@ -77,8 +80,17 @@ final class TargetReader {
             } else if (!chosen.empty()) {
                 elsewhere.put(kind, name);
             }
+            if (target != null && !declared.get(name).takes(kind)) {
+                refuse(kind, name, chosen.empty() ? file.cell("default") : chosen);
+            }
         }
         return elsewhere;
+    }
+
+    private void refuse(DocumentKind kind, String name, Cell chosen) {
+        faults.add("MAP-210", chosen.where(), "a target of the kind " + declared.get(name).word() + " has no place for a " + kind.word(),
+                Faults.quoted(name), "a target that takes it, such as one of the kind http",
+                "name one below documents, as " + kind.word() + ": payroll; one without a url is the built-in sandbox, which only keeps it");
     }
 
     private String override() {
@@ -90,6 +102,7 @@ final class TargetReader {
         new Cell("the target's name", name, named.place(name), faults).needed().id();
         YamlMap map = named.map(name).only(KEYS);
         TargetKind kind = kind(map.cell("kind"));
+        declared.put(name, kind);
         boolean rehearses = profile == TargetProfile.SANDBOX;
         String url = address(map.cell("url"));
         String sandbox = address(map.cell("sandbox"));
