@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
  */
 public record Sending(Target target, Map<Due, Outgoing> documents) {
 
-    private static final String VARIABLE = "sending";
+    static final String VARIABLE = "sending";
 
     public Sending {
         documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));

@@ -1,6 +1,7 @@
 package io.hourbook.ledger;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,13 @@ final class LedgerFile {
                 file.read(in, BEGIN + reference + " ");
             }
         }
+        return file;
+    }
+
+    /** One that is no file yet, but these bytes. */
+    static LedgerFile of(Path path, byte[] bytes, String reference) throws IOException {
+        LedgerFile file = new LedgerFile(path);
+        file.read(new ByteArrayInputStream(bytes), BEGIN + reference + " ");
         return file;
     }
 
@@ -149,6 +157,6 @@ final class LedgerFile {
     /** What is to be appended for a document. @param text of whole lines */
     String block(String reference, int revision, String text) {
         String name = reference + " r" + revision + "\n";
-        return (endsLine ? "" : "\n") + (empty() ? "" : "\n") + BEGIN + name + text + END + name;
+        return (endsLine ? "\n" : "\n\n") + BEGIN + name + text + END + name;
     }
 }

@@ -3,7 +3,6 @@ package io.hourbook.ledger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.delivery.Answer;
-import io.hourbook.delivery.Due;
 import io.hourbook.delivery.Request;
 import io.hourbook.delivery.Sending;
 import io.hourbook.home.Home;
@@ -12,10 +11,8 @@ import io.hourbook.mapping.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -32,12 +29,17 @@ public final class LedgerFileTarget {
 
     private final Home home;
     private final Supplier<MappingBook> book;
-    private final Map<Path, LedgerFile> files = new ConcurrentHashMap<>();
+    private final LedgerFiles files;
 
     /** @param book gives the book in force, for the names of accounts and parties */
     public LedgerFileTarget(Home home, Supplier<MappingBook> book) {
+        this(home, book, new LedgerFiles());
+    }
+
+    LedgerFileTarget(Home home, Supplier<MappingBook> book, LedgerFiles files) {
         this.home = home;
         this.book = book;
+        this.files = files;
     }
 
     /**
@@ -50,9 +52,8 @@ public final class LedgerFileTarget {
         LedgerFormat format = LedgerFormat.of(target.setting(FORMAT, ""));
         Path path = home.root().resolve(target.setting(FILE, "")).normalize();
         try {
-            Files.createDirectories(path.getParent());
             String reference = sending.document().reference();
-            LedgerFile file = file(path, sending);
+            LedgerFile file = files.file(path, sending);
             String text = new LedgerEntry(target, format, book.get())
                     .text(sending.document(), JSON.readTree(sending.document().json()), file);
             String block = file.block(reference, sending.document().revision(), text);
@@ -63,20 +64,6 @@ public final class LedgerFileTarget {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-    }
-
-    /** As it was left, where nobody else wrote in it and nothing is to be found in it; else read anew. */
-    private LedgerFile file(Path path, Sending sending) throws IOException {
-        Due due = sending.due();
-        boolean sought = due.attempts() > 0 || due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere();
-        LedgerFile known = files.get(path);
-        if (!sought && known != null && known.still()) {
-            return known;
-        }
-        LedgerFile read = LedgerFile.read(path, sending.document().reference());
-        read.mend();
-        files.put(path, read);
-        return read;
     }
 
     /** Hands the text to the file component. */
@@ -94,7 +81,7 @@ public final class LedgerFileTarget {
     public void hear(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Path path = Path.of(message.getHeader(FOLDER, String.class), message.getHeader(Exchange.FILE_NAME, String.class));
-        files.get(path).appended(new String(message.getBody(byte[].class), StandardCharsets.UTF_8));
+        files.appended(path, new String(message.getBody(byte[].class), StandardCharsets.UTF_8));
         Sending.conversation(exchange).hear(new Answer(200, null, new byte[0]));
     }
 }

@@ -1,6 +1,8 @@
 package io.hourbook.mapping;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,6 +42,11 @@ public enum TargetKind {
     /** As files have it. */
     public String word() {
         return Shapes.word(this);
+    }
+
+    /** The kind of that word, or empty. */
+    public static Optional<TargetKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
     }
 
     /** Whether it has a place for documents of this kind. */
