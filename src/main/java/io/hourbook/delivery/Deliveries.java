@@ -80,11 +80,12 @@ public class Deliveries {
         return pass;
     }
 
-    private void takeOver(Instant now) {
-        int doubted = store.takeOver(now);
-        if (doubted > 0) {
-            LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
+    private boolean takeOver(Instant now) {
+        DeliveryStore.Freed freed = store.takeOver(now);
+        if (freed.doubted() > 0) {
+            LOG.info("{} deliveries were cut off; they are looked up at their target", freed.doubted());
         }
+        return freed.any();
     }
 
     private static PassScope scope(Exchange exchange) {
@@ -131,10 +132,14 @@ public class Deliveries {
     }
 
     /**
-     * Ends a pass and says what it came to. Nothing is on its way any more: what its lanes could not write down, as when the
-     * database went away between a call and its answer, is in doubt from now on, and need not wait for the next pass to be
-     * found.
+     * Frees what the lanes of a pass took and could not write down, as when the database went away between a call and its
+     * answer; to be called when none of them is at work. Where there was something, the pass goes on with it.
      */
+    public void free(DeliveryPass pass) {
+        pass.freed(takeOver(clock.instant()), clock.instant());
+    }
+
+    /** Ends a pass and says what it came to. Nothing of it is left in hand. */
     public DeliverySummary close(DeliveryPass pass) {
         passes.remove(pass.owner());
         takeOver(clock.instant());

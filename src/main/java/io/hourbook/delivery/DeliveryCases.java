@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -35,9 +36,18 @@ public final class DeliveryCases implements CaseAdapter {
     private Target target;
     private boolean ours = true;
     private List<String> lanes = List.of();
+    private long cutOff;
 
-    /** What a pass of deliveries shows its route. */
-    public record Round(List<String> lanes) {}
+    /**
+     * What a pass of deliveries shows its route: its lanes, which are sent off once and again as often as something was cut off.
+     *
+     * @param left how often they still are
+     */
+    public record Round(List<String> lanes, AtomicLong left) {
+        public boolean goesOn() {
+            return left.get() > 0;
+        }
+    }
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
@@ -51,6 +61,7 @@ public final class DeliveryCases implements CaseAdapter {
         CaseIn in = new CaseIn(fields);
         ours = in.yes("ours", true);
         lanes = in.texts("lanes");
+        cutOff = in.number("cut_off", 0);
         target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
                 (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
         List<String> due = in.texts("due");
@@ -104,7 +115,11 @@ public final class DeliveryCases implements CaseAdapter {
     public final class Conversing {
 
         public Round open(Exchange exchange) {
-            return new Round(lanes);
+            return new Round(lanes, new AtomicLong(1 + cutOff));
+        }
+
+        public void free(Round round) {
+            round.left().decrementAndGet();
         }
 
         public void compose(Exchange exchange) {
