@@ -6,6 +6,7 @@ import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetKind;
 import io.hourbook.problem.Finding;
 import io.hourbook.timetable.PassScope;
 import java.time.Clock;
@@ -146,18 +147,29 @@ public class Deliveries {
         return pass.summary(store);
     }
 
-    /** Reads the document as it should stand now, and how to bring it to its target. */
+    /** Reads what is to be sent as it should stand now. What the target speaks, its own route knows. */
     public void compose(Exchange exchange) {
         Object work = exchange.getMessage().getBody();
+        Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
         if (work instanceof Batch batch) {
-            Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
             batch.dues().forEach(due -> outgoing.put(due, documents.outgoing(due.documentId())));
-            exchange.setVariable(CONVERSATION, new BatchConversation(batch.target(), outgoing));
         } else {
             Due due = (Due) work;
             MDC.put("document", Integer.toString(due.documentId()));
-            exchange.setVariable(CONVERSATION, new DocumentConversation(due, documents.outgoing(due.documentId())));
+            outgoing.put(due, documents.outgoing(due.documentId()));
         }
+        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
+        sending.on(exchange);
+        if (sending.target().kind() == TargetKind.HTTP) {
+            Sending.converse(exchange, plain(sending));
+        }
+    }
+
+    /** The conversation of the plain contract. */
+    static Dialogue plain(Sending sending) {
+        return sending.together()
+                ? new BatchConversation(sending.target(), sending.documents())
+                : new DocumentConversation(sending.due(), sending.document());
     }
 
     /** Marks the deliveries of a batch as being sent. False when another pass has taken one of them meanwhile. */

@@ -2,6 +2,7 @@ package io.hourbook.delivery;
 
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetKind;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
@@ -76,7 +77,7 @@ public final class DeliveryCases implements CaseAdapter {
         in.done();
         Map<String, Object> variables = new LinkedHashMap<>();
         if (route.equals("http-target")) {
-            variables.put(Deliveries.CONVERSATION, new Conversing().conversation(work()));
+            variables.put(Deliveries.CONVERSATION, Deliveries.plain(new Conversing().sending(work())));
         }
         if (earlier != null) {
             variables.put(Deliveries.CONVERSATION, earlier(earlier));
@@ -123,16 +124,16 @@ public final class DeliveryCases implements CaseAdapter {
         }
 
         public void compose(Exchange exchange) {
-            exchange.setVariable(Deliveries.CONVERSATION, conversation(exchange.getMessage().getBody()));
+            sending(exchange.getMessage().getBody()).on(exchange);
+            if (target.kind() == TargetKind.HTTP) {
+                Sending.converse(exchange, Deliveries.plain(Sending.of(exchange)));
+            }
         }
 
-        private Dialogue conversation(Object work) {
-            if (work instanceof Batch batch) {
-                Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
-                batch.dues().forEach(due -> outgoing.put(due, documents.get(due)));
-                return new BatchConversation(batch.target(), outgoing);
-            }
-            return new DocumentConversation((Due) work, documents.get(work));
+        private Sending sending(Object work) {
+            Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
+            (work instanceof Batch batch ? batch.dues() : List.of((Due) work)).forEach(due -> outgoing.put(due, documents.get(due)));
+            return new Sending(target, outgoing);
         }
 
         public boolean markSending(Batch batch) {
