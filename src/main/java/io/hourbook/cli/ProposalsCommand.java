@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Edits that wait for a second person. */
 @Command(
@@ -32,9 +30,6 @@ final class ProposalsCommand implements Callable<Integer> {
 
     @Mixin
     private Answer answer;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -90,9 +85,9 @@ final class ProposalsCommand implements Callable<Integer> {
         Home home = homeOption.laidOut();
         HomeGate gate = new HomeGate(home, "proposals");
         if (gate.served()) {
-            return gate.ask("/api/proposals/" + number + "/" + what, note, person.authorization(spec));
+            return gate.ask("/api/proposals/" + number + "/" + what, note, person.authorization());
         }
-        String name = person.name(spec, home);
+        String name = person.name(home);
         return gate.here(own -> decision.of(own, name));
     }
 
