@@ -35,6 +35,7 @@ public final class HourbookCommand {
             throw exception;
         });
         Typed.convert(line);
+        line.setParameterExceptionHandler(new Misuse(MISUSED));
         line.setExitCodeExceptionMapper(exception -> exception instanceof CommandLine.ParameterException ? MISUSED : FAILED);
         boolean named = arguments.length > 0
                 && (line.getSubcommands().containsKey(arguments[0]) || isAboutItself(arguments[0]));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,7 +37,6 @@ public final class CaseRunner implements AutoCloseable {
     }
 
     private static final String RUN = "hourbook.case";
-    private static final String NO_FILE = "no file ";
 
     private final Function<String, CaseAdapter> adapters;
     private final List<RouteCase> examples = new ArrayList<>();
@@ -150,9 +150,29 @@ public final class CaseRunner implements AutoCloseable {
         return findings.stream().sorted(RouteReview.BY_PLACE).toList();
     }
 
-    /** Whether a case only has no route any more: whoever takes out a route need not take out its cases in the same breath. */
-    public static boolean isLeftOver(Finding finding) {
-        return finding.code().equals("ROU-203") && finding.saw().startsWith(NO_FILE);
+    /**
+     * What routes and their cases come to.
+     *
+     * @param findings what is wrong with either, each cause once: a case that waits for a broken route is counted there
+     * @param leftOver cases that only have no route any more: whoever takes out a route need not take out its cases in the same breath
+     */
+    public record Look(List<Finding> findings, List<Finding> leftOver) {}
+
+    /** Looks at all routes and runs all cases that can run. */
+    public Look look() {
+        WaitingCases waiting = new WaitingCases(review);
+        List<Finding> findings = new ArrayList<>(unreadable);
+        List<Finding> leftOver = new ArrayList<>();
+        for (RouteCase example : examples) {
+            Optional<Finding> because = runs(example) ? Optional.empty() : because(example);
+            if (because.isPresent()) {
+                waiting.add(example, because.get());
+            } else {
+                (runs(example) ? findings : leftOver).addAll(run(example));
+            }
+        }
+        findings.addAll(waiting.told());
+        return new Look(findings, leftOver);
     }
 
     /** How one case comes out otherwise than written; empty where it does not. */
@@ -161,11 +181,20 @@ public final class CaseRunner implements AutoCloseable {
                 .filter(candidate -> candidate.path().equals(one.path()) && candidate.line() == one.line())
                 .findFirst()
                 .orElseThrow();
+        return run(example);
+    }
+
+    private boolean runs(RouteCase example) {
         Route route = camel.getRoute(example.route());
-        if (route == null || !sound(route)) {
+        return route != null && sound(route);
+    }
+
+    private List<Finding> run(RouteCase example) {
+        if (!runs(example)) {
             return List.of(new Finding("ROU-203", example.at(example.node()), "the case \"" + example.name() + "\" has no route to run",
                     why(example), "a sound route of that name beside it, or the name of one under \"route\"", "mend or rename the route, or drop the case"));
         }
+        Route route = camel.getRoute(example.route());
         CaseAdapter meaning = adapters.apply(example.path());
         CaseRun run = new CaseRun(example, meaning);
         Exchange end;
@@ -182,12 +211,13 @@ public final class CaseRunner implements AutoCloseable {
     }
 
     private String why(RouteCase example) {
-        String route = "/" + example.route() + RouteFile.SUFFIX;
-        return Stream.concat(review.faults().stream(), review.leftOut().stream())
-                .filter(finding -> finding.where().contains(route + ":"))
-                .findFirst()
-                .map(finding -> finding.text().lines().findFirst().orElseThrow())
-                .orElse(NO_FILE + route.substring(1));
+        return because(example).map(finding -> finding.text().lines().findFirst().orElseThrow()).orElse("no file " + example.route() + RouteFile.SUFFIX);
+    }
+
+    /** What is wrong with the route of a case; empty where there is none of that name. */
+    private Optional<Finding> because(RouteCase example) {
+        String route = "/" + example.route() + RouteFile.SUFFIX + ":";
+        return Stream.concat(review.faults().stream(), review.leftOut().stream()).filter(finding -> finding.where().contains(route)).findFirst();
     }
 
     /** Fields become what the bean's method would give. */

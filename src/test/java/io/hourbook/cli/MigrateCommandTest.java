@@ -37,7 +37,7 @@ class MigrateCommandTest {
         assertThat(run("migrate")).isZero();
         assertThat(files()).as("nothing is written unless asked").isEqualTo(before);
         assertThat(out.toString()).contains("from those of " + release, "changed routes/process/allocate-entries.camel.yaml", "@@",
-                "new routes/process/allocate-lane.camel.yaml", "Nothing was written", "0 edited");
+                "new routes/process/allocate-lane.camel.yaml", "Nothing was written. To write it: hourbook migrate --write --home " + home, "0 edited");
 
         assertThat(run("migrate", "--write")).isZero();
         Map<String, String> after = files();

@@ -3,6 +3,7 @@ package io.hourbook.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hourbook.author.Author;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;

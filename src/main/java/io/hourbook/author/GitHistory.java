@@ -1,4 +1,4 @@
-package io.hourbook.version;
+package io.hourbook.author;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class GitHistory implements AutoCloseable {
      *
      * @param paths edited, as the work tree has them, to what they are called in a set
      */
-    Author author(Map<String, String> paths, FileSet folder, FileSet base) throws IOException {
+    Author author(Map<String, String> paths, Map<String, byte[]> folder, Map<String, byte[]> base) throws IOException {
         ObjectId head = repository.resolve(Constants.HEAD);
         if (head == null) {
             return Author.unknown(null);
@@ -103,7 +103,7 @@ final class GitHistory implements AutoCloseable {
     private record Hands(RevCommit last, Set<String> names) {}
 
     /** Every line of history is followed back to where it says what the base says: a branch that was merged has authors of its own. */
-    private Hands hands(RevWalk walk, RevCommit newest, Map<String, String> paths, FileSet base) throws IOException {
+    private Hands hands(RevWalk walk, RevCommit newest, Map<String, String> paths, Map<String, byte[]> base) throws IOException {
         if (says(newest, paths, base)) {
             return new Hands(null, Set.of());
         }
@@ -139,7 +139,7 @@ final class GitHistory implements AutoCloseable {
     }
 
     /** Whether a commit has these very files. */
-    private boolean says(RevCommit commit, Map<String, String> paths, FileSet files) throws IOException {
+    private boolean says(RevCommit commit, Map<String, String> paths, Map<String, byte[]> files) throws IOException {
         for (Map.Entry<String, String> path : paths.entrySet()) {
             byte[] bytes = files.get(path.getValue());
             try (TreeWalk found = TreeWalk.forPath(repository, path.getKey(), commit.getTree())) {

@@ -1,4 +1,4 @@
-package io.hourbook.version;
+package io.hourbook.author;
 
 import java.io.IOException;
 import java.nio.file.Files;

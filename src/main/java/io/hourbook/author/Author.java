@@ -1,4 +1,4 @@
-package io.hourbook.version;
+package io.hourbook.author;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -15,24 +15,26 @@ import java.util.stream.Stream;
  * @param names by which they may sign in here: none of them is a second person; empty where nobody knows
  * @param note  why, or null
  */
-record Author(String name, List<String> names, String note) {
+public record Author(String name, List<String> names, String note) {
 
-    static final String WHOEVER = "whoever can write to this home";
+    /** Whose it is where nobody knows. */
+    public static final String WHOEVER = "whoever can write to this home";
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NOTE = 500;
 
-    Author {
+    public Author {
         name = cut(name, LONGEST_NAME);
         note = cut(note, LONGEST_NOTE);
     }
 
-    static Author unknown(String note) {
+    /** Nobody knows whose. @param note why, or null */
+    public static Author unknown(String note) {
         return new Author(WHOEVER, List.of(), note);
     }
 
     /** Somebody who has signed in, or a command on this machine. */
-    static Author member(String user, String note) {
+    public static Author member(String user, String note) {
         return new Author(user, List.of(user), note);
     }
 
@@ -48,7 +50,7 @@ record Author(String name, List<String> names, String note) {
     }
 
     /** Whether a member may be one of these: letters and digits alone decide, so that anna.meier is Anna Meier. */
-    static boolean among(List<String> names, String member) {
+    public static boolean among(List<String> names, String member) {
         Set<String> theirs = new TreeSet<>(names.stream().map(Author::folded).toList());
         return theirs.contains(folded(member)) || member.startsWith("token:") && theirs.contains(folded(member.substring("token:".length())))
                 || namesOf(null, member).map(Author::folded).anyMatch(theirs::contains);

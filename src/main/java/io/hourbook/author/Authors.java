@@ -1,4 +1,4 @@
-package io.hourbook.version;
+package io.hourbook.author;
 
 import io.hourbook.home.Home;
 import java.io.IOException;
@@ -17,21 +17,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whose an edit is where {@code routes/} or {@code mappings/} lie in a work tree of git's. Elsewhere nobody knows, and nothing of git's
- * is loaded.
+ * Whose an edit of {@code routes/} and {@code mappings/} is, where they lie in a work tree of git's. Elsewhere nobody knows, and nothing
+ * of git's is loaded. Reads only.
  */
-final class GitAuthors implements Authorship {
+public final class Authors {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GitAuthors.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Authors.class);
 
     private final Home home;
+    private final Checkout checkout;
 
-    GitAuthors(Home home) {
+    public Authors(Home home) {
         this.home = home;
+        this.checkout = new Checkout(home);
     }
 
-    @Override
-    public Author of(FileSet folder, FileSet base, Collection<String> edited) {
+    /** Whether git is writing to the folders at this moment: half a checkout is nobody's edit. Not for several threads at once. */
+    public boolean atWork() {
+        return checkout.underWay();
+    }
+
+    /**
+     * Whose an edit is. Files are paths from the home on, with forward slashes, to bytes.
+     *
+     * @param folder what the folders say now
+     * @param base   what they said when they were in step with a version
+     * @param edited the paths that differ
+     */
+    public Author of(Map<String, byte[]> folder, Map<String, byte[]> base, Collection<String> edited) {
         Map<Optional<WorkTree>, Map<String, String>> byTree = new LinkedHashMap<>();
         for (String path : edited) {
             Path top = home.root().resolve(path.substring(0, path.indexOf('/')));
@@ -55,7 +68,7 @@ final class GitAuthors implements Authorship {
         return tree.root().relativize(real).resolve(path.substring(path.indexOf('/') + 1)).toString().replace('\\', '/');
     }
 
-    private static Author asked(WorkTree tree, Map<String, String> paths, FileSet folder, FileSet base) {
+    private static Author asked(WorkTree tree, Map<String, String> paths, Map<String, byte[]> folder, Map<String, byte[]> base) {
         try (GitHistory history = new GitHistory(tree)) {
             return history.author(paths, folder, base);
         } catch (IOException | RuntimeException | LinkageError unreadable) {

@@ -1,4 +1,4 @@
-package io.hourbook.version;
+package io.hourbook.author;
 
 import io.hourbook.home.Home;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.hourbook.version;
+package io.hourbook.author;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose an edit is, as far as git knows. */
-class GitAuthorsTest {
+class AuthorsTest {
 
     private static final String RATES = "mappings/rates.csv";
     private static final String ROUTE = "routes/one.camel.yaml";
@@ -30,7 +31,7 @@ class GitAuthorsTest {
     Path folder;
 
     private Git git;
-    private FileSet base;
+    private Map<String, byte[]> base;
 
     @BeforeEach
     void commit() throws Exception {
@@ -134,18 +135,18 @@ class GitAuthorsTest {
         Path home = Files.createDirectories(folder.resolve("target/home"));
         Files.createDirectories(home.resolve("mappings"));
         Files.writeString(home.resolve(RATES), "rate\n2\n");
-        FileSet now = new FileSet(Map.of(RATES, bytes("rate\n2\n")));
+        Map<String, byte[]> now = Map.of(RATES, bytes("rate\n2\n"));
 
-        assertThat(new GitAuthors(new Home(home)).of(now, FileSet.EMPTY, now.all().keySet())).isEqualTo(Author.unknown(null));
+        assertThat(new Authors(new Home(home)).of(now, Map.of(), now.keySet())).isEqualTo(Author.unknown(null));
     }
 
     @Test
     void aHomeWithinAWorkTreeThatTracksItHas() throws Exception {
         write("homes/studio/" + RATES, "rate\n2\n");
         commit("Ana Lee", "ana@example.org", "a studio");
-        FileSet now = new FileSet(Map.of(RATES, bytes("rate\n2\n")));
+        Map<String, byte[]> now = Map.of(RATES, bytes("rate\n2\n"));
 
-        assertThat(new GitAuthors(new Home(folder.resolve("homes/studio"))).of(now, FileSet.EMPTY, now.all().keySet()).name()).startsWith("Ana Lee");
+        assertThat(new Authors(new Home(folder.resolve("homes/studio"))).of(now, Map.of(), now.keySet()).name()).startsWith("Ana Lee");
     }
 
     @Test
@@ -154,7 +155,7 @@ class GitAuthorsTest {
         commit("Ana Lee", "ana@example.org", "raise");
         Files.createSymbolicLink(elsewhere.resolve("mappings"), folder.resolve("mappings"));
 
-        assertThat(new GitAuthors(new Home(elsewhere)).of(set(), base, set().changed(base)).name()).startsWith("Ana Lee");
+        assertThat(new Authors(new Home(elsewhere)).of(set(), base, Set.of(RATES)).name()).startsWith("Ana Lee");
     }
 
     @Test
@@ -167,37 +168,34 @@ class GitAuthorsTest {
     }
 
     @Test
-    void whileGitWritesTheFolderMovesAndALockThatWasLeftBehindHoldsUpNobody() throws IOException {
-        HomeFolder looked = new HomeFolder(new Home(folder), Duration.ofMillis(1), Clock.systemUTC());
+    void gitIsAtWorkWhileItHoldsItsLockUnlessThatWasLeftBehind() throws IOException {
+        Authors authors = new Authors(new Home(folder));
+        assertThat(authors.atWork()).isFalse();
         Path lock = Files.writeString(folder.resolve(".git/index.lock"), "");
-        looked.look();
-        assertThat(looked.look()).isNull();
-        assertThat(looked.look()).isNull();
+        assertThat(authors.atWork()).isTrue();
 
         Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(11)));
-        looked.look();
-        looked.look();
-        assertThat(looked.look()).isNotNull();
-        Files.writeString(lock, "again");
-        assertThat(looked.look()).isNull();
+        assertThat(authors.atWork()).as("whoever held it was killed").isFalse();
         Files.delete(lock);
-        looked.look();
-        assertThat(looked.look()).isNotNull();
+        assertThat(authors.atWork()).isFalse();
     }
 
     private Author author() throws IOException {
-        FileSet now = set();
-        return new GitAuthors(new Home(folder)).of(now, base, now.changed(base));
+        Map<String, byte[]> now = set();
+        Set<String> edited = new TreeSet<>(now.keySet());
+        edited.addAll(base.keySet());
+        edited.removeIf(path -> Arrays.equals(now.get(path), base.get(path)));
+        return new Authors(new Home(folder)).of(now, base, edited);
     }
 
-    private FileSet set() throws IOException {
+    private Map<String, byte[]> set() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         for (String path : new String[] {RATES, ROUTE, "routes/two.camel.yaml"}) {
             if (Files.exists(folder.resolve(path))) {
                 files.put(path, Files.readAllBytes(folder.resolve(path)));
             }
         }
-        return new FileSet(files);
+        return files;
     }
 
     private void write(String path, String text) throws IOException {

@@ -1,4 +1,4 @@
-package io.hourbook.security;
+package io.hourbook.problem;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -7,12 +7,13 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /** What was logged meanwhile. */
-final class Said {
+public final class Said {
 
     private Said() {}
 
-    static String whileDoing(Runnable work) {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.hourbook.security");
+    /** @param where the logger, with all below it: a package or a class */
+    public static String whileDoing(String where, Runnable work) {
+        Logger logger = (Logger) LoggerFactory.getLogger(where);
         ListAppender<ILoggingEvent> kept = new ListAppender<>();
         kept.start();
         logger.addAppender(kept);
