@@ -2,6 +2,7 @@ package io.hourbook.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hourbook.database.TestDatabase;
 import io.hourbook.problem.Finding;
@@ -10,6 +11,7 @@ import io.hourbook.version.Change.Event;
 import io.hourbook.version.Proposal.State;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -353,6 +355,32 @@ class ProposalsTest {
         west.impact = null;
         west.save(HOLDS, "suspicious_over_hours: 12\n").look();
         assertThat(west.gate.proposed().orElseThrow().substantial()).containsExactly("nobody can tell here how much money it moves");
+    }
+
+    @Test
+    void whatBreaksALookDoesNotEndTheLooking() {
+        west.save(POLICY, "moves_more_than:\n  amount: 100.00\n  currency: USD\n").look();
+        west.gate.approve(1, "ben", null);
+        west.look();
+        AtomicInteger asked = new AtomicInteger();
+        west.impact = files -> {
+            switch (asked.incrementAndGet()) {
+                case 1 -> throw new NullPointerException();
+                case 2 -> throw new StackOverflowError();
+                default -> {
+                    return BigDecimal.ZERO;
+                }
+            }
+        };
+        GateWatch watch = new GateWatch(west.gate);
+        watch.start();
+        try {
+            west.save(HOLDS, "suspicious_over_hours: 9\n");
+            await().atMost(Duration.ofSeconds(60)).until(() -> west.gate.number() == 3);
+            assertThat(asked).hasValue(3);
+        } finally {
+            watch.onApplicationEvent(null);
+        }
     }
 
     @Test
