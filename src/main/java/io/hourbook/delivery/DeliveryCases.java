@@ -2,6 +2,8 @@ package io.hourbook.delivery;
 
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetKind;
+import io.hourbook.mapping.TargetNames;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
@@ -11,10 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -28,16 +30,29 @@ public final class DeliveryCases implements CaseAdapter {
 
     private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
     private static final String LANE = "lane";
+    /** How the routes of targets end. */
+    private static final String TARGET = "-target";
 
     private final Map<Due, Documents.Outgoing> documents = new LinkedHashMap<>();
     private final Map<Due, Outcome> outcomes = new LinkedHashMap<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Target target;
+    private String there = "";
+    private String facts;
     private boolean ours = true;
     private List<String> lanes = List.of();
+    private long cutOff;
 
-    /** What a pass of deliveries shows its route. */
-    public record Round(List<String> lanes) {}
+    /**
+     * What a pass of deliveries shows its route: its lanes, which are sent off once and again as often as something was cut off.
+     *
+     * @param left how often they still are
+     */
+    public record Round(List<String> lanes, AtomicLong left) {
+        public boolean goesOn() {
+            return left.get() > 0;
+        }
+    }
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
@@ -51,8 +66,9 @@ public final class DeliveryCases implements CaseAdapter {
         CaseIn in = new CaseIn(fields);
         ours = in.yes("ours", true);
         lanes = in.texts("lanes");
-        target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
-                (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
+        cutOff = in.number("cut_off", 0);
+        target = target(route, in);
+        there = in.text("there", "");
         List<String> due = in.texts("due");
         String earlier = in.text("earlier", null);
         List<CaseIn> several = in.list("documents");
@@ -65,7 +81,9 @@ public final class DeliveryCases implements CaseAdapter {
         in.done();
         Map<String, Object> variables = new LinkedHashMap<>();
         if (route.equals("http-target")) {
-            variables.put(Deliveries.CONVERSATION, new Conversing().conversation(work()));
+            variables.put(Deliveries.CONVERSATION, Deliveries.plain(new Conversing().sending(work())));
+        } else if (route.endsWith(TARGET)) {
+            variables.put(Sending.VARIABLE, new Conversing().sending(work()));
         }
         if (earlier != null) {
             variables.put(Deliveries.CONVERSATION, earlier(earlier));
@@ -76,6 +94,35 @@ public final class DeliveryCases implements CaseAdapter {
         }
         variables.put(LANE, lane);
         return new CaseMessage("a pass", null, Map.of(), Map.of(), variables);
+    }
+
+    /** A target of the kind whose route it is, with what the case says of it. */
+    private static Target target(String route, CaseIn in) {
+        TargetKind kind = route.endsWith(TARGET)
+                ? TargetKind.of(route.substring(0, route.length() - TARGET.length())).orElse(TargetKind.HTTP) : TargetKind.HTTP;
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (in.any("settings") instanceof Map<?, ?> own) {
+            own.forEach((name, value) -> settings.put(name.toString(), value.toString()));
+        }
+        TargetNames names = TargetNames.of(in.list("names").stream()
+                .map(row -> List.of(row.text("kind", ""), row.text("ours", ""), row.text("theirs", ""))).toList());
+        return new Target("default", kind, "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
+                (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30), null, settings, names);
+    }
+
+    @Override
+    public void standOn(String name) {
+        facts = name;
+    }
+
+    /** The name of the facts that the case stands on, or null. */
+    public String facts() {
+        return facts;
+    }
+
+    /** What the target of the case has already, in its own words. */
+    public String there() {
+        return there;
     }
 
     /** The conversation that the lane had before this one, of another document. */
@@ -104,20 +151,24 @@ public final class DeliveryCases implements CaseAdapter {
     public final class Conversing {
 
         public Round open(Exchange exchange) {
-            return new Round(lanes);
+            return new Round(lanes, new AtomicLong(1 + cutOff));
+        }
+
+        public void free(Round round) {
+            round.left().decrementAndGet();
         }
 
         public void compose(Exchange exchange) {
-            exchange.setVariable(Deliveries.CONVERSATION, conversation(exchange.getMessage().getBody()));
+            sending(exchange.getMessage().getBody()).on(exchange);
+            if (target.kind() == TargetKind.HTTP) {
+                Sending.converse(exchange, Deliveries.plain(Sending.of(exchange)));
+            }
         }
 
-        private Dialogue conversation(Object work) {
-            if (work instanceof Batch batch) {
-                Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
-                batch.dues().forEach(due -> outgoing.put(due, documents.get(due)));
-                return new BatchConversation(batch.target(), outgoing);
-            }
-            return new DocumentConversation((Due) work, documents.get(work));
+        private Sending sending(Object work) {
+            Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
+            (work instanceof Batch batch ? batch.dues() : List.of((Due) work)).forEach(due -> outgoing.put(due, documents.get(due)));
+            return new Sending(target, outgoing);
         }
 
         public boolean markSending(Batch batch) {
@@ -191,40 +242,6 @@ public final class DeliveryCases implements CaseAdapter {
         }
     }
 
-    /** Stands where a lane stands: what is due, one piece after the other, in words: {@code one}, {@code several}, {@code nothing yet}. */
-    public static final class CaseLane {
-
-        private final List<String> due = new ArrayList<>();
-        private final Object work;
-        private String now = "";
-
-        CaseLane(List<String> due, Object work) {
-            this.due.addAll(due);
-            this.work = work;
-        }
-
-        public boolean goesOn() {
-            now = due.isEmpty() ? "" : due.remove(0);
-            return !now.isEmpty() && !now.equals("nothing more");
-        }
-
-        public boolean idle() {
-            return now.equals("nothing yet");
-        }
-
-        public boolean batch() {
-            return now.equals("several");
-        }
-
-        public Object work() {
-            return work;
-        }
-
-        public long pauseMillis() {
-            return 250;
-        }
-    }
-
     @Override
     public Object told(Object value) {
         return CaseTold.plain(value);
@@ -250,6 +267,9 @@ public final class DeliveryCases implements CaseAdapter {
             fields.put("key", due.key());
         } else if (body instanceof Batch batch) {
             fields.put("keys", batch.dues().stream().map(Due::key).toList());
+        } else if (exit.equals("to-ledger-file")) {
+            fields.put("file", exchange.getMessage().getHeader(Exchange.FILE_NAME));
+            fields.put("text", CaseTold.body(exchange));
         } else if (body instanceof String piece) {
             fields.put("piece", piece);
         }
