@@ -107,8 +107,8 @@ final class VersionsCommand implements Callable<Integer> {
     }
 
     private static String line(Version version) {
-        return "%4d  %s  %s%s%s".formatted(
-                version.number(), version.acceptedAt(), version.people(), version.restores() == null ? "" : "  back to " + version.restores(),
+        return "%4d  %s  %s  %s cases passed%s%s".formatted(
+                version.number(), version.acceptedAt(), version.people(), version.passedOf(), version.restores() == null ? "" : "  back to " + version.restores(),
                 version.note() == null ? "" : "  " + version.note());
     }
 }

@@ -41,7 +41,8 @@ class VersionPages {
         Slice slice = Slice.asked(page, null, ROWS);
         model.addAttribute("versions", new Listed<>(versions.list(slice.offset(), slice.size()), versions.count(), slice));
         model.addAttribute("refusal", gate.refused().orElse(null));
-        model.addAttribute("proposed", gate.proposed().orElse(null));
+        model.addAttribute("weighs", gate.weighs().orElse(null));
+        model.addAttribute("proposed", gate.weighs().isPresent() ? null : gate.proposed().orElse(null));
         model.addAttribute("waiting", proposals.waiting());
         model.addAttribute("running", gate.number());
         model.addAttribute("base", PageWords.base("/versions"));

@@ -28,6 +28,7 @@ final class Entrance {
     private final Desk desk;
     private final Refusals refusals;
     private boolean waits;
+    private volatile Weighing weighs;
 
     Entrance(
             Follower follower, Live live, Verdicts verdicts, Admission admission, Authors authors, Substance substance, Journal journal, Desk desk) {
@@ -51,9 +52,20 @@ final class Entrance {
         return waits;
     }
 
+    /** The set of which it is being found out how much money it moves. */
+    Optional<Weighing> weighs() {
+        return Optional.ofNullable(weighs);
+    }
+
+    /** Whether that is known by now, and the set is to be dealt with again. */
+    boolean weighed() {
+        return weighs != null && substance.weigher().hasNews();
+    }
+
     /** @return false where it has to be tried again although nothing changes */
     boolean deal(FileSet proposal, Live.Standing now) {
         waits = false;
+        weighs = null;
         if (proposal.hash().equals(now.files().hash())) {
             return written(proposal, now.files());
         }
@@ -85,7 +97,14 @@ final class Entrance {
         if (!verdict.findings().isEmpty()) {
             return refuse(verdict.findings(), edited, edit.files(), author) && !verdict.hadNoRoom();
         }
-        List<String> reasons = now.number() == 0 ? List.of() : substance.reasons(now.files(), edit.files());
+        Optional<List<String>> told = substance.reasons(now, edit.files());
+        if (told.isEmpty()) {
+            refusals.clear();
+            weighs = new Weighing(substance.weigher().since(), now.number(), edited);
+            LOG.info("The edit in the folder is not in force: {}. Version {} runs on", weighs.words(), now.number());
+            return true;
+        }
+        List<String> reasons = told.get();
         if (!reasons.isEmpty()) {
             refusals.clear();
             return desk.propose(

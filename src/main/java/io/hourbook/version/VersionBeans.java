@@ -38,7 +38,7 @@ class VersionBeans {
         Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::tell);
         return new Gate(
                 folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new Authors(home),
-                new Substance(impact::getIfAvailable), journal);
+                new Substance(service ? Weigher.apart(impact::getIfAvailable, clock) : Weigher.atOnce(impact::getIfAvailable, clock)), journal);
     }
 
     @Bean

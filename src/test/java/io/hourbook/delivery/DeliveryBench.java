@@ -6,6 +6,9 @@ import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
+import io.hourbook.reload.RouteDeployer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +24,6 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -44,7 +44,8 @@ final class DeliveryBench implements AutoCloseable {
     final DeliveryStore store;
     final Deliveries deliveries;
     final Settlement settlement;
-    private final CamelContext camel;
+    final CamelContext camel;
+    RouteDeployer routes;
 
     /**
      * @param patience how long a pass waits, by its own clock
@@ -94,17 +95,23 @@ final class DeliveryBench implements AutoCloseable {
             http.setConnectTimeout(2_000);
             http.setConnectionsPerRoute(64);
             http.setCookieManagementDisabled(true);
-            for (String route : List.of(
-                    "deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
-                Resource file = ResourceHelper.resolveResource(
-                        context, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath());
-                PluginHelper.getRoutesLoader(context).loadRoutes(file);
-            }
             context.start();
+            routes = new RouteDeployer(context, Path.of("routes"), Map::of);
+            routes.swap(shipped());
             return context;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The routes of delivery as they are shipped, by path. */
+    static Map<String, byte[]> shipped() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String route : List.of("deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
+            String path = "routes/deliver/" + route + ".camel.yaml";
+            files.put(path, Files.readAllBytes(Path.of(path)));
+        }
+        return files;
     }
 
     void target(String name, String url, int batch, int concurrency) {

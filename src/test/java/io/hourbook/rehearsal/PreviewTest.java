@@ -91,6 +91,34 @@ class PreviewTest {
     }
 
     @Test
+    @Order(1)
+    void whateverRoutesReachForNothingActsOnTheOutside() throws IOException {
+        Path drop = Files.createDirectories(root.resolve("drop"));
+        Path waits = Files.writeString(drop.resolve("waits.txt"), "what somebody dropped");
+        Path outside = Files.createDirectories(root.resolve("outside"));
+        Map<String, byte[]> edit = new TreeMap<>(new Trial(jdbc.getDataSource()).version(1).orElseThrow());
+        String billable = "routes/process/allocate-billable.camel.yaml";
+        String tell = "      steps:\n        - wireTap: { id: to-tell-outside, uri: direct, parameters: { name: tell-outside } }\n";
+        edit.put(billable, new String(edit.get(billable), StandardCharsets.UTF_8).replace("      steps:\n", tell).getBytes(StandardCharsets.UTF_8));
+        for (String route : List.of("tell-outside", "take-dropped", "tick", "listen")) {
+            String text = Files.readString(Path.of("src/test/resources/outside", route + ".camel.yaml"));
+            edit.put("routes/process/" + route + ".camel.yaml",
+                    text.replace("@outside@", outside.toString()).replace("@drop@", drop.toString()).getBytes(StandardCharsets.UTF_8));
+        }
+        Map<String, String> files = WhatStands.files(home);
+
+        Preview preview = rehearsals.preview(edit, null, MOST, NOBODY);
+
+        assertThat(preview.conserved()).isTrue();
+        assertThat(preview.entries().moved()).as("what is sent goes on as if it had been taken").isZero();
+        assertThat(outside).isEmptyDirectory();
+        assertThat(waits).hasContent("what somebody dropped");
+        assertThat(Carrier.CARRIED).hasValue(0);
+        assertThat(Carrier.LISTENS).hasValue(0);
+        assertThat(WhatStands.files(home)).isEqualTo(files);
+    }
+
+    @Test
     @Order(2)
     void anotherPriceIsToldToTheCentAndIsACorrectionThatNobodyMakesByItself() {
         jdbc.update("update document set status = 'final' where reference = 'HB-INV-CUST-1001-USD-2025-03-1'");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.hourbook.database.TestDatabase;
+import io.hourbook.home.Home;
 import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,37 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What a start, a pass and a kill leave in force. */
 class InForceTest extends TwoNodes {
+
+    @Test
+    void aRestoredFolderRunsWhatWasAcceptedAndWhatWasBeingEditedIsPutAside() throws IOException {
+        west.save(ONE, "- route: {").save("routes/process/fresh.camel.yaml", Node.route("fresh", "says so")).delete(TWO).look();
+        assertThat(west.refused()).isNotEmpty();
+        Home laidOut = new Home(folder.resolve("restored/.restore"));
+        for (String path : List.of(ONE, "routes/process/fresh.camel.yaml", Node.NET)) {
+            Files.createDirectories(laidOut.root().resolve(path).getParent());
+            put(laidOut.root().resolve(path), west.read(path));
+        }
+        Path home = folder.resolve("restored");
+
+        RestoredFolder restored = new Versions(SOURCE).restored(laidOut, new Home(home), Clock.systemUTC()).orElseThrow();
+
+        assertThat(restored.inForce()).isOne();
+        assertThat(restored.edited()).containsExactly("routes/process/fresh.camel.yaml", ONE, TWO);
+        assertThat(restored.aside().resolve(ONE)).hasContent("- route: {");
+        assertThat(restored.aside().resolve(TWO)).doesNotExist();
+        Files.move(laidOut.routes(), home.resolve("routes"));
+        try (Node again = new Node(home, SOURCE).start()) {
+            assertThat(again.refused()).isEmpty();
+            assertThat(again.gate.number()).isOne();
+            assertThat(again.call("two")).isEqualTo("says two");
+            again.save(ONE, Node.route("one", "says more")).look();
+            assertThat(again.call("one")).as("the next save is an edit").isEqualTo("says more");
+        }
+        Home other = new Home(folder.resolve("other/.restore"));
+        Files.createDirectories(other.routes().resolve("_common"));
+        put(other.root().resolve(Node.NET), west.read(Node.NET));
+        assertThat(new Versions(TestDatabase.fresh()).restored(other, new Home(folder.resolve("other")), Clock.systemUTC())).as("nothing was ever accepted").isEmpty();
+    }
 
     @Test
     void aStartWithABrokenFolderRunsTheLastVersionAndSaysWhatIsWrong() {

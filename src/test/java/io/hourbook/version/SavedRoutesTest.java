@@ -78,9 +78,14 @@ class SavedRoutesTest {
                 save("an id that another file has", "ROU-121", Node.route("two", "says one")),
                 arguments("an address that another file listens to", "ROU-122", (Consumer<Node>) node -> node
                         .save(ONE, files(one, "one")).save(TWO, files(Node.route("two", "says two"), "two"))),
+                save("an id that is not its file's, beside which the old one would go on", "ROU-111", one.replace("id: one", "id: uno")),
+                save("the name that callers call another route by", "ROU-111", one.replace("name: one", "name: two")),
+                save("a template called as a kamelet, which no later save could change", "ROU-151", one.replace("        - setBody:", to("kamelet:target"))),
                 save("two routes in one file", "ROU-118", one + Node.route("three", "says three")),
                 save("beans in a file of routes", "ROU-118", one + "- beans:\n    - name: x\n      type: java.util.ArrayList\n"),
                 save("bytes that are no text", "ROU-101", "\u0000\u0001"),
+                arguments("a configuration without an id, of which the old one would stay", "ROU-112", (Consumer<Node>) node ->
+                        node.save(Node.NET, Node.net("second").replace("    id: dead-letter\n", ""))),
                 arguments("a configuration that is gone", "ROU-134", (Consumer<Node>) node -> node.delete(Node.NET)),
                 arguments("a template that is gone", "ROU-135", (Consumer<Node>) node -> node.delete(TEMPLATE)),
                 arguments("a template with a parameter that nobody gives", "ROU-155", (Consumer<Node>) node ->
