@@ -18,7 +18,9 @@ public enum TargetKind {
     XERO(
             50,
             5,
-            List.of("tenant!", "status", "journal_status", "numbers", "project_category", "service_category", "worker_category"),
+            List.of(
+                    "tenant!", "status=draft|authorised", "journal_status=draft|posted", "numbers=ours|theirs", "project_category", "service_category",
+                    "worker_category"),
             DocumentKind.PAYROLL_BATCH);
 
     private final int mostInBatch;

@@ -24,6 +24,8 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -114,6 +116,17 @@ final class DeliveryBench implements AutoCloseable {
         return files;
     }
 
+    /** Loads the route of another kind of target, and the bean that begins its conversations. */
+    void speaks(String route, String bean, Object door) {
+        camel.getRegistry().bind(bean, door);
+        try {
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(
+                    camel, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void target(String name, String url, int batch, int concurrency) {
         targets.put(name, new Target(name, url, "secret-token", 500, batch, concurrency, 0, 5));
     }
@@ -121,6 +134,13 @@ final class DeliveryBench implements AutoCloseable {
     /** Writes a revision of a document and puts it in the outbox. */
     Outgoing put(int id, String total) {
         Outgoing document = documents.write(id, total);
+        outbox.put(List.of(item(document, LONG_AGO)));
+        return document;
+    }
+
+    /** The same with a content in so many words. */
+    Outgoing put(int id, String reference, String type, String json) {
+        Outgoing document = documents.write(id, reference, type, json);
         outbox.put(List.of(item(document, LONG_AGO)));
         return document;
     }
