@@ -12,7 +12,10 @@ public enum TargetKind {
     XERO(
             50,
             List.of("tenant!", "status", "journal_status", "numbers", "project_category", "service_category", "worker_category"),
-            DocumentKind.PAYROLL_BATCH);
+            DocumentKind.PAYROLL_BATCH),
+
+    /** Tryton 6, over JSON-RPC. Each document is a call of its own; its timesheets are no payroll. */
+    TRYTON(0, List.of("user!", "company", "post", "sales_journal", "bills_journal", "general_journal"), DocumentKind.PAYROLL_BATCH);
 
     private final int mostInBatch;
     private final List<String> settings;
