@@ -110,7 +110,7 @@ final class TargetReader {
         Secrets shape = secrets.unresolved();
         String token = (rehearses ? shape : secrets).secret("targets." + name + ".token", map.cell("token"));
         String sandboxToken = (rehearses ? secrets : shape).secret("targets." + name + ".sandbox_token", map.cell("sandbox_token"));
-        if (kind != TargetKind.HTTP && !rehearses && url == null && override == null) {
+        if (kind != TargetKind.HTTP && kind.hasAddress() && !rehearses && url == null && override == null) {
             map.cell("url").needed();
         }
         return new Target(
@@ -121,7 +121,7 @@ final class TargetReader {
                 rehearses ? sandboxToken : token,
                 Row.or(map.cell("line_limit").whole(1, 100_000), 500),
                 Row.or(map.cell("batch").whole(0, kind.mostInBatch()), 0),
-                Row.or(map.cell("concurrency").whole(1, 64), 4),
+                Row.or(map.cell("concurrency").whole(1, kind.mostCalls()), Math.min(4, kind.mostCalls())),
                 Row.or(map.cell("per_minute").whole(0, 100_000), 0),
                 Row.or(map.cell("timeout_seconds").whole(1, 600), 30),
                 map.cell("starts").date(),
@@ -140,8 +140,9 @@ final class TargetReader {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : kind.settings()) {
             Cell cell = kind.needs(name) ? own.cell(name).needed() : own.cell(name);
-            if (!cell.empty()) {
-                settings.put(name, cell.text());
+            String value = kind.words(name).isEmpty() ? cell.text() : cell.oneOf(kind.words(name), List.of());
+            if (value != null) {
+                settings.put(name, value);
             }
         }
         return Map.copyOf(settings);

@@ -93,9 +93,6 @@ abstract class Course {
     }
 
     void begin() {
-        if (settings.unknown() != null) {
-            throw new Problem(Refusals.setting(document, settings.unknown()));
-        }
         Optional<Question> company = ids.aboutCompany();
         if (company.isPresent()) {
             ask(company.get(), this::begin);

@@ -66,11 +66,6 @@ final class Refusals {
                 "name the company that these books are of, with company below settings in mappings/targets.yaml" + REPLAY);
     }
 
-    static Finding setting(Wording document, String saw) {
-        return finding("DEL-607", document, "is told something that nobody knows", "post: " + saw, "post: draft, or post: posted",
-                "correct post below settings in mappings/targets.yaml" + REPLAY);
-    }
-
     static Finding noPlace(Wording document) {
         return finding("DEL-607", document, "has no place for a " + document.text("type"), null, "an invoice, a bill, a credit or a journal",
                 "send it elsewhere, with documents in mappings/targets.yaml" + REPLAY);

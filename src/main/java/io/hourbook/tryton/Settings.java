@@ -32,10 +32,4 @@ record Settings(Target target) {
     boolean posts() {
         return POSTED.equals(target.setting("post", DRAFT));
     }
-
-    /** A word that is none of those that are known, or null. */
-    String unknown() {
-        String post = target.setting("post", DRAFT);
-        return post.equals(DRAFT) || post.equals(POSTED) ? null : post;
-    }
 }

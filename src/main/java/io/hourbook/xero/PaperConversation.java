@@ -1,0 +1,376 @@
+package io.hourbook.xero;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hourbook.delivery.Answer;
+import io.hourbook.delivery.Dialogue;
+import io.hourbook.delivery.Due;
+import io.hourbook.delivery.Lines;
+import io.hourbook.delivery.Outcome;
+import io.hourbook.delivery.Outcome.Delivered;
+import io.hourbook.delivery.Outcome.Final;
+import io.hourbook.delivery.Outcome.Later;
+import io.hourbook.delivery.Outcome.Overtaken;
+import io.hourbook.delivery.Outcome.Refused;
+import io.hourbook.delivery.Request;
+import io.hourbook.delivery.TryLater;
+import io.hourbook.document.Documents.Outgoing;
+import io.hourbook.mapping.Target;
+import io.hourbook.problem.Finding;
+import io.hourbook.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How one document gets to Xero: looked up whenever nobody knows what is there, read before it is changed, so that lines keep their
+ * ids and what people did there is seen, and made only where it is not there.
+ */
+final class PaperConversation implements Dialogue {
+
+    /** More calls than can be wanted: an organisation that answers in circles is asked again later. */
+    private static final int MOST_CALLS = 12;
+    private static final Duration IN_CIRCLES = Duration.ofMinutes(5);
+
+    private enum Ask {
+        ORGANISATION,
+        CONTACT,
+        FIND,
+        READ,
+        CREATE,
+        UPDATE,
+        LOCKS
+    }
+
+    /** Why it looks up, which decides what a miss means. */
+    private enum Why {
+        DOUBT,
+        TAKEN,
+        GONE
+    }
+
+    private final Due due;
+    private final Outgoing document;
+    private final Known known;
+    private final Calls calls;
+    private final String key;
+    private Paper paper;
+    private Ask ask;
+    /** What was to be done before something else had to be asked. */
+    private Ask then;
+    private Why why = Why.DOUBT;
+    /** What stands there, where an update follows. */
+    private Element standing;
+    private List<String> refusal = List.of();
+    private Answer reason;
+    private boolean doubt;
+    private String id;
+    private String foundId;
+    private int made;
+    private Outcome outcome;
+
+    /** @param moment differs between now and later: a key whose call was refused is not used again, for Xero would only repeat itself */
+    PaperConversation(Due due, Outgoing document, Known known, String moment) {
+        this.due = due;
+        this.document = document;
+        this.known = known;
+        this.calls = new Calls(due.target().setting("tenant", ""));
+        this.key = due.refusedBefore() && !due.doubted() ? due.key() + "-" + moment : due.key();
+        this.doubt = due.doubted();
+        this.id = document.externalId();
+        if (document.revision() > due.revision() && !(id == null && due.doubted())) {
+            outcome = new Overtaken(null, null);
+            return;
+        }
+        try {
+            paper = Papers.of(document, due.target());
+        } catch (Problem unfit) {
+            outcome = new Refused(unfit.findings().get(0), "not sent", null, null, doubt);
+            return;
+        }
+        boolean unsure = id == null && (due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere() || paper.empty());
+        go(unsure ? Ask.FIND : id == null ? Ask.CREATE : Ask.READ);
+    }
+
+    /** Goes on to a call, or to what has to be known for it. */
+    private void go(Ask wanted) {
+        ask = wanted;
+        if (wanted != Ask.CREATE && wanted != Ask.UPDATE || paper.empty()) {
+            return;
+        }
+        if (known.baseCurrency() == null) {
+            ask = Ask.ORGANISATION;
+        } else if (paper.baseCurrency() != null && !paper.baseCurrency().equals(known.baseCurrency())) {
+            outcome = refused(Findings.otherBase(paper.reference(), paper.baseCurrency(), known.baseCurrency()), "not sent", null);
+        } else if (paper.counterparty() != null && known.contact(paper.counterparty()) == null) {
+            ask = Ask.CONTACT;
+        }
+        then = wanted;
+    }
+
+    @Override
+    public boolean asks() {
+        return outcome == null;
+    }
+
+    @Override
+    public Target target() {
+        return due.target();
+    }
+
+    @Override
+    public Request request() {
+        if (++made > MOST_CALLS) {
+            Later later = Later.after(IN_CIRCLES, doubt, "Xero answers in circles", null, foundId);
+            outcome = later;
+            throw new TryLater(later);
+        }
+        return switch (ask) {
+            case ORGANISATION, LOCKS -> calls.organisation();
+            case CONTACT -> calls.contact(paper.counterparty());
+            case FIND -> calls.find(paper);
+            case READ -> calls.read(paper.resource(), id);
+            case CREATE -> {
+                doubt = true;
+                yield calls.create(paper.resource(), List.of(paper.with(contact())), key);
+            }
+            case UPDATE -> calls.update(paper.resource(), id, changed(), key);
+        };
+    }
+
+    private JsonNode changed() {
+        return paper.empty() ? paper.away(id, !standing.open()) : paper.with(contact(), id, standing.json());
+    }
+
+    private String contact() {
+        return paper.counterparty() == null ? null : known.contact(paper.counterparty());
+    }
+
+    @Override
+    public void hear(Answer answer) {
+        boolean passing = Lines.passing(answer);
+        if (passing && ask == Ask.LOCKS) {
+            locked(answer);
+        } else if (passing) {
+            boolean maybe = ask == Ask.CREATE || ask == Ask.UPDATE ? !Lines.certainlyNotDone(answer) : doubt;
+            outcome = Lines.later(answer, maybe, foundId);
+        } else {
+            switch (ask) {
+                case ORGANISATION -> organisation(answer);
+                case LOCKS -> locked(answer);
+                case CONTACT -> contact(answer);
+                case FIND -> found(answer);
+                case READ -> read(answer);
+                case CREATE, UPDATE -> written(answer);
+            }
+        }
+        if (outcome instanceof Later later) {
+            throw new TryLater(later);
+        }
+    }
+
+    private void organisation(Answer answer) {
+        Organisation organisation = Organisation.of(answer);
+        if (organisation != null) {
+            known.baseCurrency(organisation.baseCurrency());
+            go(then);
+        } else {
+            outcome = answer.ok() ? Lines.unreadable(answer, doubt, foundId) : refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
+        }
+    }
+
+    private void contact(Answer answer) {
+        JsonNode contacts = Json.read(answer.body()).path("Contacts");
+        if (answer.ok() && !contacts.isArray()) {
+            outcome = Lines.unreadable(answer, doubt, foundId);
+            return;
+        }
+        List<String> ids = Organisation.contacts(contacts);
+        if (ids.size() == 1) {
+            known.contact(paper.counterparty(), ids.get(0));
+            go(then);
+        } else if (!answer.ok() && answer.status() != 404) {
+            outcome = refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
+        } else {
+            outcome = refused(Findings.noContact(paper.reference(), paper.counterparty(), ids.size()), "no such contact", answer.status());
+        }
+    }
+
+    private void read(Answer answer) {
+        List<Element> elements = answer.ok() ? Element.of(paper.resource(), answer) : null;
+        if (answer.status() == 404) {
+            lookUp(Why.GONE, answer);
+        } else if (!answer.ok()) {
+            outcome = refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
+        } else if (elements == null || elements.isEmpty()) {
+            outcome = Lines.unreadable(answer, doubt, foundId);
+        } else if (elements.get(0).deleted() && !paper.empty()) {
+            lookUp(Why.GONE, answer);
+        } else {
+            stands(elements.get(0), answer);
+        }
+    }
+
+    private void found(Answer answer) {
+        List<Element> elements = answer.ok() ? Element.of(paper.resource(), answer) : answer.status() == 404 ? List.of() : null;
+        if (elements == null) {
+            outcome = answer.ok() ? Lines.unreadable(answer, doubt, foundId) : refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
+            return;
+        }
+        List<Element> hits = elements.stream().filter(one -> one.is(paper) && one.id() != null && !one.deleted()).toList();
+        List<Element> live = hits.stream().filter(one -> !one.voided()).toList();
+        if (live.size() > 1) {
+            outcome = refused(Findings.several(paper.reference(), live.size()), live.size() + " documents", answer.status());
+        } else if (hits.isEmpty()) {
+            missed(answer);
+        } else {
+            Element hit = live.isEmpty() ? hits.get(0) : live.get(0);
+            foundId = hit.id();
+            id = foundId;
+            doubt = false;
+            stands(hit, answer);
+        }
+    }
+
+    /** What is known to stand there decides what follows. */
+    private void stands(Element element, Answer answer) {
+        standing = element;
+        boolean gone = element.deleted() || element.voided();
+        if (document.revision() > due.revision()) {
+            outcome = new Overtaken(foundId, answer.status());
+        } else if (paper.empty() && gone || !gone && !paper.empty() && !element.open() && element.says(paper)) {
+            outcome = delivered(answer);
+        } else if (gone) {
+            outcome = refused(Findings.voided(paper.reference(), element.status()), element.status(), answer.status());
+        } else if (element.open() && foundId != null && document.externalId() == null && element.says(paper)) {
+            outcome = delivered(answer);
+        } else if (element.open() || paper.empty() && paper.settled() && !element.used()) {
+            go(Ask.UPDATE);
+        } else {
+            outcome = last(element, answer);
+        }
+    }
+
+    private Outcome delivered(Answer answer) {
+        return new Delivered(document.revision(), id, document.externalId() == null, answer.status());
+    }
+
+    /** It counts there already: what is wrong with it is corrected by a credit. */
+    private Outcome last(Element element, Answer answer) {
+        int revision = Math.max(document.deliveredRevision(), due.doubtedEarlier());
+        if (revision == 0) {
+            // of which content it is nobody here knows, so there is nothing to correct it from
+            return refused(Findings.taken(paper.reference(), element.status() + " " + element.total()), element.status(), answer.status());
+        }
+        return new Final(revision, answer.status(), foundId);
+    }
+
+    private void missed(Answer answer) {
+        doubt = false;
+        if (document.revision() > due.revision()) {
+            outcome = new Overtaken(null, answer.status());
+        } else if (paper.empty()) {
+            outcome = new Delivered(document.revision(), id, false, answer.status());
+        } else if (why == Why.TAKEN) {
+            outcome = refused(Refusal.of(refusal).finding(paper.reference(), refusal, null), said(reason), reason.status());
+        } else {
+            // a draft that somebody deleted there is made again: what is owed must stand in the books
+            id = null;
+            go(Ask.CREATE);
+        }
+    }
+
+    private void lookUp(Why because, Answer answer) {
+        why = because;
+        reason = answer;
+        ask = Ask.FIND;
+    }
+
+    private void written(Answer answer) {
+        List<Element> elements = answer.ok() ? Element.of(paper.resource(), answer) : null;
+        if (!answer.ok()) {
+            unwanted(Element.messages(answer), answer);
+        } else if (elements == null || elements.size() != 1) {
+            outcome = Lines.unreadable(answer, true, foundId);
+        } else if (!elements.get(0).refused().isEmpty()) {
+            unwanted(elements.get(0).refused(), answer);
+        } else {
+            taken(elements.get(0), answer);
+        }
+    }
+
+    private void taken(Element element, Answer answer) {
+        boolean gone = element.deleted() || element.voided();
+        if (element.id() == null || !paper.empty() && element.total() == null || paper.empty() != gone) {
+            outcome = Lines.unreadable(answer, true, foundId);
+            return;
+        }
+        id = element.id();
+        doubt = false;
+        if (paper.empty() || element.total().compareTo(paper.total()) == 0) {
+            outcome = delivered(answer);
+        } else {
+            foundId = id;
+            outcome = refused(Findings.otherTotal(paper.reference(), paper.total(), element.total()), "total " + element.total().toPlainString(), answer.status());
+        }
+    }
+
+    /** Xero has not done it, for certain, and says why. */
+    private void unwanted(List<String> messages, Answer answer) {
+        boolean create = ask == Ask.CREATE;
+        doubt = false;
+        refusal = messages;
+        Refusal kind = Refusal.of(messages);
+        if (create && kind == Refusal.NUMBER_TAKEN && why != Why.TAKEN) {
+            lookUp(Why.TAKEN, answer);
+        } else if (!create && answer.status() == 404 && why != Why.GONE) {
+            lookUp(Why.GONE, answer);
+        } else if (!create && kind == Refusal.NOT_EDITABLE) {
+            outcome = last(standing, answer);
+        } else if (kind == Refusal.LOCKED) {
+            reason = answer;
+            ask = Ask.LOCKS;
+        } else {
+            if (kind == Refusal.CONTACT && paper.counterparty() != null) {
+                known.forget(paper.counterparty());
+            }
+            outcome = refused(kind.finding(paper.reference(), messages, null), String.join("; ", messages), answer.status());
+        }
+    }
+
+    /** The period is locked, whatever else is answered: this only says since when. */
+    private void locked(Answer answer) {
+        Organisation organisation = answer == null ? null : Organisation.of(answer);
+        String days = organisation == null ? null : organisation.locks();
+        outcome = refused(Refusal.LOCKED.finding(paper.reference(), refusal, days), String.join("; ", refusal), reason.status());
+    }
+
+    private Refused refused(Finding finding, String words, Integer status) {
+        return new Refused(finding, words, status, foundId, doubt);
+    }
+
+    private static String said(Answer answer) {
+        return answer.status() + " " + String.join("; ", Element.messages(answer));
+    }
+
+    @Override
+    public void broken(Throwable cause) {
+        if (outcome != null) {
+            return;
+        }
+        if (ask == Ask.LOCKS) {
+            locked(null);
+            return;
+        }
+        boolean sent = made > 0 && !Lines.certainlyNotSent(cause);
+        boolean was = ask == Ask.CREATE || ask == Ask.UPDATE ? sent : doubt;
+        outcome = Later.backingOff(was, Lines.words(cause), null, foundId);
+    }
+
+    @Override
+    public Map<Due, Outcome> outcomes() {
+        if (outcome == null) {
+            broken(new IllegalStateException("the conversation broke off"));
+        }
+        return Map.of(due, outcome);
+    }
+}
