@@ -71,7 +71,7 @@ def year(company):
             line = made.invoice_sequences[0]
         else:
             line = made.invoice_sequences.new()
-        line.period = period
+        line.period, line.sequence = period, 1 if period else 100
         for kind in kinds:
             sequence = Strict(name=which + ' ' + kind, prefix=which + '-', sequence_type=invoices, company=company)
             sequence.save()
@@ -135,7 +135,8 @@ def parties(named):
 
 def journal():
     Journal = Model.get('account.journal')
-    Journal(name='Miscellaneous', code='MISC', type='general').save()
+    numbers = Journal.find([('code', '=', 'REV')])[0].sequence
+    Journal(name='Miscellaneous', code='MISC', type='general', sequence=numbers).save()
 
 
 def user(company):

@@ -13,7 +13,9 @@ import java.util.List;
 record Fault(String kind, String name, String words) {
 
     private static final List<String> LOCKED = List.of("could not obtain lock", "could not serialize access", "deadlock detected",
-            "database is locked", "canceling statement due to lock timeout");
+            "database is locked", "canceling statement due to lock timeout",
+            // two at once made the first entry of a month's journal
+            "create only one journal per period");
     private static final List<String> CLOSED = List.of("must create a period for the date", "must create a fiscal year for the date",
             "is closed.", "closed journal-period", "closed period");
 

@@ -3,6 +3,7 @@ package io.hourbook.tryton;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class Ids {
     private final Wording document;
     private final Directory directory;
     private final Settings settings;
+    /** What this document has found: another's refusal may empty the directory meanwhile. */
+    private final Map<String, JsonNode> found = new HashMap<>();
 
     Ids(Wording document, Directory directory, Settings settings) {
         this.document = document;
@@ -57,17 +60,17 @@ final class Ids {
     }
 
     private Optional<Question> question(RecordKind kind, Set<String> names) {
-        List<String> unknown = names.stream().filter(name -> directory.find(kind, name).isEmpty()).sorted().toList();
+        List<String> unknown = names.stream().filter(name -> find(kind, name) == null).sorted().toList();
         if (unknown.isEmpty()) {
             return Optional.empty();
         }
         long company = kind == RecordKind.COMPANY ? 0 : company();
-        return Optional.of(kind.question(unknown, company, found -> unknown.forEach(name -> keep(kind, name, found))));
+        return Optional.of(kind.question(unknown, company, records -> unknown.forEach(name -> keep(kind, name, records))));
     }
 
-    private void keep(RecordKind kind, String name, JsonNode found) {
+    private void keep(RecordKind kind, String name, JsonNode records) {
         List<JsonNode> hits = new ArrayList<>();
-        found.forEach(record -> {
+        records.forEach(record -> {
             if (kind.named(record, name)) {
                 hits.add(record);
             }
@@ -78,11 +81,19 @@ final class Ids {
             throw new Problem(Refusals.notFound(document, kind, name, hits.size()));
         }
         directory.keep(kind, name, hits.get(0));
+        found.put(kind + " " + name, hits.get(0));
+    }
+
+    private JsonNode find(RecordKind kind, String name) {
+        return found.computeIfAbsent(kind + " " + name, any -> directory.find(kind, name).orElse(null));
     }
 
     private JsonNode known(RecordKind kind, String name) {
-        return directory.find(kind, name == null ? "" : name)
-                .orElseThrow(() -> new Problem(Refusals.notFound(document, kind, String.valueOf(name), 0)));
+        JsonNode record = find(kind, name == null ? RecordKind.ONLY : name);
+        if (record == null) {
+            throw new Problem(Refusals.notFound(document, kind, name == null ? RecordKind.ONLY : name, 0));
+        }
+        return record;
     }
 
     private JsonNode theCompany() {
