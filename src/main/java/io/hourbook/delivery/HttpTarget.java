@@ -53,7 +53,13 @@ public class HttpTarget {
         if (authorization != null) {
             message.setHeader("Authorization", authorization);
         }
-        request.headers().forEach(message::setHeader);
+        request.headers().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                message.removeHeader(name);
+            } else {
+                message.setHeader(name, value);
+            }
+        });
         if (request.body() == null) {
             message.setBody(null);
         } else {
