@@ -3,7 +3,6 @@ package io.hourbook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.hourbook.delivery.DeliveryCases.CaseLane;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
