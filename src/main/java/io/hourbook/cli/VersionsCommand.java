@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,13 +94,17 @@ final class VersionsCommand implements Callable<Integer> {
             throws JsonProcessingException {
         Home home = homeOption.laidOut();
         Optional<Occupant> service = ServeLock.running(home);
+        List<String> left = new ArrayList<>();
         JsonNode version = service.isPresent()
                 ? RunningService.post(home, service.get(), "/api/versions/" + number + "/rollback", note == null ? Map.of() : Map.of("note", note))
-                : Json.tree(here(home, number, note));
+                : Json.tree(here(home, number, note, left));
+        service.ifPresent(running -> RunningService.get(home, running, "/api/versions/proposal").path("left").forEach(file -> left.add(file.asText())));
         if (json) {
             out().println(Json.text(version));
         } else {
-            out().println("Version " + version.path("number").asInt() + " is in force, and this home has its files");
+            String inForce = "Version " + version.path("number").asInt() + " is in force";
+            out().println(left.isEmpty() ? inForce + ", and this home has its files" : inForce + ". Left as they are in this home, for they are links or may not be"
+                    + " written: " + String.join(", ", left) + ". Whoever deploys there puts the same files there, or others");
         }
         return done();
     }
@@ -120,10 +125,14 @@ final class VersionsCommand implements Callable<Integer> {
         return done();
     }
 
-    private static Version here(Home home, int number, String note) {
+    /** @param left gets the files that were not brought in step */
+    private static Version here(Home home, int number, String note, List<String> left) {
         try (ConfigurableApplicationContext application =
                 Application.start(home, Database.open(home, "versions"), "", Listening.local(), false, Gate::startInForce)) {
-            return application.getBean(Gate.class).rollBack(number, "whoever can write to this home", note);
+            Gate gate = application.getBean(Gate.class);
+            Version version = gate.rollBack(number, "whoever can write to this home", note);
+            left.addAll(gate.left());
+            return version;
         }
     }
 

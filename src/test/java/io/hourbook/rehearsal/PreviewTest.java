@@ -304,9 +304,11 @@ class PreviewTest {
         try (Stage living = Stage.open(database)) {
             jdbc.execute("create table " + living.table("entry") + " (id int)");
             assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, MOST, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-101");
+            assertThat(Stage.swept(database)).as("by a start meanwhile").isFalse();
             assertThat(rehearsalSchemas()).hasSize(1);
         }
         assertThat(rehearsalSchemas()).isEmpty();
+        assertThat(Stage.swept(database)).isFalse();
         String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
         jdbc.execute("create database " + schema);
         jdbc.execute("create table " + schema + "." + Stage.MARK + " (name varchar(64) not null primary key)");
@@ -315,6 +317,12 @@ class PreviewTest {
             assertThat(jdbc.queryForObject("select count(*) from information_schema.tables where table_schema = ?", Integer.class, schema)).isEqualTo(1);
         }
         assertThat(rehearsalSchemas()).isEmpty();
+        jdbc.execute("create database " + schema);
+        jdbc.execute("create table " + schema + "." + Stage.MARK + " (name varchar(64) not null primary key)");
+        assertThat(Stage.swept(database)).as("by the next start").isTrue();
+        assertThat(rehearsalSchemas()).isEmpty();
+        assertThat(new JdbcTemplate(database.dataSource()).queryForObject(
+                "select is_free_lock(concat('hourbook-rehearsal-', left(md5(database()), 16)))", Integer.class)).isOne();
     }
 
     @Test
@@ -323,6 +331,7 @@ class PreviewTest {
         String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
         jdbc.execute("create database " + schema);
         jdbc.execute("create table " + schema + ".invoice (id int)");
+        assertThat(Stage.swept(service.context().getBean(Database.class))).isFalse();
         try {
             assertThatThrownBy(() -> rehearsals.preview(home.resolve("mappings"), null, MOST, NOBODY)).isInstanceOf(Problem.class).hasMessageContaining("PRE-104");
             assertThat(jdbc.queryForList("select table_name from information_schema.tables where table_schema = ?", String.class, schema))
