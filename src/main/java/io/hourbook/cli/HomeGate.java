@@ -42,6 +42,11 @@ final class HomeGate {
         return RunningService.post(home, service.orElseThrow(), path, note == null ? Map.of() : Map.of("note", note), authorization);
     }
 
+    /** Looks something up at the service. */
+    JsonNode look(String path) {
+        return RunningService.get(home, service.orElseThrow(), path);
+    }
+
     /** Does it here, on what is in force. */
     JsonNode here(Function<Gate, Object> work) {
         try (ConfigurableApplicationContext application =

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,10 +72,22 @@ final class VersionsCommand implements Callable<Integer> {
             @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who look at it later.") String note)
             throws JsonProcessingException {
         HomeGate gate = new HomeGate(homeOption.laidOut(), "versions");
-        JsonNode version = gate.served()
-                ? gate.ask("/api/versions/" + number + "/rollback", note, null)
-                : gate.here(own -> own.rollBack(number, Author.WHOEVER, note));
-        return answer.say(version, out -> out.println("Version " + version.path("number").asInt() + " is in force, and this home has its files"));
+        List<String> left = new ArrayList<>();
+        JsonNode version;
+        if (gate.served()) {
+            version = gate.ask("/api/versions/" + number + "/rollback", note, null);
+            gate.look("/api/versions/proposal").path("left").forEach(file -> left.add(file.asText()));
+        } else {
+            version = gate.here(own -> {
+                Version back = own.rollBack(number, Author.WHOEVER, note);
+                left.addAll(own.left());
+                return back;
+            });
+        }
+        String inForce = "Version " + version.path("number").asInt() + " is in force";
+        return answer.say(version, out -> out.println(left.isEmpty() ? inForce + ", and this home has its files"
+                : inForce + ". Left as they are in this home, for they are links or may not be written: " + String.join(", ", left)
+                        + ". Whoever deploys there puts the same files there, or others"));
     }
 
     @Command(

@@ -46,9 +46,11 @@ class VersionsApi {
      * @param proposal the number under which it waits for a second person, or was rejected by one; null where it is neither
      * @param says     how that stands, in a sentence, also while it is being found out how much money an edit moves; or null
      * @param workedWith the version that the last run here began with; 0: none did
+     * @param left     files that say something else than what runs, and are left so, for they are links or may not be written
      */
     @Schema(name = "FolderNow")
-    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says, int workedWith) {}
+    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says, int workedWith,
+            List<String> left) {}
 
     /**
      * Something that happened to an edit.
@@ -91,7 +93,8 @@ class VersionsApi {
         return new FolderNow(
                 refusal != null, refusal == null ? null : refusal.since(), refusal == null ? gate.number() : refusal.inForce(),
                 refusal == null ? List.of() : refusal.files(), refusal == null ? List.of() : refusal.findings().stream().map(Finding::text).toList(),
-                proposal == null ? null : proposal.number(), proposal != null ? proposal.words() : weighs == null ? null : weighs.words(), gate.workedWith());
+                proposal == null ? null : proposal.number(), proposal != null ? proposal.words() : weighs == null ? null : weighs.words(), gate.workedWith(),
+                gate.left().stream().sorted().toList());
     }
 
     @GetMapping("/log")

@@ -144,7 +144,7 @@ final class Entrance {
     /** The folder knows less than what runs, and nobody edited it: it gets what runs. */
     private boolean follow(FileSet proposal, Live.Standing now) {
         if (written(proposal, now.files())) {
-            LOG.info("The folder has the files of version {} now", now.number());
+            LOG.info("The folder has the files of version {} now{}", now.number(), follower.left() == 0 ? "" : ", but for what is left as it is");
         }
         // it says something else by now: who saves again what it said before edits it
         return false;
@@ -193,7 +193,8 @@ final class Entrance {
     void bring(FileSet here, FileSet before, FileSet files) {
         Path aside = follower.setAside(here, before, live.now().number());
         if (written(here, files)) {
-            LOG.info("The folder has the files of version {}{}", live.now().number(), aside == null ? "" : "; what was edited there is in " + aside);
+            LOG.info("The folder has the files of version {}{}{}", live.now().number(), follower.left() == 0 ? "" : ", but for what is left as it is",
+                    aside == null ? "" : "; what was edited there is in " + aside);
         }
     }
 

@@ -7,6 +7,7 @@ import io.hourbook.reload.RouteDeployer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,6 +98,11 @@ public final class Gate implements AcceptedFiles {
     /** The proposal that the folder's edit is, which waits for a second person or was rejected by one; empty where it is none. */
     public Optional<Proposal> proposed() {
         return desk.standing();
+    }
+
+    /** The files in this home's folder that say something else than what runs, for they are links or may not be written. */
+    public Set<String> left() {
+        return folder.left();
     }
 
     /** The folder's edit of which it is being found out how much money it moves; empty where it is none. Nobody waits for that. */

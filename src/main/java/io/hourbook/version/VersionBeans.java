@@ -3,6 +3,7 @@ package io.hourbook.version;
 import io.hourbook.author.Authors;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.reload.RouteBeanCatalog;
 import io.hourbook.reload.RouteDeployer;
 import java.time.Clock;
@@ -42,8 +43,8 @@ class VersionBeans {
     }
 
     @Bean
-    EditNews editNews(CamelContext camel, @Value("${HOURBOOK_NOTIFY_URL:}") String address) {
-        return new EditNews(() -> camel, address);
+    EditNews editNews(TargetProfile profile, CamelContext camel, @Value("${HOURBOOK_NOTIFY_URL:}") String address) {
+        return EditNews.of(profile, () -> camel, address);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,10 @@ class VersionPagesTest {
         assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/versions"));
         verify(gate).rollBack(1, "ann", "not signed yet");
         assertThat(browser.form("/versions/99/rollback", "").statusCode()).isEqualTo(404);
+        assertThat(VersionPages.wentBack(1, 3, Set.of())).isEqualTo("Version 3 is in force, with the files of version 1.");
+        assertThat(VersionPages.wentBack(3, 3, Set.of())).isEqualTo("The folder has the files of version 3, which is in force.");
+        assertThat(VersionPages.wentBack(3, 3, Set.of(RATES)))
+                .isEqualTo("Version 3 is in force. Left as they are in the folder, for they are links or may not be written: " + RATES + ".");
     }
 
     @Test

@@ -41,9 +41,11 @@ class StageTest {
         try (Stage living = Stage.open(database)) {
             jdbc.execute("create table " + living.table("entry") + " (id int)");
             assertThatThrownBy(() -> Stage.open(database)).isInstanceOf(Problem.class).hasMessageContaining("PRE-101");
+            assertThat(Stage.swept(database)).as("by a start meanwhile").isFalse();
             assertThat(WhatStands.schemas(jdbc)).hasSize(1);
         }
         assertThat(WhatStands.schemas(jdbc)).isEmpty();
+        assertThat(Stage.swept(database)).isFalse();
         String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
         jdbc.execute("create database " + schema);
         jdbc.execute("create table " + schema + "." + Stage.MARK + " (name varchar(64) not null primary key)");
@@ -52,6 +54,12 @@ class StageTest {
             assertThat(jdbc.queryForObject("select count(*) from information_schema.tables where table_schema = ?", Integer.class, schema)).isEqualTo(1);
         }
         assertThat(WhatStands.schemas(jdbc)).isEmpty();
+        jdbc.execute("create database " + schema);
+        jdbc.execute("create table " + schema + "." + Stage.MARK + " (name varchar(64) not null primary key)");
+        assertThat(Stage.swept(database)).as("by the next start").isTrue();
+        assertThat(WhatStands.schemas(jdbc)).isEmpty();
+        assertThat(jdbc.queryForObject(
+                "select is_free_lock(concat('hourbook-rehearsal-', left(md5(database()), 16)))", Integer.class)).isOne();
     }
 
     @Test
@@ -59,6 +67,7 @@ class StageTest {
         String schema = jdbc.queryForObject("select database()", String.class) + "_rehearsal";
         jdbc.execute("create database " + schema);
         jdbc.execute("create table " + schema + ".invoice (id int)");
+        assertThat(Stage.swept(database)).isFalse();
         try {
             assertThatThrownBy(() -> Stage.open(database)).isInstanceOf(Problem.class).hasMessageContaining("PRE-104");
             assertThat(jdbc.queryForList("select table_name from information_schema.tables where table_schema = ?", String.class, schema))
