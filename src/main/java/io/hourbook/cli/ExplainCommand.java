@@ -27,7 +27,7 @@ final class ExplainCommand implements Callable<Integer> {
     private String id;
 
     @Mixin
-    private Answer answer;
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -35,7 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (Database database = Database.open(home, "explain")) {
             Explanation explanation =
                     new Explainer(new JdbcTemplate(database.dataSource()), InForce.book(home, database)).explain(source, id);
-            return answer.say(explanation, out -> out.println(explanation.text()));
+            return output.say(explanation, out -> out.println(explanation.text()));
         }
     }
 }

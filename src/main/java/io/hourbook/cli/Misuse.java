@@ -1,6 +1,6 @@
 package io.hourbook.cli;
 
-import io.hourbook.mapping.Nearest;
+import io.hourbook.name.Nearest;
 import io.hourbook.problem.Finding;
 import java.io.PrintWriter;
 import java.util.List;

@@ -38,17 +38,17 @@ final class PreviewCommand implements Callable<Integer> {
     private LocalDate since;
 
     @Mixin
-    private Answer answer;
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
         Home home = homeOption.laidOut();
         try (Database database = Database.open(home, "preview")) {
-            Preview preview = rehearsals(home, database).preview(mappings, since, MOST, answer::meanwhile);
-            answer.say(preview, out -> out.println(PreviewText.of(preview)));
+            Preview preview = rehearsals(home, database).preview(mappings, since, MOST, output::meanwhile);
+            output.say(preview, out -> out.println(PreviewText.of(preview)));
             return preview.conserved() ? 0 : HourbookCommand.FAILED;
         } catch (Problem found) {
-            return answer.failed(found);
+            return output.failed(found);
         }
     }
 

@@ -29,7 +29,7 @@ final class ProposalsCommand implements Callable<Integer> {
     private HomeOption homeOption;
 
     @Mixin
-    private Answer answer;
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -41,7 +41,7 @@ final class ProposalsCommand implements Callable<Integer> {
         try (Database database = Database.open(homeOption.laidOut(), "proposals")) {
             Proposals proposals = new Proposals(database.dataSource());
             List<Proposal> all = proposals.list(0, Math.max(1, proposals.count()));
-            return answer.say(all, out -> {
+            return output.say(all, out -> {
                 all.forEach(proposal -> out.println(line(proposal)));
                 if (all.isEmpty()) {
                     out.println("No proposal yet: mappings/changes.yaml says which edits wait for a second person.");
@@ -55,7 +55,7 @@ final class ProposalsCommand implements Callable<Integer> {
         try (Database database = Database.open(homeOption.laidOut(), "proposals")) {
             Proposals.Whole whole = new Proposals(database.dataSource()).whole(number).orElseThrow(() -> new Problem(new Finding(
                     "VER-201", "proposal " + number, "there is no such proposal", null, null, "hourbook proposals lists all there are")));
-            return answer.say(whole, out -> print(out, whole));
+            return output.say(whole, out -> print(out, whole));
         }
     }
 
@@ -64,7 +64,7 @@ final class ProposalsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "N") int number, @Mixin Person person,
             @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who look at it later.") String note) throws IOException {
         JsonNode version = decided(number, "approve", person, note, (gate, name) -> gate.approve(number, name, note));
-        return answer.say(version, out -> out.println("Version " + version.path("number").asInt() + " is in force"));
+        return output.say(version, out -> out.println("Version " + version.path("number").asInt() + " is in force"));
     }
 
     @Command(
@@ -74,7 +74,7 @@ final class ProposalsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "N") int number, @Mixin Person person,
             @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who look at it later.") String note) throws IOException {
         JsonNode proposal = decided(number, "reject", person, note, (gate, name) -> gate.reject(number, name, note));
-        return answer.say(proposal, out -> out.println("Proposal " + number + " is rejected; its edit stays in its folder"));
+        return output.say(proposal, out -> out.println("Proposal " + number + " is rejected; its edit stays in its folder"));
     }
 
     private interface Decision {

@@ -33,7 +33,7 @@ final class SyncCommand implements Callable<Integer> {
     private HomeOption homeOption;
 
     @Mixin
-    private Answer answer;
+    private Output output;
 
     @Option(names = "--dry-run", description = "Do all but send and write: what a pass would come to now. The inbox stays as it is.")
     private boolean dryRun;
@@ -49,7 +49,7 @@ final class SyncCommand implements Callable<Integer> {
         }
         Optional<Occupant> service = ServeLock.running(home);
         Summary summary = service.isPresent() ? RunningService.pass(home, service.get()) : pass(home);
-        answer.say(summary, out -> out.println(SummaryText.of(summary)));
+        output.say(summary, out -> out.println(SummaryText.of(summary)));
         service.ifPresent(asked -> FolderText.after(home, asked).forEach(spec.commandLine().getErr()::println));
         spec.commandLine().getErr().flush();
         return summary.conserved() ? 0 : HourbookCommand.FAILED;
@@ -58,12 +58,12 @@ final class SyncCommand implements Callable<Integer> {
     /** Beside a running service as well: neither it nor its inbox notices. An edit is judged as the next pass would judge it. */
     private int dryRun(Home home) throws JsonProcessingException {
         try (Database database = Database.open(home, "sync")) {
-            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(ServeLock.running(home).isPresent(), answer::meanwhile);
+            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(ServeLock.running(home).isPresent(), output::meanwhile);
             Summary summary = came.summary();
-            answer.say(summary, out -> out.println(DryRunText.of(came)));
+            output.say(summary, out -> out.println(DryRunText.of(came)));
             return summary.conserved() ? 0 : HourbookCommand.FAILED;
         } catch (Problem found) {
-            return answer.failed(found);
+            return output.failed(found);
         }
     }
 

@@ -33,14 +33,14 @@ final class VersionsCommand implements Callable<Integer> {
     private HomeOption homeOption;
 
     @Mixin
-    private Answer answer;
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
         try (Database database = Database.open(homeOption.laidOut(), "versions")) {
             Versions versions = new Versions(database.dataSource());
             List<Version> all = versions.list(0, Math.max(1, versions.count()));
-            return answer.say(all, out -> {
+            return output.say(all, out -> {
                 all.forEach(version -> out.println(line(version)));
                 if (all.isEmpty()) {
                     out.println("No version yet: the first start makes one of routes/ and mappings/.");
@@ -56,7 +56,7 @@ final class VersionsCommand implements Callable<Integer> {
             Versions.Whole whole = versions.whole(number).orElseThrow(() -> new Problem(new Finding(
                     "VER-108", "version " + number, "there is no such version", Integer.toString(number), Versions.range(versions.count()),
                     "hourbook versions lists all there are")));
-            return answer.say(whole, out -> print(out, whole));
+            return output.say(whole, out -> print(out, whole));
         }
     }
 
@@ -85,7 +85,7 @@ final class VersionsCommand implements Callable<Integer> {
             });
         }
         String inForce = "Version " + version.path("number").asInt() + " is in force";
-        return answer.say(version, out -> out.println(left.isEmpty() ? inForce + ", and this home has its files"
+        return output.say(version, out -> out.println(left.isEmpty() ? inForce + ", and this home has its files"
                 : inForce + ". Left as they are in this home, for they are links or may not be written: " + String.join(", ", left)
                         + ". Whoever deploys there puts the same files there, or others"));
     }
@@ -101,7 +101,7 @@ final class VersionsCommand implements Callable<Integer> {
             ChangeLog log = new ChangeLog(database.dataSource());
             Instant from = since == null ? null : since.atStartOfDay(ZoneOffset.UTC).toInstant();
             List<Change> all = log.list(from, 0, Math.max(1, log.count(from)));
-            return answer.say(all, out -> out.print(csv ? LogText.csv(all) : LogText.lines(all)));
+            return output.say(all, out -> out.print(csv ? LogText.csv(all) : LogText.lines(all)));
         }
     }
 

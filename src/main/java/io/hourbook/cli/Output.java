@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** What a command says in the end: words for people, or, with {@code --json}, one JSON value for programs. */
-final class Answer {
+final class Output {
 
     @Option(names = "--json", description = "For programs: JSON instead of words.", scope = ScopeType.INHERIT)
     private boolean json;

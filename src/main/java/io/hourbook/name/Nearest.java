@@ -1,7 +1,5 @@
-package io.hourbook.mapping;
+package io.hourbook.name;
 
-import io.hourbook.name.FoldedName;
-import io.hourbook.name.Spelling;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,11 +19,6 @@ public final class Nearest {
     public static Optional<String> to(String word, Collection<String> known) {
         String wanted = FoldedName.of(cut(word));
         return known.stream().limit(CANDIDATES).min(Comparator.comparingInt(candidate -> far(wanted, FoldedName.of(cut(candidate)))));
-    }
-
-    /** For the end of a sentence: {@code ; the nearest is "Admin"}, or nothing where nothing is known. */
-    static String hint(String word, Collection<String> known) {
-        return to(word, known).map(near -> "; the nearest is " + Faults.quoted(near)).orElse("");
     }
 
     private static String cut(String word) {
