@@ -125,7 +125,9 @@ final class DocumentConversation implements Dialogue {
 
     private void updated(Answer answer) {
         boolean missing = answer.status() == 404 || answer.status() == 410;
-        if (answer.ok()) {
+        if (answer.ok() && !answer.of(id)) {
+            outcome = Lines.unreadable(answer, true, foundId);
+        } else if (answer.ok()) {
             outcome = new Delivered(document.revision(), id, document.externalId() == null, answer.status());
         } else if (Lines.passing(answer)) {
             // an update may be sent again; that it may have been done matters only should the document be final by then

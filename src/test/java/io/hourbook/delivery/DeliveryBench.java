@@ -94,6 +94,7 @@ final class DeliveryBench implements AutoCloseable {
             http.setConnectTimeout(2_000);
             http.setConnectionsPerRoute(64);
             http.setCookieManagementDisabled(true);
+            http.setHttpClientConfigurer(new CleanLines());
             for (String route : List.of(
                     "deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
                 Resource file = ResourceHelper.resolveResource(

@@ -1,0 +1,82 @@
+package io.hourbook.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hourbook.proof.FaultProxy.Fault;
+import io.hourbook.proof.FaultyLine.Memory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every fault on every call of the sample company's documents in turn, and ten thousand calls with faults at random: at endpoints that
+ * remember keys for ever, for six minutes, and not at all. Each time every document stands there once, field by field what it is
+ * over a line without faults.
+ */
+class FaultyLineSoak {
+
+    private static final int CALLS = 10_000;
+    private static final int PERCENT = 30;
+    private static final long SEED = 20_261_123;
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void everyFaultOnEveryCallInTurn() {
+        List<String> broken = new ArrayList<>();
+        int rounds = 0;
+        int calls = 0;
+        try (FaultyLine line = new FaultyLine(root.resolve("home"), 1)) {
+            for (Memory memory : Memory.values()) {
+                for (Fault fault : Fault.values()) {
+                    if (fault == Fault.NONE || memory == Memory.NONE && fault.wantsMemory()) {
+                        continue;
+                    }
+                    for (int nth = 1; nth <= 2 * FaultyLine.DOCUMENTS; nth += memory == Memory.SIX_MINUTES ? 7 : 1) {
+                        int at = nth;
+                        String where = memory + " " + fault + " at call " + nth;
+                        try {
+                            line.round(memory, call -> call == at ? fault : Fault.NONE);
+                        } catch (AssertionError wrong) {
+                            broken.add(where + ": " + wrong.getMessage());
+                        }
+                        rounds++;
+                        calls += line.calls();
+                    }
+                }
+            }
+        }
+        System.out.println("Every fault on every call in turn: " + rounds + " rounds, " + calls + " calls, " + broken.size() + " not exact");
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void tenThousandCallsWithFaultsAtRandom() {
+        Map<Fault, Integer> met = new EnumMap<>(Fault.class);
+        int rounds = 0;
+        int calls = 0;
+        int passes = 0;
+        try (FaultyLine line = new FaultyLine(root.resolve("home"), 4)) {
+            for (long seed = SEED; calls < CALLS; seed++) {
+                Memory memory = Memory.values()[(int) (seed % Memory.values().length)];
+                RandomFaults faults = new RandomFaults(seed, PERCENT, memory);
+                try {
+                    line.round(memory, faults);
+                } catch (AssertionError wrong) {
+                    throw new AssertionError("seed " + seed + ", " + memory + ": " + wrong.getMessage(), wrong);
+                }
+                faults.met().forEach((fault, times) -> met.merge(fault, times, Integer::sum));
+                rounds++;
+                calls += line.calls();
+                passes += line.passes();
+            }
+        }
+        System.out.println("Faults at random: " + rounds + " rounds, " + calls + " calls, " + passes + " passes, exact; met " + met);
+        assertThat(met).as("every fault").hasSize(Fault.values().length - 1);
+    }
+}
