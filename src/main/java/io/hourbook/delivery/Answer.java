@@ -52,7 +52,7 @@ public record Answer(int status, Duration retryAfter, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8).strip();
         boolean page = text.startsWith("<");
         boolean half = (text.startsWith("{") || text.startsWith("[")) && json().isMissingNode();
-        return !page && !half && id().map(id::equals).orElse(true);
+        return !page && !half && !json().path("documents").isArray() && id().map(id::equals).orElse(true);
     }
 
     static Optional<String> id(JsonNode of) {

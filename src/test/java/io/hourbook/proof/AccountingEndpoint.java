@@ -85,6 +85,12 @@ public final class AccountingEndpoint implements AutoCloseable {
         return this;
     }
 
+    /** Has a document from before, under an id of its own. */
+    public synchronized void has(String id, JsonNode document) {
+        documents.put(id, ((ObjectNode) document.deepCopy()).put("id", id));
+        creations.merge(document.path("reference").asText(), 1, Integer::sum);
+    }
+
     /** From now on every document is final: a PUT is answered with 423. */
     public synchronized AccountingEndpoint finals() {
         finals = true;

@@ -266,7 +266,7 @@ public final class FaultProxy implements AutoCloseable {
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
 
-        /** Whether a call may come at the endpoint twice, which only one that remembers keys can make up for. */
+        /** Whether a call may come twice at the endpoint, which only one that remembers keys can make up for. */
         public boolean wantsMemory() {
             return this == REPEATED || this == LATE;
         }

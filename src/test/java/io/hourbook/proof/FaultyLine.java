@@ -90,16 +90,33 @@ final class FaultyLine implements AutoCloseable {
         }
     }
 
-    /**
-     * Nothing has been delivered, and the endpoint has nothing. Every document goes there with a wrong content first and then, changed,
-     * with the right one: that is what must stand there.
-     *
-     * @param faults by the number of the call, the first is 1
-     */
-    void round(Memory memory, IntFunction<Fault> faults) {
+    /** Nothing has been delivered, and the endpoint has nothing. @param faults by the number of the call, the first is 1 */
+    void create(Memory memory, IntFunction<Fault> faults) {
         begin(memory, faults);
+        undelivered();
         deliver();
-        correct();
+        assertExact();
+    }
+
+    /** Everything has been delivered, and every document has changed since. */
+    void update(Memory memory, IntFunction<Fault> faults) {
+        begin(memory, faults);
+        jdbc.query("select external_id, reference from document", row -> {
+            endpoint.has(row.getString(1), ((ObjectNode) wanted.get(row.getString(2)).deepCopy()).put("date", "1999-12-31"));
+        });
+        changed();
+        deliver();
+        assertExact();
+    }
+
+    /** Both, one after the other: what goes there first is wrong, and what it becomes is right. */
+    void createAndUpdate(Memory memory, IntFunction<Fault> faults) {
+        begin(memory, faults);
+        undelivered();
+        jdbc.update("update document_line set wire = concat(?, substring(wire, 2))", WRONG);
+        deliver();
+        jdbc.update("update document_line set wire = concat('{', substring(wire, ?))", WRONG.length() + 1);
+        changed();
         deliver();
         assertExact();
     }
@@ -107,21 +124,25 @@ final class FaultyLine implements AutoCloseable {
     private void begin(Memory memory, IntFunction<Fault> faults) {
         endpoint.close();
         endpoint = new AccountingEndpoint().remembering(memory.keys, clock);
+        proxy.become(endpoint.port(), faults);
         jdbc.update("delete from dead_letter where kind = 'document'");
         jdbc.update("delete from delivery");
         jdbc.update("insert into delivery select * from clean_delivery");
-        jdbc.update("update delivery set state = 'waiting', attempts = 0, next_attempt_at = created_at, answer = null, answer_status = null, answered_at = null");
         jdbc.update(
                 """
                 update document d join clean_document c on c.id = d.id
-                set d.external_id = null, d.delivered_revision = 0, d.status = c.status, d.revision = c.revision""");
-        jdbc.update("update document_line set wire = concat(?, substring(wire, 2)) where wire not like concat(?, '%')", WRONG, WRONG);
+                set d.external_id = c.external_id, d.delivered_revision = c.delivered_revision, d.status = c.status, d.revision = c.revision""");
+        jdbc.update("update document_line set wire = concat('{', substring(wire, ?)) where wire like concat(?, '%')", WRONG.length() + 1, WRONG);
         passes = 0;
-        proxy.become(endpoint.port(), faults);
     }
 
-    private void correct() {
-        jdbc.update("update document_line set wire = concat('{', substring(wire, ?)) where wire like concat(?, '%')", WRONG.length() + 1, WRONG);
+    private void undelivered() {
+        jdbc.update("update delivery set state = 'waiting', attempts = 0, next_attempt_at = created_at, answer = null, answer_status = null, answered_at = null");
+        jdbc.update("update document set external_id = null, delivered_revision = 0");
+    }
+
+    /** One more revision of every document is due. */
+    private void changed() {
         jdbc.update("update document set revision = 2");
         service.context().getBean(Outbox.class).put(jdbc.query(
                 "select document_id, target, idempotency_key, due_on from delivery where revision = 1 order by id",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,16 +38,22 @@ class FaultyLineSoak {
                     if (fault == Fault.NONE || memory == Memory.NONE && fault.wantsMemory()) {
                         continue;
                     }
-                    for (int nth = 1; nth <= 2 * FaultyLine.DOCUMENTS; nth += memory == Memory.SIX_MINUTES ? 7 : 1) {
+                    for (int nth = 1; nth <= FaultyLine.DOCUMENTS; nth += memory == Memory.SIX_MINUTES ? 7 : 1) {
                         int at = nth;
-                        String where = memory + " " + fault + " at call " + nth;
-                        try {
-                            line.round(memory, call -> call == at ? fault : Fault.NONE);
-                        } catch (AssertionError wrong) {
-                            broken.add(where + ": " + wrong.getMessage());
+                        IntFunction<Fault> plan = call -> call == at ? fault : Fault.NONE;
+                        for (String what : List.of("create", "update")) {
+                            try {
+                                if (what.equals("create")) {
+                                    line.create(memory, plan);
+                                } else {
+                                    line.update(memory, plan);
+                                }
+                            } catch (AssertionError wrong) {
+                                broken.add(memory + " " + fault + " at " + what + " " + nth + ": " + wrong.getMessage());
+                            }
+                            rounds++;
+                            calls += line.calls();
                         }
-                        rounds++;
-                        calls += line.calls();
                     }
                 }
             }
@@ -66,7 +73,7 @@ class FaultyLineSoak {
                 Memory memory = Memory.values()[(int) (seed % Memory.values().length)];
                 RandomFaults faults = new RandomFaults(seed, PERCENT, memory);
                 try {
-                    line.round(memory, faults);
+                    line.createAndUpdate(memory, faults);
                 } catch (AssertionError wrong) {
                     throw new AssertionError("seed " + seed + ", " + memory + ": " + wrong.getMessage(), wrong);
                 }

@@ -31,7 +31,7 @@ class FaultyLineTest {
     void whateverGoesWrongAtRandomEachDocumentStandsThereOnceAndAsItShould() {
         RandomFaults faults = new RandomFaults(20_261_123, 30, Memory.NONE).without(fault -> fault.takesLong());
 
-        line.round(Memory.NONE, faults);
+        line.createAndUpdate(Memory.NONE, faults);
 
         assertThat(line.calls()).as("calls").isGreaterThan(96);
         assertThat(faults.met()).as("kinds of faults that were met").hasSizeGreaterThan(10);
