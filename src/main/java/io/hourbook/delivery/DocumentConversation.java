@@ -113,13 +113,12 @@ final class DocumentConversation implements Dialogue {
                     .orElseGet(() -> Lines.unreadable(answer, true, null));
         } else if (Lines.passing(answer)) {
             outcome = Lines.later(answer, !Lines.certainlyNotDone(answer), null);
+        } else if (answer.status() == 409 && why != Why.KEY_TAKEN) {
+            // it may be there, under this key or by its reference: the doubt stays until the look-up has been answered
+            lookUp(Why.KEY_TAKEN, answer);
         } else {
             doubt = false;
-            if (answer.status() == 409 && why != Why.KEY_TAKEN) {
-                lookUp(Why.KEY_TAKEN, answer);
-            } else {
-                refuse(answer);
-            }
+            refuse(answer);
         }
     }
 
