@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final int CONFLICT = 409;
+    /** With the backoff between them, a quarter of a minute. */
+    private static final int MOST_CONFLICTS = 5;
 
     private final AnswerStore store;
     private final Documents documents;
@@ -71,7 +74,8 @@ class Settlement {
 
     private List<Written> written(DeliveryPass pass, Map<Due, Outcome> outcomes) {
         List<Written> done = new ArrayList<>();
-        outcomes.forEach((due, outcome) -> {
+        outcomes.forEach((due, heard) -> {
+            Outcome outcome = patient(due, heard);
             Instant again = outcome instanceof Later later ? clock.instant().plus(wait(due, later)) : null;
             if (write(pass, due, outcome, again)) {
                 done.add(new Written(due, outcome, again));
@@ -80,6 +84,19 @@ class Settlement {
             }
         });
         return done;
+    }
+
+    /**
+     * A conflict may pass: another call for the same key or the same document may be under way there, such as our own whose answer
+     * never came. Only one that stays is for a person.
+     */
+    private Outcome patient(Due due, Outcome outcome) {
+        boolean conflict = outcome instanceof Refused refused && refused.status() != null && refused.status() == CONFLICT;
+        if (!conflict || due.attempts() >= MOST_CONFLICTS && store.answered(due, CONFLICT)) {
+            return outcome;
+        }
+        Refused refused = (Refused) outcome;
+        return Later.backingOff(refused.doubt(), refused.words(), refused.status(), refused.foundId());
     }
 
     private Duration wait(Due due, Later later) {

@@ -63,6 +63,11 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/dead-letters/{id}/discard", OPERATOR),
             post("/documents/release", APPROVER),
             post("/schedules/{name}/run", OPERATOR),
+            get("/rehearse", OPERATOR),
+            post("/rehearse/faults", OPERATOR),
+            post("/rehearse/rules", OPERATOR),
+            post("/rehearse/end", OPERATOR),
+            post("/rehearse/documents/{id}/{deed}", OPERATOR),
             post("/versions/{number}/rollback", MAPPER),
             get("/versions/{number}/preview", VIEWER),
             post("/versions/{number}/preview", PREVIEWER),
@@ -110,9 +115,11 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/sandbox/documents", SANDBOX),
             post("/sandbox/documents/batch", SANDBOX),
             put("/sandbox/documents/{id}", SANDBOX),
-            post("/sandbox/documents/{id}/finalise", OPERATOR),
+            post("/sandbox/documents/{id}/{deed}", OPERATOR),
             get("/sandbox/faults", OPERATOR),
-            put("/sandbox/faults", OPERATOR));
+            put("/sandbox/faults", OPERATOR),
+            get("/sandbox/rules", OPERATOR),
+            put("/sandbox/rules", OPERATOR));
 
     static Optional<Rule> covering(HttpServletRequest request) {
         return TABLE.stream().filter(rule -> rule.covers(request)).findFirst();

@@ -97,6 +97,7 @@ final class DeliveryBench implements AutoCloseable {
             http.setConnectTimeout(2_000);
             http.setConnectionsPerRoute(64);
             http.setCookieManagementDisabled(true);
+            http.setHttpClientConfigurer(new CleanLines());
             context.start();
             routes = new RouteDeployer(context, Path.of("routes"), Map::of);
             routes.swap(shipped());
