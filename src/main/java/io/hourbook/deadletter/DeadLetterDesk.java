@@ -13,8 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where people look through dead letters, by cause or one by one, and put aside those that need nothing. */
 @Component
@@ -76,11 +81,17 @@ public class DeadLetterDesk {
      * @param received       the body as it came in
      * @param body           the body at the step that failed
      * @param headers        JSON, without secrets
+     * @param request        the last call to a target, or null
+     * @param response       what it answered, or null
      * @param changedBy      who changed its state last, or null
+     * @param decisions      what people decided about it, the first decision first
      */
     public record Letter(Line line, String fingerprint, String want, String at, String fix, Long entryId, Integer documentId,
-            String received, String body, String headers, String mappingVersion, Integer firstRunId, String changedBy,
-            String changeNote, Instant changedAt) {}
+            String received, String body, String headers, Exchanged.Request request, Exchanged.Response response, String mappingVersion,
+            Integer firstRunId, String changedBy, String changeNote, Instant changedAt, List<Decision> decisions) {}
+
+    /** What a person decided about a letter. @param note why, or null */
+    public record Decision(State decision, String by, String note, Instant at) {}
 
     private static final String LINE = "id, state, kind, code, where_at, what, saw, source, attempts, first_seen_at, last_seen_at";
 
@@ -89,11 +100,19 @@ public class DeadLetterDesk {
     private static final int LOOKED_AT = 200;
 
     private final JdbcTemplate jdbc;
-    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final LetterDecisions decisions;
 
-    DeadLetterDesk(JdbcTemplate jdbc, Clock clock) {
+    @Autowired
+    DeadLetterDesk(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.decisions = new LetterDecisions(jdbc, clock);
+    }
+
+    /** For a command that has the database and nothing else. */
+    public DeadLetterDesk(DataSource database, Clock clock) {
+        this(new JdbcTemplate(database), new DataSourceTransactionManager(database), clock);
     }
 
     /** How many letters are in each state; every state is named. */
@@ -191,13 +210,14 @@ public class DeadLetterDesk {
     /** One letter with all that is kept of it. */
     public Optional<Letter> letter(long id) {
         return jdbc.query("select " + LINE + """
-                , hex(fingerprint) as print, want, at_step, fix, entry_id, document_id, received, body, headers, mapping_version,
-                  first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
+                , hex(fingerprint) as print, want, at_step, fix, entry_id, document_id, received, body, headers, request, response,
+                  mapping_version, first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
                 (row, number) -> new Letter(line(row), row.getString("print").toLowerCase(Locale.ROOT), row.getString("want"),
                         row.getString("at_step"), row.getString("fix"), row.getObject("entry_id", Long.class),
                         row.getObject("document_id", Integer.class), row.getString("received"), row.getString("body"),
-                        row.getString("headers"), row.getString("mapping_version"), row.getObject("first_run_id", Integer.class),
-                        row.getString("changed_by"), row.getString("change_note"), instant(row, "changed_at")),
+                        row.getString("headers"), Exchanged.request(row.getString("request")), Exchanged.response(row.getString("response")),
+                        row.getString("mapping_version"), row.getObject("first_run_id", Integer.class),
+                        row.getString("changed_by"), row.getString("change_note"), instant(row, "changed_at"), decisions.of(id)),
                 id).stream().findFirst();
     }
 
@@ -209,7 +229,7 @@ public class DeadLetterDesk {
      * @return false where the letter was not open
      */
     public boolean discard(long id, String by, String why) {
-        return change(id, State.DISCARDED, by, why);
+        return transaction.execute(status -> decisions.one(id, State.DISCARDED, by, why));
     }
 
     /**
@@ -219,25 +239,7 @@ public class DeadLetterDesk {
      * @return how many; none where somebody else was quicker
      */
     public int discardCause(String fingerprint, long upTo, String by, String why) {
-        return jdbc.update("""
-                update dead_letter set state = 'discarded', changed_by = ?, change_note = ?, changed_at = ?
-                where state = 'open' and fingerprint = unhex(?) and id <= ?""",
-                LetterText.fit(by, 100), LetterText.fit(why, 500), now(), fingerprint, upTo);
-    }
-
-    /** Marks an open letter as replayed. */
-    boolean replayed(long id, String by, String note) {
-        return change(id, State.REPLAYED, by, note);
-    }
-
-    private boolean change(long id, State state, String by, String note) {
-        return jdbc.update("""
-                update dead_letter set state = ?, changed_by = ?, change_note = ?, changed_at = ? where id = ? and state = 'open'""",
-                word(state), LetterText.fit(by, 100), LetterText.fit(note, 500), now(), id) == 1;
-    }
-
-    private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return transaction.execute(status -> decisions.ofCause(fingerprint, upTo, State.DISCARDED, by, why));
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -9,9 +9,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,13 +37,21 @@ public class DeadLetterReplay {
     private final DeadLetterDesk desk;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final LetterDecisions decisions;
     private final Clock clock;
 
+    @Autowired
     DeadLetterReplay(DeadLetterDesk desk, JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.desk = desk;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
+        this.decisions = new LetterDecisions(jdbc, clock);
         this.clock = clock;
+    }
+
+    /** For a command that has the database and nothing else. */
+    public DeadLetterReplay(DeadLetterDesk desk, DataSource database, Clock clock) {
+        this(desk, new JdbcTemplate(database), new DataSourceTransactionManager(database), clock);
     }
 
     /**
@@ -61,7 +72,7 @@ public class DeadLetterReplay {
                     : letter.documentId() != null ? document(id, letter.documentId())
                     : byHand(letter);
             if (replayed.replayed()) {
-                desk.replayed(id, by, note);
+                decisions.one(id, State.REPLAYED, by, note);
             }
             return replayed;
         });
@@ -116,15 +127,32 @@ public class DeadLetterReplay {
                 put.isEmpty() && rest.isEmpty() ? "nothing: no letter of this cause is open" : put + (put.isEmpty() || rest.isEmpty() ? "" : "; ") + rest);
     }
 
+    /**
+     * What came of replaying everything that is open.
+     *
+     * @param replayed letters that were put back
+     * @param left     letters that stay open
+     * @param causes   what came of each cause, the most frequent first
+     */
+    public record ReplayedAll(long replayed, long left, List<ReplayedCause> causes) {}
+
+    /**
+     * Replays all open letters of entries and documents. Those of rows and files wait for a person at the source.
+     *
+     * @param note why, or null
+     */
+    public ReplayedAll replayAll(String by, String note) {
+        List<ReplayedCause> causes = desk.causes(State.OPEN).stream().map(cause -> replayCause(cause.fingerprint(), by, note)).toList();
+        return new ReplayedAll(
+                causes.stream().mapToLong(ReplayedCause::replayed).sum(), causes.stream().mapToLong(ReplayedCause::left).sum(), causes);
+    }
+
     private long entries(String fingerprint, String by, String note) {
         return transaction.execute(status -> {
             jdbc.update("""
                     insert ignore into work (entry_id) select e.id from dead_letter d join entry e on e.id = d.entry_id
                     where d.state = 'open' and d.fingerprint = unhex(?)""", fingerprint);
-            return jdbc.update("""
-                    update dead_letter set state = 'replayed', changed_by = ?, change_note = ?, changed_at = ?
-                    where state = 'open' and fingerprint = unhex(?) and entry_id in (select entry_id from work)""",
-                    LetterText.fit(by, 100), LetterText.fit(note, 500), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), fingerprint);
+            return decisions.ofWaitingEntries(fingerprint, State.REPLAYED, by, note);
         }).longValue();
     }
 
