@@ -1,5 +1,6 @@
 package io.hourbook.deadletter;
 
+import io.hourbook.database.RepeatedTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +20,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where people look through dead letters, by cause or one by one, and put aside those that need nothing. */
 @Component
@@ -44,9 +44,17 @@ public class DeadLetterDesk {
      * @param kind     {@code row}, {@code file}, {@code entry} or {@code document}
      * @param source   the source they came from, or null
      * @param examples some of the values that were seen, each once
+     * @param holdsBack what does not go on meanwhile: {@code 12 documents, 14203.50 USD}
      */
     public record Cause(String fingerprint, String code, String where, String what, String saw, String want, String at, String fix,
-            long letters, long attempts, Instant firstSeen, Instant lastSeen, long newest, String kind, String source, List<String> examples) {}
+            long letters, long attempts, Instant firstSeen, Instant lastSeen, long newest, String kind, String source, List<String> examples,
+            String holdsBack) {
+
+        /** Whether what failed can be put back where it left; a row or a file is corrected where it comes from. */
+        public boolean replayable() {
+            return kind.equals("entry") || kind.equals("document");
+        }
+    }
 
     /**
      * Which letters are asked for; null asks for all.
@@ -100,13 +108,13 @@ public class DeadLetterDesk {
     private static final int LOOKED_AT = 200;
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final RepeatedTransaction transaction;
     private final LetterDecisions decisions;
 
     @Autowired
     DeadLetterDesk(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatedTransaction(transactions);
         this.decisions = new LetterDecisions(jdbc, clock);
     }
 
@@ -150,7 +158,8 @@ public class DeadLetterDesk {
                         row.getString("where_at"), row.getString("what"), row.getString("saw"), row.getString("want"),
                         row.getString("at_step"), row.getString("fix"), row.getLong("letters"), row.getLong("attempts"),
                         instant(row, "first_seen"), instant(row, "last_seen"), row.getLong("newest"), row.getString("kind"), row.getString("source"),
-                        row.getLong("letters") == 1 ? alone(row.getString("saw")) : examples(wanted.state(), row.getString("print"))),
+                        row.getLong("letters") == 1 ? alone(row.getString("saw")) : examples(wanted.state(), row.getString("print")),
+                        holdsBack(wanted.state(), row.getString("print"), row.getString("kind"), row.getLong("letters"))),
                 plain(wanted) ? new Object[] {word(wanted.state()), most, offset} : wanted.values(most, offset));
     }
 
@@ -163,6 +172,26 @@ public class DeadLetterDesk {
     /** A state alone is answered from an index; each further condition reads the letters. */
     private static boolean plain(Wanted wanted) {
         return wanted.equals(new Wanted(wanted.state(), null, null, null, null));
+    }
+
+    /** How much of which kind, and of documents how much money; letters of one document are one. */
+    private String holdsBack(State state, String fingerprint, String kind, long letters) {
+        if (!kind.equals("document")) {
+            return Counted.words(letters, kind);
+        }
+        List<String> money = new ArrayList<>();
+        long[] documents = new long[1];
+        jdbc.query("""
+                select g.currency, count(*) as documents, sum(d.total) as total
+                from (select distinct document_id from dead_letter where state = ? and fingerprint = unhex(?)) l
+                join document d on d.id = l.document_id join document_group g on g.id = d.group_id group by g.currency order by g.currency""",
+                row -> {
+                    documents[0] += row.getLong("documents");
+                    if (row.getString("currency") != null) {
+                        money.add(Counted.money(row.getBigDecimal("total"), row.getString("currency")));
+                    }
+                }, word(state), fingerprint);
+        return Counted.words(documents[0] == 0 ? letters : documents[0], kind) + (money.isEmpty() ? "" : ", " + String.join(", ", money));
     }
 
     private static List<String> alone(String saw) {

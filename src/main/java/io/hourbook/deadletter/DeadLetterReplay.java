@@ -1,5 +1,6 @@
 package io.hourbook.deadletter;
 
+import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.deadletter.DeadLetterDesk.Letter;
 import io.hourbook.deadletter.DeadLetterDesk.State;
 import io.hourbook.problem.Finding;
@@ -17,7 +18,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Puts what failed back to where it left: an entry among those to allocate, a document into the outbox under the key that it
@@ -36,7 +36,7 @@ public class DeadLetterReplay {
 
     private final DeadLetterDesk desk;
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final RepeatedTransaction transaction;
     private final LetterDecisions decisions;
     private final Clock clock;
 
@@ -44,7 +44,7 @@ public class DeadLetterReplay {
     DeadLetterReplay(DeadLetterDesk desk, JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.desk = desk;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatedTransaction(transactions);
         this.decisions = new LetterDecisions(jdbc, clock);
         this.clock = clock;
     }
@@ -82,6 +82,12 @@ public class DeadLetterReplay {
     public static Problem noSuchLetter(long id) {
         return new Problem(new Finding("ROU-301", "dead letter " + id, "there is no such letter", null,
                 "the number of a letter in the list", "look it up among the dead letters"));
+    }
+
+    /** ROU-303: nothing ever failed for this cause. */
+    public static Problem noSuchCause(String fingerprint) {
+        return new Problem(new Finding("ROU-303", "cause " + fingerprint, "no dead letter has this cause", null,
+                "the 32 digits of a cause in the list", "look it up: hourbook dead-letters list"));
     }
 
     /** ROU-302: somebody has decided about this letter before, or it went through after all. */

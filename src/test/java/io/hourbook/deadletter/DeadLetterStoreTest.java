@@ -51,7 +51,7 @@ class DeadLetterStoreTest {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("dead_letter", "dead_letter_decision", "work", "entry", "delivery", "document")) {
+        for (String table : List.of("dead_letter", "dead_letter_decision", "work", "entry", "delivery", "document", "document_group")) {
             jdbc.update("delete from " + table);
         }
     }
@@ -143,6 +143,7 @@ class DeadLetterStoreTest {
                 refused(4, "422 HB-INV-4 has no tax code"), refused(5, "422 HB-INV-5 has no tax code"), refused(6, "422 HB-INV-6 has no tax code")));
 
         assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::letters).containsExactly(3L, 2L, 1L);
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::holdsBack).containsExactly("3 documents", "2 documents", "1 document");
     }
 
     @Test
@@ -286,6 +287,9 @@ class DeadLetterStoreTest {
             plant(document, "failed");
         }
         store.keep(1, List.of(refused(5, "422 no customer"), refused(6, "422 no customer"), refused(7, "422 closed period"), row("toggl", "13/13/2025", 3)));
+
+        jdbc.update("insert ignore into document_group (id, target, stem, type, currency, period) values (1, 'http', 's', 'sales-invoice', 'USD', '2025-03')");
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::holdsBack).containsExactlyInAnyOrder("2 documents, 20 USD", "1 document, 10 USD", "1 row");
 
         DeadLetterReplay.ReplayedAll all = replay.replayAll("ann", null);
 
