@@ -2,6 +2,7 @@ package io.hourbook.allocation;
 
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.mapping.Client;
+import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.NameKind;
 import io.hourbook.mapping.Project;
@@ -25,7 +26,7 @@ public final class AllocationSteps {
                 worker.costRate(),
                 worker.costCurrency(),
                 Price.of(outcome.entry().seconds(), worker.costRate(), worker.costCurrency(), book.policies().companyMoneyRounding()),
-                GroupKey.bill(book.defaultTarget(), worker.vendor(), worker.costCurrency(), outcome.entry().workDate(), worker.worker())));
+                GroupKey.bill(book.targetOf(DocumentKind.VENDOR_BILL), worker.vendor(), worker.costCurrency(), outcome.entry().workDate(), worker.worker())));
     }
 
     /** Employees: owed in the pay week, whose overtime is told when the week is recomputed. */
@@ -76,7 +77,7 @@ public final class AllocationSteps {
                 outcome,
                 Flow.BILLABLE,
                 GroupKey.invoice(
-                        outcome.pass().book().defaultTarget(), client.customer(), client.currency(), outcome.entry().workDate(),
+                        outcome.pass().book().targetOf(DocumentKind.SALES_INVOICE), client.customer(), client.currency(), outcome.entry().workDate(),
                         client.client()));
     }
 

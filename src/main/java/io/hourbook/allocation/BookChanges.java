@@ -20,8 +20,7 @@ final class BookChanges {
         sources.put(source, new Source(was.source(), was.format(), was.zone(), was.dateOrder(), sourceStarts, was.at()));
         Map<String, Target> targets = new LinkedHashMap<>(book.targets());
         Target to = book.target();
-        targets.put(to.target(), new Target(
-                to.target(), to.url(), to.token(), to.lineLimit(), to.batch(), to.concurrency(), to.perMinute(), to.timeoutSeconds(), targetStarts));
+        targets.put(to.target(), to.starting(targetStarts));
         Policies p = book.policies();
         Policies policies = new Policies(
                 p.baseCurrency(), p.companyZone(), p.companyMoneyRounding(), p.overtime(), p.suspiciousOver(), p.suspiciousDayOver(),
@@ -29,6 +28,6 @@ final class BookChanges {
                 p.exchangeMaxAgeDays(), p.release(), p.payTime(), p.rateFeeds(), p.rollout());
         return new MappingBook(
                 book.version(), book.workers(), book.clients(), book.projects(), book.services(), book.accounts(), book.retainers(), sources,
-                targets, book.rates(), book.exchangeRates(), book.posting(), policies, book.schedules(), book.names(), book.defaultTarget(), book.content());
+                targets, book.rates(), book.exchangeRates(), book.posting(), policies, book.schedules(), book.names(), book.defaultTarget(), book.elsewhere(), book.content());
     }
 }

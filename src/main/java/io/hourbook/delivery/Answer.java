@@ -18,19 +18,20 @@ import java.util.Optional;
  * @param retryAfter the wait it asks for, or null
  * @param body       as received, never null
  */
-record Answer(int status, Duration retryAfter, byte[] body) {
+public record Answer(int status, Duration retryAfter, byte[] body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_WORDS = 1_000;
     /** As much as {@code document.external_id} holds. */
     private static final int LONGEST_ID = 190;
 
-    boolean ok() {
+    /** Whether the status says that it was done. */
+    public boolean ok() {
         return status >= 200 && status < 300;
     }
 
     /** The body, or a missing node when it is no JSON. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             JsonNode read = JSON.readTree(body);
             return read == null ? MissingNode.getInstance() : read;
@@ -50,7 +51,7 @@ record Answer(int status, Duration retryAfter, byte[] body) {
     }
 
     /** The target's own words: its errors' messages, else the beginning of whatever it said. */
-    String words() {
+    public String words() {
         JsonNode json = json();
         String words = json.isMissingNode() ? new String(body, StandardCharsets.UTF_8) : words(json);
         return status + (words.isBlank() ? "" : " " + shortened(words));

@@ -60,7 +60,7 @@ final class BatchConversation implements Dialogue {
                 .map(each -> "{\"idempotencyKey\":" + new TextNode(each.getKey().key()) + ",\"document\":"
                         + each.getValue().json() + "}")
                 .collect(Collectors.joining(",", "{\"documents\":[", "]}"));
-        return new Request("POST", "/documents/batch", null, null, items);
+        return Request.keyed("POST", "/documents/batch", null, null, items);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.hourbook.database.Trouble;
 import io.hourbook.deadletter.DeadLetterKeeper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetKind;
 import io.hourbook.problem.Finding;
 import io.hourbook.timetable.PassScope;
 import java.time.Clock;
@@ -80,11 +81,12 @@ public class Deliveries {
         return pass;
     }
 
-    private void takeOver(Instant now) {
-        int doubted = store.takeOver(now);
-        if (doubted > 0) {
-            LOG.info("{} deliveries were cut off; they are looked up at their target", doubted);
+    private boolean takeOver(Instant now) {
+        DeliveryStore.Freed freed = store.takeOver(now);
+        if (freed.doubted() > 0) {
+            LOG.info("{} deliveries were cut off; they are looked up at their target", freed.doubted());
         }
+        return freed.any();
     }
 
     private static PassScope scope(Exchange exchange) {
@@ -131,28 +133,43 @@ public class Deliveries {
     }
 
     /**
-     * Ends a pass and says what it came to. Nothing is on its way any more: what its lanes could not write down, as when the
-     * database went away between a call and its answer, is in doubt from now on, and need not wait for the next pass to be
-     * found.
+     * Frees what the lanes of a pass took and could not write down, as when the database went away between a call and its
+     * answer; to be called when none of them is at work. Where there was something, the pass goes on with it.
      */
+    public void free(DeliveryPass pass) {
+        pass.freed(takeOver(clock.instant()), clock.instant());
+    }
+
+    /** Ends a pass and says what it came to. Nothing of it is left in hand. */
     public DeliverySummary close(DeliveryPass pass) {
         passes.remove(pass.owner());
         takeOver(clock.instant());
         return pass.summary(store);
     }
 
-    /** Reads the document as it should stand now, and how to bring it to its target. */
+    /** Reads what is to be sent as it should stand now. What the target speaks, its own route knows. */
     public void compose(Exchange exchange) {
         Object work = exchange.getMessage().getBody();
+        Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
         if (work instanceof Batch batch) {
-            Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
             batch.dues().forEach(due -> outgoing.put(due, documents.outgoing(due.documentId())));
-            exchange.setVariable(CONVERSATION, new BatchConversation(batch.target(), outgoing));
         } else {
             Due due = (Due) work;
             MDC.put("document", Integer.toString(due.documentId()));
-            exchange.setVariable(CONVERSATION, new DocumentConversation(due, documents.outgoing(due.documentId())));
+            outgoing.put(due, documents.outgoing(due.documentId()));
         }
+        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
+        sending.on(exchange);
+        if (sending.target().kind() == TargetKind.HTTP) {
+            Sending.converse(exchange, plain(sending));
+        }
+    }
+
+    /** The conversation of the plain contract. */
+    static Dialogue plain(Sending sending) {
+        return sending.together()
+                ? new BatchConversation(sending.target(), sending.documents())
+                : new DocumentConversation(sending.due(), sending.document());
     }
 
     /** Marks the deliveries of a batch as being sent. False when another pass has taken one of them meanwhile. */

@@ -2,6 +2,7 @@ package io.hourbook.delivery;
 
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetKind;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -35,9 +37,18 @@ public final class DeliveryCases implements CaseAdapter {
     private Target target;
     private boolean ours = true;
     private List<String> lanes = List.of();
+    private long cutOff;
 
-    /** What a pass of deliveries shows its route. */
-    public record Round(List<String> lanes) {}
+    /**
+     * What a pass of deliveries shows its route: its lanes, which are sent off once and again as often as something was cut off.
+     *
+     * @param left how often they still are
+     */
+    public record Round(List<String> lanes, AtomicLong left) {
+        public boolean goesOn() {
+            return left.get() > 0;
+        }
+    }
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
@@ -51,6 +62,7 @@ public final class DeliveryCases implements CaseAdapter {
         CaseIn in = new CaseIn(fields);
         ours = in.yes("ours", true);
         lanes = in.texts("lanes");
+        cutOff = in.number("cut_off", 0);
         target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
                 (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
         List<String> due = in.texts("due");
@@ -65,7 +77,7 @@ public final class DeliveryCases implements CaseAdapter {
         in.done();
         Map<String, Object> variables = new LinkedHashMap<>();
         if (route.equals("http-target")) {
-            variables.put(Deliveries.CONVERSATION, new Conversing().conversation(work()));
+            variables.put(Deliveries.CONVERSATION, Deliveries.plain(new Conversing().sending(work())));
         }
         if (earlier != null) {
             variables.put(Deliveries.CONVERSATION, earlier(earlier));
@@ -104,20 +116,24 @@ public final class DeliveryCases implements CaseAdapter {
     public final class Conversing {
 
         public Round open(Exchange exchange) {
-            return new Round(lanes);
+            return new Round(lanes, new AtomicLong(1 + cutOff));
+        }
+
+        public void free(Round round) {
+            round.left().decrementAndGet();
         }
 
         public void compose(Exchange exchange) {
-            exchange.setVariable(Deliveries.CONVERSATION, conversation(exchange.getMessage().getBody()));
+            sending(exchange.getMessage().getBody()).on(exchange);
+            if (target.kind() == TargetKind.HTTP) {
+                Sending.converse(exchange, Deliveries.plain(Sending.of(exchange)));
+            }
         }
 
-        private Dialogue conversation(Object work) {
-            if (work instanceof Batch batch) {
-                Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
-                batch.dues().forEach(due -> outgoing.put(due, documents.get(due)));
-                return new BatchConversation(batch.target(), outgoing);
-            }
-            return new DocumentConversation((Due) work, documents.get(work));
+        private Sending sending(Object work) {
+            Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
+            (work instanceof Batch batch ? batch.dues() : List.of((Due) work)).forEach(due -> outgoing.put(due, documents.get(due)));
+            return new Sending(target, outgoing);
         }
 
         public boolean markSending(Batch batch) {

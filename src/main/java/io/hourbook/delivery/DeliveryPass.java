@@ -20,6 +20,8 @@ public final class DeliveryPass {
 
     /** The tables are no faster for more. */
     private static final int MOST_AHEAD = 4;
+    /** An answer that cannot be written three times is left to the next pass: its target has heard enough. */
+    private static final int MOST_ROUNDS = 3;
 
     private final String owner = UUID.randomUUID().toString();
     private final int runId;
@@ -27,6 +29,9 @@ public final class DeliveryPass {
     private final Instant deadline;
     private final Map<String, TargetQueue> queues = new LinkedHashMap<>();
     private final List<Lane> lanes = new ArrayList<>();
+    private final BooleanSupplier stopping;
+    private int rounds;
+    private boolean goesOn = true;
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger updated = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
@@ -64,6 +69,7 @@ public final class DeliveryPass {
         this.runId = runId;
         this.today = today;
         this.deadline = deadline;
+        this.stopping = stopping;
         for (Target target : targets) {
             TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock, scope, guard);
             queues.put(target.target(), queue);
@@ -83,6 +89,19 @@ public final class DeliveryPass {
     /** For each target as many as it takes calls at once, and some more: of them only so many call. */
     public List<Lane> lanes() {
         return lanes;
+    }
+
+    /** Whether its lanes are to be sent off, the first time or once more. */
+    public boolean goesOn() {
+        return goesOn;
+    }
+
+    /** Its lanes are done. @param left whether something was left in hand, which the lanes can take up again */
+    void freed(boolean left, Instant now) {
+        goesOn = left && ++rounds < MOST_ROUNDS && now.isBefore(deadline) && !stopping.getAsBoolean();
+        if (goesOn) {
+            queues.values().forEach(queue -> queue.postponed(now, false));
+        }
     }
 
     String owner() {

@@ -23,6 +23,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class DeliveryStore {
 
+    /**
+     * What was taken and is nobody's any more.
+     *
+     * @param doubted deliveries whose call was out
+     * @param unsent  deliveries that were taken and not sent
+     */
+    record Freed(int doubted, int unsent) {
+        boolean any() {
+            return doubted + unsent > 0;
+        }
+    }
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
@@ -34,10 +46,8 @@ class DeliveryStore {
     /**
      * Frees what a pass that is over or no more had taken. What it was sending is in doubt: the line may have been cut before
      * or after the work was done.
-     *
-     * @return deliveries that are in doubt now
      */
-    int takeOver(Instant now) {
+    Freed takeOver(Instant now) {
         // in a transaction: a pass that another one has followed frees nothing
         return transaction.execute(status -> {
             int doubted = jdbc.update(
@@ -46,12 +56,12 @@ class DeliveryStore {
                     where state = 'sending'
                     """,
                     utc(now));
-            jdbc.update(
+            int unsent = jdbc.update(
                     """
                     update delivery set owner = null, lease_until = null
                     where state in ('waiting', 'in-doubt') and lease_until is not null
                     """);
-            return doubted;
+            return new Freed(doubted, unsent);
         });
     }
 

@@ -2,8 +2,11 @@ package io.hourbook.delivery;
 
 import java.util.Map;
 
-/** The side of a conversation that only this package sees. */
-interface Dialogue extends Conversation {
+/**
+ * What is said to a target, call by call, until it is known what became of a delivery. Each kind of target has its own; it knows
+ * the protocol and nothing else: no network, no clock, no database. It begins with its outcomes known where there is nothing to ask.
+ */
+public interface Dialogue extends Conversation {
 
     /** The call to make now. Once taken it counts as sent, until {@link #hear} or {@link #broken} says more. */
     Request request();

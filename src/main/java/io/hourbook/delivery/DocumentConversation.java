@@ -87,10 +87,10 @@ final class DocumentConversation implements Dialogue {
         return switch (ask) {
             case CREATE -> {
                 doubt = true;
-                yield new Request("POST", "/documents", null, due.key(), document.json());
+                yield Request.keyed("POST", "/documents", null, due.key(), document.json());
             }
-            case UPDATE -> new Request("PUT", "/documents/" + encoded(id), null, updateKey(due.key()), document.json());
-            case LOOK_UP -> new Request("GET", "/documents", "reference=" + encoded(document.reference()), null, null);
+            case UPDATE -> Request.keyed("PUT", "/documents/" + encoded(id), null, updateKey(due.key()), document.json());
+            case LOOK_UP -> Request.keyed("GET", "/documents", "reference=" + encoded(document.reference()), null, null);
         };
     }
 

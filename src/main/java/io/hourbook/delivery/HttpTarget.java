@@ -49,13 +49,11 @@ public class HttpTarget {
             message.setHeader(Exchange.HTTP_RAW_QUERY, request.query());
         }
         message.setHeader("Accept", "application/json");
-        if (request.key() != null) {
-            message.setHeader("Idempotency-Key", request.key());
+        String authorization = targets.authorization(target);
+        if (authorization != null) {
+            message.setHeader("Authorization", authorization);
         }
-        String token = targets.token(target);
-        if (token != null) {
-            message.setHeader("Authorization", "Bearer " + token);
-        }
+        request.headers().forEach(message::setHeader);
         if (request.body() == null) {
             message.setBody(null);
         } else {

@@ -11,7 +11,7 @@ import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /** What answers and broken lines mean for any call. */
-final class Lines {
+public final class Lines {
 
     /** A target that refuses our credentials or is not where we think it is: no document can change that. */
     private static final Set<Integer> TARGET_WIDE = Set.of(401, 403, 407);
@@ -22,7 +22,7 @@ final class Lines {
     private Lines() {}
 
     /** Whether the answer is one to try again after: nothing about the document itself. */
-    static boolean passing(Answer answer) {
+    public static boolean passing(Answer answer) {
         int status = answer.status();
         return status < 200 || status >= 300 && status < 400 || status >= 500 || TARGET_WIDE.contains(status)
                 || NOT_DONE.contains(status);
@@ -32,11 +32,12 @@ final class Lines {
      * Whether the answer says for certain that nothing was done: a 503 does so when it names a time to come back, any other
      * server error may have come after the work.
      */
-    static boolean certainlyNotDone(Answer answer) {
+    public static boolean certainlyNotDone(Answer answer) {
         return answer.status() < 500 || answer.status() == 503 && answer.retryAfter() != null;
     }
 
-    static Later later(Answer answer, boolean doubt, String foundId) {
+    /** What follows from an answer that is to be tried again after. */
+    public static Later later(Answer answer, boolean doubt, String foundId) {
         int status = answer.status();
         boolean targetWide = TARGET_WIDE.contains(status) || status >= 300 && status < 400;
         Duration wait = targetWide && answer.retryAfter() == null ? SLOW : answer.retryAfter();
@@ -44,12 +45,13 @@ final class Lines {
         return new Later(doubt, wait, answer.retryAfter() != null, pauses, true, answer.words(), status, foundId);
     }
 
-    static Later unreadable(Answer answer, boolean doubt, String foundId) {
+    /** An answer that says nothing that we understand. */
+    public static Later unreadable(Answer answer, boolean doubt, String foundId) {
         return Later.backingOff(doubt, "unreadable answer: " + answer.words(), answer.status(), foundId);
     }
 
     /** Whether the request cannot have reached the target. */
-    static boolean certainlyNotSent(Throwable cause) {
+    public static boolean certainlyNotSent(Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof ConnectException
                     || t instanceof ConnectTimeoutException
@@ -64,7 +66,7 @@ final class Lines {
     }
 
     /** A broken line in few words, without class names. */
-    static String words(Throwable cause) {
+    public static String words(Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

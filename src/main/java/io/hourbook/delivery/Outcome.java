@@ -4,7 +4,7 @@ import io.hourbook.problem.Finding;
 import java.time.Duration;
 
 /** What came of trying to deliver one revision of a document. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /** HTTP status of the last answer, or null when none came. */
     Integer status();
@@ -79,12 +79,12 @@ sealed interface Outcome {
             implements Outcome {
 
         /** After a wait that the backoff chooses. */
-        static Later backingOff(boolean doubt, String words, Integer status, String foundId) {
+        public static Later backingOff(boolean doubt, String words, Integer status, String foundId) {
             return new Later(doubt, null, false, false, true, words, status, foundId);
         }
 
         /** Not before a wait of our own choice. */
-        static Later after(Duration wait, boolean doubt, String words, Integer status, String foundId) {
+        public static Later after(Duration wait, boolean doubt, String words, Integer status, String foundId) {
             return new Later(doubt, wait, false, false, true, words, status, foundId);
         }
     }

@@ -1,18 +1,34 @@
 package io.hourbook.delivery;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * One call of a target.
  *
- * @param method GET, POST or PUT
- * @param path   below the target's address, encoded, beginning with a slash
- * @param query  encoded, or null
- * @param key    the Idempotency-Key, or null
- * @param body   JSON, or null
+ * @param method  GET, POST or PUT
+ * @param path    below the target's address, encoded, beginning with a slash; empty for the address itself
+ * @param query   encoded, or null
+ * @param headers beyond those that every call has; an Authorization here takes the place of the target's own
+ * @param body    JSON, or null
  */
-record Request(String method, String path, String query, String key, String body) {
+public record Request(String method, String path, String query, Map<String, String> headers, String body) {
 
-    /** Whether an answer that never comes leaves unknown what the target has. */
-    boolean creates() {
-        return method.equals("POST");
+    static final String KEY = "Idempotency-Key";
+
+    public Request {
+        headers = Map.copyOf(headers);
+    }
+
+    /** @param key the Idempotency-Key, or null */
+    static Request keyed(String method, String path, String query, String key, String body) {
+        return new Request(method, path, query, key == null ? Map.of() : Map.of(KEY, key), body);
+    }
+
+    /** The same with one more header. */
+    public Request with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Request(method, path, query, more, body);
     }
 }

@@ -20,6 +20,12 @@ public interface Targets {
         return target.token();
     }
 
+    /** What a call to a target says in its Authorization header, or null for nothing. */
+    default String authorization(Target target) {
+        String token = token(target);
+        return token == null ? null : "Bearer " + token;
+    }
+
     /** Where the company's days begin and end: what is due on a day goes out when that day has begun there. */
     ZoneId companyZone();
 

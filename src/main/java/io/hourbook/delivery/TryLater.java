@@ -1,11 +1,11 @@
 package io.hourbook.delivery;
 
 /** The target has not done it, or nobody knows whether it has: the call counts against it, and it is tried again. */
-final class TryLater extends RuntimeException {
+public final class TryLater extends RuntimeException {
 
     private final transient Outcome.Later outcome;
 
-    TryLater(Outcome.Later outcome) {
+    public TryLater(Outcome.Later outcome) {
         super(outcome.words(), null, false, false);
         this.outcome = outcome;
     }

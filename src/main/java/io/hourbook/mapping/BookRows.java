@@ -101,4 +101,18 @@ final class BookRows {
             facts.aliases.add(alias);
         }
     }
+
+    /** What a target calls something. */
+    void targetName(Row row) {
+        String target = row.needed("target").id();
+        TargetNames.Kind kind = row.needed("kind").word(TargetNames.Kind.class);
+        String ours = row.needed("ours").name();
+        String theirs = row.needed("theirs").name();
+        if (target != null && kind != null && ours != null && theirs != null
+                && facts.once(row, "the " + Shapes.word(kind) + " " + Faults.quoted(ours) + " of " + Faults.quoted(target),
+                        row.path() + "|" + target + "|" + kind + "|" + ours)) {
+            facts.targetNames.computeIfAbsent(target, any -> new TargetNames()).keep(kind, ours, theirs);
+            facts.targetNamesAt.putIfAbsent(target, row.at());
+        }
+    }
 }

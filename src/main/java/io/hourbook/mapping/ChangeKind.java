@@ -19,7 +19,7 @@ enum ChangeKind {
             "projects.csv increment_minutes rounding minimum_minutes rounding_scope"),
     OVERTIME("overtime.yaml", "workers.csv kind jurisdiction workweek_starts"),
     EXCHANGE("exchange.yaml", "clients.csv fx_lock"),
-    TARGETS("targets.yaml"),
+    TARGETS("targets.yaml", "target-names.csv"),
     RETAINERS("retainers.csv", "projects.csv retainer"),
     WORKERS("workers.csv"),
     CLIENTS("clients.csv"),

@@ -22,6 +22,9 @@ final class Facts {
     final Map<String, Source> sources = new LinkedHashMap<>();
     final List<Rate> rates = new ArrayList<>();
     final List<Alias> aliases = new ArrayList<>();
+    /** By target, with the place of its first row. */
+    final Map<String, TargetNames> targetNames = new LinkedHashMap<>();
+    final Map<String, String> targetNamesAt = new LinkedHashMap<>();
 
     /** Tables with a row or more that could not be read: what is missing there may well have been written. */
     final Set<Sheet> unread = EnumSet.noneOf(Sheet.class);

@@ -29,6 +29,7 @@ final class FactsReader {
         each(Sheet.RETAINERS, books::retainer);
         each(Sheet.SOURCES, books::source);
         each(Sheet.NAMES, books::alias);
+        each(Sheet.TARGET_NAMES, books::targetName);
         return facts;
     }
 

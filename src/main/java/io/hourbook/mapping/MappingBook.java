@@ -7,6 +7,7 @@ import io.hourbook.rate.RateTable;
 import io.hourbook.rounding.TimeRule;
 import java.nio.charset.StandardCharsets;
 import io.hourbook.timetable.Schedules;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param targets       by name
  * @param schedules     what is done by itself and when
  * @param defaultTarget the name of the target that documents go to unless another is named
+ * @param elsewhere     the kinds of documents that go to another target than the default, and its name
  * @param content       path within the folder to text, as it was read; secrets are references there
  */
 public record MappingBook(
@@ -37,6 +39,7 @@ public record MappingBook(
         Schedules schedules,
         NameIndex names,
         String defaultTarget,
+        Map<DocumentKind, String> elsewhere,
         Map<String, String> content) {
 
     /** A book that was made rather than read: its first target is the default, it has no schedules and no files. */
@@ -56,7 +59,7 @@ public record MappingBook(
             Policies policies,
             NameIndex names) {
         this(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
-                posting, policies, Schedules.NONE, names, targets.keySet().stream().findFirst().orElse(null), Map.of());
+                posting, policies, Schedules.NONE, names, targets.keySet().stream().findFirst().orElse(null), Map.of(), Map.of());
     }
 
     /**
@@ -78,12 +81,12 @@ public record MappingBook(
     /** This book with other decisions. */
     public MappingBook with(Policies others) {
         return new MappingBook(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
-                posting, others, schedules, names, defaultTarget, content);
+                posting, others, schedules, names, defaultTarget, elsewhere, content);
     }
 
     MappingBook with(String joinedVersion, ExchangeRates joinedRates) {
         return new MappingBook(joinedVersion, workers, clients, projects, services, accounts, retainers, sources, targets, rates,
-                joinedRates, posting, policies, schedules, names, defaultTarget, content);
+                joinedRates, posting, policies, schedules, names, defaultTarget, elsewhere, content);
     }
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */
@@ -101,6 +104,19 @@ public record MappingBook(
 
     public Optional<Service> service(String source, Names received) {
         return names.service(source, received).map(services::get);
+    }
+
+    /** The name of the target that documents of a kind go to; corrections go where what they correct went. */
+    public String targetOf(DocumentKind kind) {
+        return elsewhere.getOrDefault(kind, defaultTarget);
+    }
+
+    /** This book with another default target. */
+    public MappingBook with(Target other) {
+        Map<String, Target> all = new LinkedHashMap<>(targets);
+        all.put(other.target(), other);
+        return new MappingBook(version, workers, clients, projects, services, accounts, retainers, sources, all, rates, exchangeRates,
+                posting, policies, schedules, names, other.target(), elsewhere, content);
     }
 
     /** Where documents go unless another target is named. */

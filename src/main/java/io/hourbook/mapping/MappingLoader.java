@@ -82,8 +82,10 @@ public final class MappingLoader {
         PolicyReader policies = new PolicyReader(files, faults);
         MoneyRounding money = policies.moneyRounding();
         Facts facts = new FactsReader(files, faults).read(policies.timeScope(), money);
-        Map<String, Target> targets = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
-                new Secrets(environment, secrets, faults), faults).read();
+        TargetReader targetReader = new TargetReader(new PolicyFile(Policy.TARGETS, files, faults), environment,
+                new Secrets(environment, secrets, faults), facts, faults);
+        Map<String, Target> targets = targetReader.read();
+        Map<DocumentKind, String> elsewhere = targetReader.elsewhere(targets);
         Policies rules = policies.read(money, facts, targets.keySet());
         new ChangesReader(new PolicyFile(Policy.CHANGES, files, faults), faults).check(rules.baseCurrency());
         Schedules schedules = new ScheduleReader(new PolicyFile(Policy.SCHEDULES, files, faults), rules.companyZone(), faults)
@@ -116,6 +118,7 @@ public final class MappingLoader {
                 schedules,
                 new BookNames(facts, version, files.folder()),
                 targets.keySet().iterator().next(),
+                Collections.unmodifiableMap(elsewhere),
                 fixed(files.content()));
     }
 

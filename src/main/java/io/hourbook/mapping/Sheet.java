@@ -21,7 +21,8 @@ enum Sheet {
     RATES("rates", false, "client project service worker rate! currency! from! until"),
     RETAINERS("retainers", false, "retainer! client! currency! prepaid! overage from!"),
     SOURCES("sources", false, "source! format! zone date_order starts"),
-    NAMES("names", false, "source kind! name! id!");
+    NAMES("names", false, "source kind! name! id!"),
+    TARGET_NAMES("target-names", false, "target! kind! ours! theirs!");
 
     private final String stem;
     private final boolean needed;

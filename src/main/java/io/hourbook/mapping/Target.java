@@ -1,11 +1,13 @@
 package io.hourbook.mapping;
 
 import java.time.LocalDate;
+import java.util.Map;
 
 /**
- * An accounting endpoint.
+ * An accounting system.
  *
  * @param target       its name
+ * @param kind         what it speaks
  * @param url          base address without a trailing slash, or null for the built-in sandbox
  * @param token        bearer token reference already resolved, or null; never shown or logged
  * @param lineLimit    most lines of one document, 1 or more
@@ -14,15 +16,27 @@ import java.time.LocalDate;
  * @param perMinute    calls a minute, 0 for no limit
  * @param timeoutSeconds for one answer
  * @param starts       the first day of work that goes there, or null; earlier work is excluded
+ * @param settings     what only its kind knows, by name; no secrets
+ * @param names        what it calls accounts, customers, vendors and the like
  */
 public record Target(
-        String target, String url, String token, int lineLimit, int batch, int concurrency, int perMinute, int timeoutSeconds,
-        LocalDate starts) {
+        String target, TargetKind kind, String url, String token, int lineLimit, int batch, int concurrency, int perMinute,
+        int timeoutSeconds, LocalDate starts, Map<String, String> settings, TargetNames names) {
 
-    /** All work goes there, whenever it was done. */
+    /** One that speaks the plain contract, to which all work goes, whenever it was done. */
     public Target(
             String target, String url, String token, int lineLimit, int batch, int concurrency, int perMinute, int timeoutSeconds) {
-        this(target, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, null);
+        this(target, TargetKind.HTTP, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, null, Map.of(), TargetNames.NONE);
+    }
+
+    /** The same with another first day. @param day null for none */
+    public Target starting(LocalDate day) {
+        return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, day, settings, names);
+    }
+
+    /** A setting of its kind. @param otherwise where it is not set */
+    public String setting(String name, String otherwise) {
+        return settings.getOrDefault(name, otherwise);
     }
 
     @Override

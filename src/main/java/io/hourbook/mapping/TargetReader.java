@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,10 @@ import java.util.function.UnaryOperator;
 final class TargetReader {
 
     static final List<String> KEYS =
-            List.of("url", "token", "sandbox", "sandbox_token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds", "starts");
+            List.of("kind", "url", "token", "sandbox", "sandbox_token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds", "starts", "settings");
+    /** Kinds that do not correct others. */
+    private static final List<DocumentKind> SENT = List.of(DocumentKind.SALES_INVOICE, DocumentKind.VENDOR_BILL,
+            DocumentKind.RETAINER_JOURNAL, DocumentKind.LABOUR_JOURNAL, DocumentKind.PAYROLL_BATCH);
     private static final String URL_VARIABLE = "HOURBOOK_TARGET_URL";
 
     private final PolicyFile file;
@@ -17,8 +21,10 @@ final class TargetReader {
     private final TargetProfile profile;
     private final Secrets secrets;
     private final Faults faults;
+    private final Facts facts;
 
-    TargetReader(PolicyFile file, UnaryOperator<String> environment, Secrets secrets, Faults faults) {
+    TargetReader(PolicyFile file, UnaryOperator<String> environment, Secrets secrets, Facts facts, Faults faults) {
+        this.facts = facts;
         this.file = file;
         this.environment = environment;
         this.profile = TargetProfile.read(environment).orElse(TargetProfile.SANDBOX);
@@ -43,7 +49,36 @@ final class TargetReader {
                 targets.put(name, target(name, named, null));
             }
         }
+        facts.targetNamesAt.forEach((name, where) -> {
+            if (!named.has(name)) {
+                faults.add("MAP-209", where, "there is no target " + Faults.quoted(name), null,
+                        "a name of targets.yaml" + faults.hint(name, named.keys()), "correct the name, or add the target");
+            }
+        });
         return targets;
+    }
+
+    /**
+     * Which kinds of documents go elsewhere than to the default target; corrections go where what they correct went.
+     *
+     * @param targets those that were read
+     */
+    Map<DocumentKind, String> elsewhere(Map<String, Target> targets) {
+        Map<DocumentKind, String> elsewhere = new EnumMap<>(DocumentKind.class);
+        YamlMap kinds = file.map("documents").only(SENT.stream().map(DocumentKind::word).toList());
+        String first = targets.keySet().stream().findFirst().orElse(null);
+        for (DocumentKind kind : SENT) {
+            Cell chosen = kinds.cell(kind.word());
+            String name = chosen.empty() ? first : chosen.id();
+            Target target = targets.get(name);
+            if (target == null && !chosen.empty()) {
+                faults.add("MAP-209", chosen.where(), "there is no target " + Faults.quoted(name), null,
+                        "a name below targets" + faults.hint(name, targets.keySet()), "correct the name, or add the target");
+            } else if (!chosen.empty()) {
+                elsewhere.put(kind, name);
+            }
+        }
+        return elsewhere;
     }
 
     private String override() {
@@ -54,6 +89,7 @@ final class TargetReader {
     private Target target(String name, YamlMap named, String override) {
         new Cell("the target's name", name, named.place(name), faults).needed().id();
         YamlMap map = named.map(name).only(KEYS);
+        TargetKind kind = kind(map.cell("kind"));
         boolean rehearses = profile == TargetProfile.SANDBOX;
         String url = address(map.cell("url"));
         String sandbox = address(map.cell("sandbox"));
@@ -61,16 +97,41 @@ final class TargetReader {
         Secrets shape = secrets.unresolved();
         String token = (rehearses ? shape : secrets).secret("targets." + name + ".token", map.cell("token"));
         String sandboxToken = (rehearses ? secrets : shape).secret("targets." + name + ".sandbox_token", map.cell("sandbox_token"));
+        if (kind != TargetKind.HTTP && !rehearses && url == null && override == null) {
+            map.cell("url").needed();
+        }
         return new Target(
                 name,
+                // the built-in sandbox speaks the plain contract, whomever it stands in for
+                rehearses && sandbox == null ? TargetKind.HTTP : kind,
                 rehearses ? sandbox : override == null ? url : override,
                 rehearses ? sandboxToken : token,
                 Row.or(map.cell("line_limit").whole(1, 100_000), 500),
-                Row.or(map.cell("batch").whole(0, 1_000), 0),
+                Row.or(map.cell("batch").whole(0, kind.mostInBatch()), 0),
                 Row.or(map.cell("concurrency").whole(1, 64), 4),
                 Row.or(map.cell("per_minute").whole(0, 100_000), 0),
                 Row.or(map.cell("timeout_seconds").whole(1, 600), 30),
-                map.cell("starts").date());
+                map.cell("starts").date(),
+                settings(map, kind),
+                facts.targetNames.getOrDefault(name, TargetNames.NONE));
+    }
+
+    private static TargetKind kind(Cell cell) {
+        TargetKind kind = cell.empty() ? TargetKind.HTTP : cell.word(TargetKind.class);
+        return kind == null ? TargetKind.HTTP : kind;
+    }
+
+    /** The settings of a kind, as they are typed; what they mean, its package knows. */
+    private static Map<String, String> settings(YamlMap map, TargetKind kind) {
+        YamlMap own = map.map("settings").only(kind.settings());
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : kind.settings()) {
+            Cell cell = kind.needs(name) ? own.cell(name).needed() : own.cell(name);
+            if (!cell.empty()) {
+                settings.put(name, cell.text());
+            }
+        }
+        return Map.copyOf(settings);
     }
 
     private String address(Cell cell) {

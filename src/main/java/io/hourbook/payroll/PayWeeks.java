@@ -5,6 +5,7 @@ import io.hourbook.allocation.GroupKey;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.entry.MarkQueue;
 import io.hourbook.entry.Marks;
+import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
@@ -114,8 +115,8 @@ public final class PayWeeks {
     }
 
     private static void touch(PassContext pass, WeekKey week, Collection<PayParts.Part> parts, Set<GroupKey> touched) {
-        String target = pass.book().defaultTarget();
-        touched.add(GroupKey.payroll(target, week.from()));
+        touched.add(GroupKey.payroll(pass.book().targetOf(DocumentKind.PAYROLL_BATCH), week.from()));
+        String target = pass.book().targetOf(DocumentKind.LABOUR_JOURNAL);
         String currency = null;
         YearMonth month = null;
         for (PayParts.Part part : parts) {

@@ -2,6 +2,7 @@ package io.hourbook.report;
 
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.entry.TimeEntry;
+import io.hourbook.mapping.DocumentKind;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.PayCode;
 import java.math.BigDecimal;
@@ -104,11 +105,11 @@ final class PayStory {
         for (Labour part : labour) {
             LocalDate week = LocalDate.parse(part.part.week());
             add(documents, trail.ofStem(
-                    GroupKey.payroll(books.now().defaultTarget(), week).stem(), part.worker + "|" + week + "|" + part.part.code()));
+                    GroupKey.payroll(books.now().targetOf(DocumentKind.PAYROLL_BATCH), week).stem(), part.worker + "|" + week + "|" + part.part.code()));
         }
         for (Labour part : labour) {
             YearMonth month = YearMonth.from(LocalDate.parse(part.part.workDate()));
-            add(documents, trail.ofStem(GroupKey.labour(books.now().defaultTarget(), part.currency, month).stem(), "debit " + part.account));
+            add(documents, trail.ofStem(GroupKey.labour(books.now().targetOf(DocumentKind.LABOUR_JOURNAL), part.currency, month).stem(), "debit " + part.account));
         }
         return List.copyOf(documents.values());
     }

@@ -7,6 +7,7 @@ import io.hourbook.allocation.PassContext;
 import io.hourbook.entry.MarkQueue;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.Client;
+import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.Retainer;
 import io.hourbook.money.Money;
 import io.hourbook.problem.Finding;
@@ -123,7 +124,8 @@ public final class Retainers {
         Client client = pass.book().clients().get(retainer.client());
         Map<Long, RetainerState.Item> items = new HashMap<>();
         state.items().forEach(item -> items.put(item.entryId(), item));
-        String target = pass.book().defaultTarget();
+        String journals = pass.book().targetOf(DocumentKind.RETAINER_JOURNAL);
+        String invoices = pass.book().targetOf(DocumentKind.SALES_INVOICE);
         return state.drawn().stream()
                 .map(drawn -> {
                     RetainerState.Item item = items.get(drawn.entryId());
@@ -132,10 +134,10 @@ public final class Retainers {
                     return new Drawings.Row(
                             item, drawn, period, retainer.currency(), drawn.hasRest() && hold,
                             drawn.amount().signum() > 0
-                                    ? GroupKey.drawdown(target, retainer.retainer(), client.customer(), retainer.currency(), period)
+                                    ? GroupKey.drawdown(journals, retainer.retainer(), client.customer(), retainer.currency(), period)
                                     : null,
                             drawn.hasRest() && !hold
-                                    ? GroupKey.invoice(target, client.customer(), client.currency(), item.workDate(), client.client())
+                                    ? GroupKey.invoice(invoices, client.customer(), client.currency(), item.workDate(), client.client())
                                     : null);
                 })
                 .toList();

@@ -31,11 +31,6 @@ class RulesTurnedRoundSoak {
             "routes/deliver/deliver-document.camel.yaml: deliveries.settle -> compose",
             // a word in the log
             "routes/deliver/deliver-document.camel.yaml: without say-so",
-            // a split gives back the body that it was given: saying so is for the reader
-            "routes/deliver/deliver-documents.camel.yaml: every-lane-at-once before keep-pass",
-            "routes/deliver/deliver-documents.camel.yaml: without back-to-pass",
-            "routes/deliver/deliver-documents.camel.yaml: back-to-pass before every-lane-at-once",
-            "routes/deliver/deliver-documents.camel.yaml: sum-up before back-to-pass",
             // nothing due is not several
             "routes/deliver/deliver-lane.camel.yaml: part 2 of what-is-due before part 1",
             // the step after it strips them, too

@@ -73,7 +73,7 @@ class DocumentConversationTest {
         Dialogue talk = new DocumentConversation(due(1, 0, false, 0), document(1, null, 0));
         Request request = talk.request();
         assertThat(request.method() + request.path()).isEqualTo("POST/documents");
-        assertThat(request.key()).isEqualTo("key-1");
+        assertThat(request.headers().get("Idempotency-Key")).isEqualTo("key-1");
         talk.hear(answer(201, "{\"id\":17}"));
         assertThat(outcome(talk)).isEqualTo(new Delivered(1, "17", true, 201));
     }
@@ -131,7 +131,7 @@ class DocumentConversationTest {
         talk.hear(found());
         assertThat(talk.request()).satisfies(request -> {
             assertThat(request.method()).isEqualTo("POST");
-            assertThat(request.key()).isEqualTo("key-1");
+            assertThat(request.headers().get("Idempotency-Key")).isEqualTo("key-1");
         });
     }
 

@@ -51,6 +51,40 @@ class TargetReaderTest {
     }
 
     @Test
+    void documentsGoElsewhereByTheirKindAndNamesAreTheirTargets() throws IOException {
+        targets("""
+                default: books
+                documents:
+                  payroll-batch: payroll
+                targets:
+                  books:
+                    url: https://books.example
+                  payroll:
+                    url: https://payroll.example
+                """);
+        Files.writeString(mappings.resolve("target-names.csv"), """
+                target,kind,ours,theirs
+                books,account,4020,200
+                books,counterparty,CUST-1001,Acme Ltd
+                books,tax,*,NONE
+                books,tax,4900,OUTPUT2
+                books,tax,CUST-1003,ZERORATED
+                """);
+        MappingBook book = load(Map.of());
+
+        assertThat(book.targetOf(DocumentKind.PAYROLL_BATCH)).isEqualTo("payroll");
+        assertThat(book.targetOf(DocumentKind.SALES_INVOICE)).isEqualTo("books");
+        TargetNames names = book.target().names();
+        assertThat(names.of(TargetNames.Kind.ACCOUNT, "4020")).isEqualTo("200");
+        assertThat(names.of(TargetNames.Kind.ACCOUNT, "4900")).isEqualTo("4900");
+        assertThat(names.find(TargetNames.Kind.COUNTERPARTY, "CUST-1002")).isEmpty();
+        assertThat(names.tax("CUST-1001", "4020")).contains("NONE");
+        assertThat(names.tax("CUST-1001", "4900")).contains("OUTPUT2");
+        assertThat(names.tax("CUST-1003", "4900")).contains("ZERORATED");
+        assertThat(book.targets().get("payroll").names()).isEqualTo(TargetNames.NONE);
+    }
+
+    @Test
     void underTheSandboxProfileNothingOfProductionIsReachedOrResolvedAndLimitsStay() throws IOException {
         targets("""
                 default: books
@@ -72,7 +106,7 @@ class TargetReaderTest {
                 "HOURBOOK_TARGETS", "sandbox", "SANDBOX_TOKEN", "of the sandbox", "BOOKS_TOKEN", "of production", "HOURBOOK_TARGET_URL",
                 "https://override.example"));
         assertThat(rehearsal.target())
-                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30, LocalDate.of(2025, 4, 1)));
+                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30).starting(LocalDate.of(2025, 4, 1)));
         assertThat(rehearsal.targets().get("archive").url()).as("the built-in sandbox").isNull();
         assertThat(rehearsal.targets().get("archive").token()).isNull();
 

@@ -1,0 +1,53 @@
+package io.hourbook.delivery;
+
+import io.hourbook.document.Documents.Outgoing;
+import io.hourbook.mapping.Target;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * What one exchange of the delivery routes is about. The target's own route begins the conversation about it: that is where our
+ * document becomes the target's.
+ *
+ * @param target    where to
+ * @param documents one, or those that share a call, each as it stands now, in the order of the outbox
+ */
+public record Sending(Target target, Map<Due, Outgoing> documents) {
+
+    private static final String VARIABLE = "sending";
+
+    public Sending {
+        documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
+    }
+
+    /** That of an exchange. */
+    public static Sending of(Exchange exchange) {
+        return exchange.getVariable(VARIABLE, Sending.class);
+    }
+
+    /** The delivery of the only document. */
+    public Due due() {
+        return documents.keySet().iterator().next();
+    }
+
+    /** The only document. */
+    public Outgoing document() {
+        return documents.values().iterator().next();
+    }
+
+    /** Whether several documents share a call. */
+    public boolean together() {
+        return documents.size() > 1;
+    }
+
+    /** From here on the exchange holds this conversation. */
+    public static void converse(Exchange exchange, Dialogue dialogue) {
+        exchange.setVariable(Deliveries.CONVERSATION, dialogue);
+    }
+
+    void on(Exchange exchange) {
+        exchange.setVariable(VARIABLE, this);
+    }
+}

@@ -1,0 +1,63 @@
+package io.hourbook.mapping;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one accounting system calls what the books call otherwise: {@code mappings/target-names.csv}. */
+public final class TargetNames {
+
+    /** What can have another name there. */
+    public enum Kind {
+        /** A customer of clients.csv or a vendor of workers.csv. */
+        COUNTERPARTY,
+        ACCOUNT,
+        ITEM,
+        /** The tax code there of a counterparty, an account, or of everything ({@code *}). */
+        TAX,
+        PROJECT,
+        SERVICE,
+        WORKER
+    }
+
+    /** Everything is called there as here. */
+    public static final TargetNames NONE = new TargetNames();
+
+    /** Stands for everything that has no row of its own. */
+    public static final String ALL = "*";
+
+    private final Map<Kind, Map<String, String>> theirs = new EnumMap<>(Kind.class);
+
+    void keep(Kind kind, String ours, String name) {
+        theirs.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(ours, name);
+    }
+
+    /** What the target calls it, where a row says so: its own row, or the one of all. */
+    public Optional<String> find(Kind kind, String ours) {
+        Map<String, String> names = theirs.getOrDefault(kind, Map.of());
+        return Optional.ofNullable(names.getOrDefault(ours, names.get(ALL)));
+    }
+
+    /** The same, and where no row says otherwise it is called as here. */
+    public String of(Kind kind, String ours) {
+        return find(kind, ours).orElse(ours);
+    }
+
+    /** The tax code of a line: its counterparty's, else its account's, else that of all. */
+    public Optional<String> tax(String counterparty, String account) {
+        Map<String, String> names = theirs.getOrDefault(Kind.TAX, Map.of());
+        String own = names.get(counterparty);
+        return Optional.ofNullable(own != null ? own : names.getOrDefault(account, names.get(ALL)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TargetNames names && theirs.equals(names.theirs);
+    }
+
+    @Override
+    public int hashCode() {
+        return theirs.hashCode();
+    }
+}
