@@ -48,7 +48,8 @@ final class LetterText {
                 + ", " + head.attempts() + (head.attempts() == 1 ? " attempt" : " attempts")
                 + (letter.firstRunId() == null ? "" : ", first in run " + letter.firstRunId()));
         line(text, "source", head.source());
-        line(text, "rules", letter.mappingVersion() == null ? null : "mappings " + letter.mappingVersion());
+        line(text, "rules", letter.mappingVersion() == null ? null
+                : "mappings " + letter.mappingVersion() + (letter.version() == null ? "" : ", version " + letter.version() + ": hourbook versions show " + letter.version()));
         letter.decisions().forEach(decision -> line(text, "who", decision(decision)));
         if (head.state() == State.RESOLVED) {
             line(text, "who", time(letter.changedAt()) + " " + letter.changedBy() + ": " + letter.changeNote());

@@ -91,12 +91,14 @@ public class DeadLetterDesk {
      * @param headers        JSON, without secrets
      * @param request        the last call to a target, or null
      * @param response       what it answered, or null
+     * @param mappingVersion the mappings of the run that saw it first, or null
+     * @param version        of routes and mappings, by number, or null
      * @param changedBy      who changed its state last, or null
      * @param decisions      what people decided about it, the first decision first
      */
     public record Letter(Line line, String fingerprint, String want, String at, String fix, Long entryId, Integer documentId,
             String received, String body, String headers, Exchanged.Request request, Exchanged.Response response, String mappingVersion,
-            Integer firstRunId, String changedBy, String changeNote, Instant changedAt, List<Decision> decisions) {}
+            Integer version, Integer firstRunId, String changedBy, String changeNote, Instant changedAt, List<Decision> decisions) {}
 
     /** What a person decided about a letter. @param note why, or null */
     public record Decision(State decision, String by, String note, Instant at) {}
@@ -240,12 +242,15 @@ public class DeadLetterDesk {
     public Optional<Letter> letter(long id) {
         return jdbc.query("select " + LINE + """
                 , hex(fingerprint) as print, want, at_step, fix, entry_id, document_id, received, body, headers, request, response,
-                  mapping_version, first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
+                  coalesce(mapping_version, (select m.version from run r join mapping_version m on m.id = r.mapping_version_id
+                    where r.id = first_run_id)) as mappings,
+                  (select nullif(m.accepted_number, 0) from run r join mapping_version m on m.id = r.mapping_version_id
+                    where r.id = first_run_id) as version, first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
                 (row, number) -> new Letter(line(row), row.getString("print").toLowerCase(Locale.ROOT), row.getString("want"),
                         row.getString("at_step"), row.getString("fix"), row.getObject("entry_id", Long.class),
                         row.getObject("document_id", Integer.class), row.getString("received"), row.getString("body"),
                         row.getString("headers"), Exchanged.request(row.getString("request")), Exchanged.response(row.getString("response")),
-                        row.getString("mapping_version"), row.getObject("first_run_id", Integer.class),
+                        row.getString("mappings"), row.getObject("version", Integer.class), row.getObject("first_run_id", Integer.class),
                         row.getString("changed_by"), row.getString("change_note"), instant(row, "changed_at"), decisions.of(id)),
                 id).stream().findFirst();
     }

@@ -383,6 +383,14 @@ class DeadLetterStoreTest {
                   do    look it up among the dead letters""");
     }
 
+    @Test
+    void aCauseThatNobodyHasIsSaidToBeMissing() {
+        assertThat(DeadLetterReplay.noSuchCause("9f31")).hasMessage("""
+                cause 9f31: ROU-303 no dead letter has this cause
+                  want  the 32 digits of a cause in the list
+                  do    look it up: hourbook dead-letters list""");
+    }
+
     private Letter only() {
         List<Long> ids = jdbc.queryForList("select id from dead_letter", Long.class);
         assertThat(ids).hasSize(1);
