@@ -35,7 +35,7 @@ class ModulesTest {
     private static final List<String> ORDER = List.of(
             "launch", "problem", "name", "home", "author", "database", "backup", "money", "rounding", "overtime", "rate", "exchange", "timetable", "format", "edition", "deadletter", "reload",
             "sandbox", "security", "entry", "mapping", "approval", "intake", "allocation", "payroll", "retainer", "document", "delivery", "ledger", "xero", "quickbooks", "tryton", "cases", "version", "reconcile", "run",
-            "rehearsal", "schedule", "report", "observe", "console", "cli");
+            "rehearsal", "schedule", "report", "observe", "alert", "console", "cli");
 
     private static final String ROOT = "io.hourbook";
     private static final JavaClasses CLASSES =

@@ -52,6 +52,7 @@ final class PolicyKinds {
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
+        kinds.put("alerts", CaseKind.of("of minutes letters at", "told to", AlertCases::answer));
         kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
     }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
 final class Person {
 
     private static final String TOKEN = "HOURBOOK_TOKEN";
+    /** As the console calls a command on this machine that says no name. */
+    private static final String LOCAL = "local";
 
     @Option(names = "--user", paramLabel = "NAME",
             description = "Who decides; the password is asked for, or read from standard input. Without it, the token in HOURBOOK_TOKEN.")
@@ -35,8 +37,21 @@ final class Person {
 
     /** The name that is kept, where no service runs that could be asked. */
     String name(Home home) throws IOException {
-        Deciders deciders = new Deciders(UserFile.of(home, System.getenv("HOURBOOK_USERS_FILE")), Clock.systemUTC());
+        return name(Deciders.aboutEdits(users(home), Clock.systemUTC()));
+    }
+
+    /** The name that is kept with a decision about dead letters. Whoever can open this home's database may decide, too, and is {@code local}. */
+    String operator(Home home) throws IOException {
+        String token = System.getenv(TOKEN);
+        return user == null && (token == null || token.isBlank()) ? LOCAL : name(Deciders.aboutLetters(users(home), Clock.systemUTC()));
+    }
+
+    private String name(Deciders deciders) throws IOException {
         return user == null ? deciders.byToken(token()) : deciders.byPassword(user, password());
+    }
+
+    private static UserFile users(Home home) {
+        return UserFile.of(home, System.getenv("HOURBOOK_USERS_FILE"));
     }
 
     private String token() {

@@ -66,6 +66,8 @@ public class HttpTarget {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
             message.setBody(request.body().getBytes(StandardCharsets.UTF_8));
         }
+        Said.of(exchange).asked(request.method(), address + request.path() + (request.query() == null ? "" : "?" + request.query()),
+                message.getHeaders(), message.getBody(byte[].class));
     }
 
     /**
@@ -79,6 +81,7 @@ public class HttpTarget {
         byte[] body = message.getBody(byte[].class);
         OpenCall.end(exchange, status);
         Lane.of(exchange).ifPresent(Lane::called);
+        Said.of(exchange).heard(status, message.getHeaders(), body);
         // a message's headers are found whatever their case
         String retryAfter = message.getHeader("Retry-After", String.class);
         Answer answer = new Answer(

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.deadletter.SecretValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -55,6 +56,8 @@ final class Secrets {
                             : "put the secret into the file, readable for Hourbook's user");
             return null;
         }
+        // whatever it is shown to may repeat it; nothing that is kept of that has it in it
+        SecretValues.remember(secret);
         return secret.strip();
     }
 

@@ -1,6 +1,7 @@
 package io.hourbook.observe;
 
 import io.hourbook.database.Database;
+import io.hourbook.deadletter.DeadLetterDesk;
 import io.hourbook.delivery.CallLog;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
@@ -27,6 +28,12 @@ class ObserveBeans {
     @Bean
     Observation observation(Home home, Database database, DataSource dataSource, FreeSpace freeSpace, ObjectProvider<Slots> slots, Clock clock) {
         return new Observation(database, new FigureStore(dataSource), new InboxLook(home), freeSpace, slots, clock);
+    }
+
+    @Bean
+    Conditions conditions(
+            Observation observation, Database database, DeadLetterDesk letters, ObjectProvider<Gate> gate, ObjectProvider<RouteDeployer> routes, Home home) {
+        return new Conditions(observation, database, letters, gate::getObject, routes::getObject, home);
     }
 
     /** A single sync is not observed. */
