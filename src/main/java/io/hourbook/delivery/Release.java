@@ -54,7 +54,17 @@ final class Release {
         if (dialogue.asks()) {
             dialogue.broken(cause == null ? new IllegalStateException("no answer") : cause);
         }
-        return dialogue.outcomes();
+        NotCalled away = ObjectHelper.getException(NotCalled.class, cause);
+        return away == null ? dialogue.outcomes() : waiting(dialogue.outcomes(), away);
+    }
+
+    /** The target is left alone, and what waits for it is due when it is not any more: no document was tried. */
+    private static Map<Due, Outcome> waiting(Map<Due, Outcome> outcomes, NotCalled away) {
+        Map<Due, Outcome> waiting = new LinkedHashMap<>(outcomes);
+        waiting.replaceAll((due, outcome) -> outcome instanceof Outcome.Later later
+                ? new Outcome.Later(later.doubt(), Duration.ZERO, false, false, false, away.getMessage(), later.status(), later.foundId())
+                : outcome);
+        return waiting;
     }
 
     private Map<Due, Outcome> all(boolean pauses, boolean counts, Duration wait, String words) {

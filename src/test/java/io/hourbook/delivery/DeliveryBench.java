@@ -44,6 +44,7 @@ final class DeliveryBench implements AutoCloseable {
     final DeliveryStore store;
     final Deliveries deliveries;
     final Settlement settlement;
+    final TargetPauses pauses;
     private final CamelContext camel;
 
     /**
@@ -62,6 +63,7 @@ final class DeliveryBench implements AutoCloseable {
         store = new DeliveryStore(jdbc, transactions);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
         settlement = new Settlement(new AnswerStore(jdbc), documents, deadLetters, transactions, backoff, clock);
+        pauses = new TargetPauses(jdbc, clock);
         Targets book = new Targets() {
             @Override
             public Optional<Target> target(String name) {
@@ -78,7 +80,7 @@ final class DeliveryBench implements AutoCloseable {
                 return ZoneOffset.UTC;
             }
         };
-        deliveries = new Deliveries(store, settlement, documents, book, clock, patience);
+        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, patience);
         camel = started(book);
     }
 
@@ -87,7 +89,7 @@ final class DeliveryBench implements AutoCloseable {
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("deliveries", deliveries);
             context.getRegistry().bind("deliveryKeys", new DeliveryKeys(deliveries, store));
-            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock));
+            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), (target, outcome, length) -> {}));
             context.getRegistry().bind("deliveryLanes", new DeliveryConfiguration().deliveryLanes());
             HttpComponent http = context.getComponent("http", HttpComponent.class);
             http.setAutomaticRetriesDisabled(true);
