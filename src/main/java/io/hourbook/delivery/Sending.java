@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
  */
 public record Sending(Target target, Map<Due, Outgoing> documents) {
 
-    private static final String VARIABLE = "sending";
+    static final String VARIABLE = "sending";
 
     public Sending {
         documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
@@ -45,6 +45,11 @@ public record Sending(Target target, Map<Due, Outgoing> documents) {
     /** From here on the exchange holds this conversation. */
     public static void converse(Exchange exchange, Dialogue dialogue) {
         exchange.setVariable(Deliveries.CONVERSATION, dialogue);
+    }
+
+    /** The conversation that the exchange holds. */
+    public static Dialogue conversation(Exchange exchange) {
+        return exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
     }
 
     void on(Exchange exchange) {
