@@ -16,7 +16,7 @@ public final class CredentialTrouble extends RuntimeException {
     }
 
     /** Only a person can help. */
-    static CredentialTrouble refused(Finding finding, Duration wait) {
+    public static CredentialTrouble refused(Finding finding, Duration wait) {
         return new CredentialTrouble(finding.code() + " " + finding.what() + "; " + finding.fix(), finding, wait);
     }
 

@@ -28,7 +28,7 @@ final class Tokens {
     /** What was refused is refused again: it is asked once in a while, for nothing that a person does is seen otherwise. */
     private static final Duration LATER = Duration.ofMinutes(15);
 
-    private record Refusal(String refresh, Instant until, CredentialTrouble trouble) {}
+    private record Refusal(String asked, Instant until, CredentialTrouble trouble) {}
 
     private final TokenCalls calls;
     private final TokenFolder folder;
@@ -87,8 +87,9 @@ final class Tokens {
         if (auth.refreshes() && refresh == null) {
             throw CredentialTrouble.refused(CredentialFindings.nobodyAuthorized(target), LATER);
         }
+        String asked = refresh + " " + (auth.clientSecret() == null ? null : auth.clientSecret().value());
         Refusal refusal = refusals.get(target);
-        if (refusal != null && refusal.refresh().equals(String.valueOf(refresh)) && clock.instant().isBefore(refusal.until())) {
+        if (refusal != null && refusal.asked().equals(asked) && clock.instant().isBefore(refusal.until())) {
             throw refusal.trouble();
         }
         Said said = refresh == null ? calls.own(auth) : calls.refresh(auth, refresh);
@@ -100,7 +101,7 @@ final class Tokens {
             throw CredentialTrouble.passing("no token: " + said.words(), SOON);
         }
         CredentialTrouble trouble = CredentialTrouble.refused(CredentialFindings.refused(target, auth, said.words()), LATER);
-        refusals.put(target, new Refusal(String.valueOf(refresh), clock.instant().plus(LATER), trouble));
+        refusals.put(target, new Refusal(asked, clock.instant().plus(LATER), trouble));
         throw trouble;
     }
 

@@ -124,6 +124,14 @@ public final class DeliveryPass {
         }
     }
 
+    /** Whether a target did something with what it was sent, or nothing came of it. */
+    void heard(String target, Outcome outcome) {
+        TargetQueue queue = queues.get(target);
+        if (queue != null) {
+            queue.heard(!(outcome instanceof Outcome.Later later) || !later.counts());
+        }
+    }
+
     void count(Outcome outcome) {
         if (outcome instanceof Outcome.Delivered delivered) {
             (delivered.created() ? created : updated).incrementAndGet();

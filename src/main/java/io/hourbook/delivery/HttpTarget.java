@@ -1,13 +1,9 @@
 package io.hourbook.delivery;
 
 import io.hourbook.mapping.Target;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,13 +27,15 @@ public class HttpTarget {
     private final Clock clock;
     private final CallLog calls;
     private final Guest guest;
+    private final TargetBreakers breakers;
 
     /** One that is not asked too much, as in cases. */
     HttpTarget(Targets targets, Clock clock) {
-        this(targets, clock, new Guest(targets, TargetPauses.NONE, null, clock), (target, outcome, length) -> {});
+        this(targets, clock, new Guest(targets, TargetPauses.NONE, null, clock), new TargetBreakers(), (target, outcome, length) -> {});
     }
 
-    HttpTarget(Targets targets, Clock clock, Guest guest, CallLog calls) {
+    HttpTarget(Targets targets, Clock clock, Guest guest, TargetBreakers breakers, CallLog calls) {
+        this.breakers = breakers;
         this.targets = targets;
         this.clock = clock;
         this.guest = guest;
@@ -45,8 +43,9 @@ public class HttpTarget {
     }
 
     @Autowired
-    HttpTarget(Targets targets, Clock clock, TargetPauses pauses, CallBudget budget, ObjectProvider<CallLog> calls) {
-        this(targets, clock, new Guest(targets, pauses, budget, clock), calls.getIfAvailable(() -> (target, outcome, length) -> {}));
+    HttpTarget(
+            Targets targets, Clock clock, TargetPauses pauses, CallBudget budget, TargetBreakers breakers, ObjectProvider<CallLog> calls) {
+        this(targets, clock, new Guest(targets, pauses, budget, clock), breakers, calls.getIfAvailable(() -> (target, outcome, length) -> {}));
     }
 
     /**
@@ -57,6 +56,7 @@ public class HttpTarget {
      */
     public void admit(Exchange exchange) {
         Target target = Sending.of(exchange).target();
+        breakers.calls(target.target());
         guest.shown(target);
         Lane.of(exchange).ifPresent(Lane::turn);
     }
@@ -95,20 +95,10 @@ public class HttpTarget {
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
         if (gzip && body.length >= WORTH_PACKING) {
+            // the http component packs what it says is packed
             message.setHeader(Exchange.CONTENT_ENCODING, "gzip");
-            body = packed(body);
         }
         message.setBody(body);
-    }
-
-    private static byte[] packed(byte[] body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(body);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toByteArray();
     }
 
     /**

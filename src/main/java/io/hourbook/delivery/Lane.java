@@ -71,7 +71,7 @@ public final class Lane {
             turns.acquire();
             if (stopping.getAsBoolean()) {
                 turns.release();
-                throw new IllegalStateException("stopped before the call was made");
+                throw new NotCalled("stopped before the call was made", Duration.ZERO);
             }
             leaveAlone();
             calling.set(true);

@@ -30,7 +30,13 @@ final class Limits {
 
     /** @return the wait, or empty where the next call may be made at once */
     static Optional<Rest> rest(int status, Headers headers, Instant now) {
-        return status == 429 ? Optional.of(refused(headers, now)) : spent(headers, now);
+        return switch (status) {
+            case 429 -> Optional.of(refused(headers, now));
+            case 503 -> RetryAfter.read(headers.get("Retry-After"), now)
+                    .filter(asked -> asked.compareTo(A_MINUTE) >= 0)
+                    .map(asked -> new Rest(asked, "503 not available for a longer time"));
+            default -> spent(headers, now);
+        };
     }
 
     private static Rest refused(Headers headers, Instant now) {

@@ -29,7 +29,7 @@ final class Release {
 
     /** Says in the log what nobody else says. */
     void say() {
-        if (exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class) != null || leftAlone()) {
+        if (exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class) != null || leftAlone() || notCalled() != null) {
             return;
         }
         if (Trouble.away(cause)) {
@@ -45,6 +45,9 @@ final class Release {
             // the route of a target behind the breaker has not begun its conversation by then
             return all(true, false, BREAKER_PAUSE, "left alone after too many failures");
         }
+        if (dialogue == null && notCalled() != null) {
+            return all(false, false, Duration.ZERO, notCalled().getMessage());
+        }
         if (dialogue == null && Trouble.away(cause)) {
             // said once by whoever watches the database; nothing was sent, so it was no attempt
             return all(false, false, null, "the database did not answer");
@@ -55,8 +58,7 @@ final class Release {
         if (dialogue.asks()) {
             dialogue.broken(cause == null ? new IllegalStateException("no answer") : cause);
         }
-        NotCalled away = ObjectHelper.getException(NotCalled.class, cause);
-        return away == null ? dialogue.outcomes() : waiting(dialogue.outcomes(), away);
+        return notCalled() == null ? dialogue.outcomes() : waiting(dialogue.outcomes(), notCalled());
     }
 
     /** The target is left alone, and what waits for it is due when it is not any more: no document was tried. */
@@ -75,6 +77,10 @@ final class Release {
         dues.forEach(due ->
                 outcomes.put(due, new Outcome.Later(due.doubted(), wait, false, pauses, counts, words, null, null)));
         return outcomes;
+    }
+
+    private NotCalled notCalled() {
+        return cause == null ? null : ObjectHelper.getException(NotCalled.class, cause);
     }
 
     private boolean leftAlone() {

@@ -24,6 +24,9 @@ final class TargetQueue {
     /** Somebody else may put or free deliveries meanwhile. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    /** So many failures one after the other are not a document's. */
+    private static final int DOWN = 3;
+
     private final PassGuard guard;
     private final Target target;
     private final String owner;
@@ -37,6 +40,7 @@ final class TargetQueue {
     private Instant nextDue;
     private final Supplier<Instant> rest;
     private Instant pausedUntil = Instant.MIN;
+    private int failures;
 
     TargetQueue(
             Target target, String owner, LocalDate today, Instant deadline, DeliveryStore store, Clock clock, PassScope scope, PassGuard guard) {
@@ -61,7 +65,7 @@ final class TargetQueue {
     /** The next to deliver: one, or as many as share a call; empty when nothing is due or the target is to be left alone. */
     synchronized List<Due> take() {
         Instant now = clock.instant();
-        if (now.isBefore(rests())) {
+        if (now.isBefore(rests()) || leftToTheNextPass(now)) {
             return List.of();
         }
         if (taken.isEmpty() && !now.isBefore(nextLook)) {
@@ -78,6 +82,16 @@ final class TargetQueue {
         return next;
     }
 
+    /** A pass goes on for a target that is fine, however slow; for one that is down no longer than it waits for retries. */
+    private boolean leftToTheNextPass(Instant now) {
+        return failures >= DOWN && now.isAfter(deadline);
+    }
+
+    /** Something came of a delivery, or nothing. */
+    synchronized void heard(boolean well) {
+        failures = well ? 0 : failures + 1;
+    }
+
     private void look(Instant now) {
         Instant dueBy = now.isBefore(deadline) ? now : deadline;
         taken.addAll(store.claim(guard, target, owner, today, now, dueBy, now.plus(LEASE), Math.max(CLAIM, target.batch()), scope));
@@ -90,6 +104,9 @@ final class TargetQueue {
 
     /** When to ask again, or empty when nothing more comes due before the deadline. */
     synchronized Optional<Instant> next() {
+        if (leftToTheNextPass(clock.instant())) {
+            return Optional.empty();
+        }
         if (!taken.isEmpty()) {
             // another lane has fetched them since this one found nothing
             return Optional.of(notPast(rests())).filter(until -> !until.isAfter(deadline));
