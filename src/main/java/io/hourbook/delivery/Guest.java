@@ -53,10 +53,9 @@ final class Guest {
 
     private NotCalled without(Target target, CredentialTrouble trouble) {
         Instant until = clock.instant().plus(trouble.after());
-        if (trouble.finding() != null && pauses.until(target.target()).isBefore(clock.instant())) {
+        if (pauses.pause(target.target(), until, trouble.getMessage(), OURSELVES) && trouble.finding() != null) {
             LOG.warn("{}", trouble.finding());
         }
-        pauses.pause(target.target(), until, trouble.getMessage(), OURSELVES);
         return new NotCalled(trouble.getMessage(), trouble.after());
     }
 

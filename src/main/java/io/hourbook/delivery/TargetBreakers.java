@@ -34,6 +34,13 @@ class TargetBreakers {
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CONFIG);
     private final ThreadLocal<String> called = ThreadLocal.withInitial(() -> NOBODY);
 
+    /** One that never opens, as in cases. */
+    static CircuitBreaker closed() {
+        CircuitBreaker breaker = CircuitBreaker.ofDefaults("a case");
+        breaker.transitionToDisabledState();
+        return breaker;
+    }
+
     /** From here on this thread calls that target. */
     void calls(String target) {
         called.set(target);

@@ -39,8 +39,8 @@ public class TargetPauses {
     /** Nobody is parked, nor would it be written down. */
     static final TargetPauses NONE = new TargetPauses(null, Clock.systemUTC()) {
         @Override
-        void pause(String target, Instant until, String why, String saidBy) {
-            // as in cases
+        boolean pause(String target, Instant until, String why, String saidBy) {
+            return false;
         }
     };
 
@@ -53,17 +53,23 @@ public class TargetPauses {
         this.clock = clock;
     }
 
-    /** Leaves a target alone until then; never shorter than it is already. Whoever asks next hears of it at once. */
-    void pause(String target, Instant until, String why, String saidBy) {
+    /**
+     * Leaves a target alone until then; never shorter than it is already. Whoever asks next hears of it at once.
+     *
+     * @return whether it was not left alone until now
+     */
+    boolean pause(String target, Instant until, String why, String saidBy) {
         Instant now = clock.instant();
-        Instant standing = until(target);
-        if (!until.isAfter(standing)) {
-            return;
+        Instant before = known.put(target, until);
+        boolean begins = before == null || !before.isAfter(now);
+        if (before != null && !until.isAfter(before)) {
+            known.merge(target, before, (one, other) -> one.isAfter(other) ? one : other);
+            return begins;
         }
-        known.put(target, until);
         if (Duration.between(now, until).compareTo(SHORT) > 0) {
             park(target, until, why, saidBy, now);
         }
+        return begins;
     }
 
     private void park(String target, Instant until, String why, String saidBy, Instant now) {
