@@ -45,6 +45,7 @@ public class Deliveries {
     private final Targets targets;
     private final Clock clock;
     private final Duration patience;
+    private final TargetPauses pauses;
     private final Map<String, DeliveryPass> passes = new ConcurrentHashMap<>();
 
     /** @param patience how long after its start a pass still waits for what comes due */
@@ -54,12 +55,14 @@ public class Deliveries {
             Documents documents,
             Targets targets,
             Clock clock,
+            TargetPauses pauses,
             @Value("${hourbook.delivery.patience:60s}") Duration patience) {
         this.store = store;
         this.settlement = settlement;
         this.documents = documents;
         this.targets = targets;
         this.clock = clock;
+        this.pauses = pauses;
         this.patience = patience;
     }
 
@@ -71,12 +74,14 @@ public class Deliveries {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
         takeOver(now);
+        pauses.look();
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
         PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
                 runId, today, now.plus(patience), known(store.targets(today)), store, clock, scope(exchange), guard,
-                () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
+                () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped(),
+                pauses::until);
         passes.put(pass.owner(), pass);
         return pass;
     }
@@ -115,8 +120,9 @@ public class Deliveries {
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
         PassScope scope = targets.ordinary(now);
         try {
+            pauses.look();
             return store.targets(today).stream()
-                    .filter(name -> targets.target(name).isPresent())
+                    .filter(name -> targets.target(name).isPresent() && !pauses.until(name).isAfter(now))
                     .anyMatch(target -> store.nextDue(target, today, scope).filter(due -> !due.isAfter(now)).isPresent());
         } catch (DataAccessException failed) {
             if (Trouble.away(failed)) {
@@ -185,6 +191,7 @@ public class Deliveries {
 
     /** Writes down what the target answered. */
     public void settle(Exchange exchange) {
+        Lane.of(exchange).ifPresent(Lane::over);
         Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
@@ -196,7 +203,7 @@ public class Deliveries {
     public void release(Exchange exchange) {
         OpenCall.end(exchange, null);
         // a breaker works on a copy of the exchange: only the lane itself knows that a call was out
-        Lane.of(exchange).ifPresent(Lane::called);
+        Lane.of(exchange).ifPresent(Lane::over);
         Release release = new Release(exchange);
         release.say();
         release.outcomes().forEach((due, outcome) -> settlement.settle(passes.get(due.owner()), Map.of(due, outcome), Said.of(exchange)));

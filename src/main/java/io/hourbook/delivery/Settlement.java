@@ -62,6 +62,7 @@ class Settlement {
                 : transaction.execute(status -> written(pass, outcomes, said));
         for (Written each : written) {
             pass.count(each.outcome());
+            pass.heard(each.due().target().target(), each.outcome());
             if (each.outcome() instanceof Later later) {
                 pass.postponed(each.due().target().target(), each.again(), later.pausesTarget());
             }

@@ -81,6 +81,25 @@ class CheckCommandTest {
     }
 
     @Test
+    void aTargetOfAKindThatNoRouteSpeaksIsToldWithWhatToDo() throws IOException {
+        Files.delete(home.resolve("routes/deliver/ledger-file-target.camel.yaml"));
+        Files.delete(home.resolve("routes/deliver/ledger-file-target.cases.yaml"));
+        Files.writeString(home.resolve("mappings/targets.yaml"), """
+                default: sandbox
+                targets:
+                  sandbox:
+                    url:
+                  plain:
+                    kind: ledger-file
+                    settings: { file: out/ledger.journal, format: hledger }
+                """);
+
+        assertThat(check()).isEqualTo(HourbookCommand.FAILED);
+        assertThat(out.toString()).contains("mappings/targets.yaml:5: DEL-126 ", "routes/deliver/ledger-file-target.camel.yaml", "hourbook migrate --write")
+                .contains("1 finding");
+    }
+
+    @Test
     void onlyWhatIsAskedForIsTold() throws IOException {
         Files.writeString(home.resolve("mappings/sources/abacus.yaml"), "columns:\n  worker: [Person]\nrequired: [date]\n");
 

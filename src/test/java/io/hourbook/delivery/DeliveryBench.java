@@ -48,6 +48,9 @@ final class DeliveryBench implements AutoCloseable {
     final Settlement settlement;
     final CamelContext camel;
     RouteDeployer routes;
+    final TargetPauses pauses;
+    volatile Shows shows = target -> null;
+    private final TargetBreakers breakers = new TargetBreakers();
 
     /**
      * @param patience how long a pass waits, by its own clock
@@ -65,6 +68,7 @@ final class DeliveryBench implements AutoCloseable {
         store = new DeliveryStore(jdbc, transactions);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
         settlement = new Settlement(new AnswerStore(jdbc), documents, deadLetters, transactions, backoff, clock);
+        pauses = new TargetPauses(jdbc, clock);
         Targets book = new Targets() {
             @Override
             public Optional<Target> target(String name) {
@@ -77,11 +81,21 @@ final class DeliveryBench implements AutoCloseable {
             }
 
             @Override
+            public Map<String, String> shown(Target target) {
+                return shows.headers(target) == null ? Targets.super.shown(target) : shows.headers(target);
+            }
+
+            @Override
+            public Map<String, String> others(Target target, Map<String, String> refused) {
+                return shows.headers(target) == null ? refused : shows.others(target, refused);
+            }
+
+            @Override
             public ZoneId companyZone() {
                 return ZoneOffset.UTC;
             }
         };
-        deliveries = new Deliveries(store, settlement, documents, book, clock, patience);
+        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, patience);
         camel = started(book);
     }
 
@@ -90,8 +104,9 @@ final class DeliveryBench implements AutoCloseable {
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("deliveries", deliveries);
             context.getRegistry().bind("deliveryKeys", new DeliveryKeys(deliveries, store));
-            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock));
+            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), breakers, (target, outcome, length) -> {}));
             context.getRegistry().bind("deliveryLanes", new DeliveryConfiguration().deliveryLanes());
+            context.getRegistry().bind("targetBreaker", breakers.asOne());
             HttpComponent http = context.getComponent("http", HttpComponent.class);
             http.setAutomaticRetriesDisabled(true);
             http.setConnectTimeout(2_000);
@@ -130,6 +145,16 @@ final class DeliveryBench implements AutoCloseable {
 
     void target(String name, String url, int batch, int concurrency) {
         targets.put(name, new Target(name, url, "secret-token", 500, batch, concurrency, 0, 5));
+    }
+
+    /** What targets are shown in the place of their token. */
+    interface Shows {
+        /** Null for the token. */
+        Map<String, String> headers(Target target);
+
+        default Map<String, String> others(Target target, Map<String, String> refused) {
+            return refused;
+        }
     }
 
     /** Writes a revision of a document and puts it in the outbox. */

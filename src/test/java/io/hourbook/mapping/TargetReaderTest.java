@@ -106,7 +106,8 @@ class TargetReaderTest {
                 "HOURBOOK_TARGETS", "sandbox", "SANDBOX_TOKEN", "of the sandbox", "BOOKS_TOKEN", "of production", "HOURBOOK_TARGET_URL",
                 "https://override.example"));
         assertThat(rehearsal.target())
-                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30).starting(LocalDate.of(2025, 4, 1)));
+                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30).starting(LocalDate.of(2025, 4, 1))
+                        .shown(new TargetAuth.Bearer(new Secret("${env:SANDBOX_TOKEN}", () -> null))));
         assertThat(rehearsal.targets().get("archive").url()).as("the built-in sandbox").isNull();
         assertThat(rehearsal.targets().get("archive").token()).isNull();
 
