@@ -29,7 +29,7 @@ final class Release {
 
     /** Says in the log what nobody else says. */
     void say() {
-        if (exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class) != null) {
+        if (Sending.conversation(exchange) != null) {
             return;
         }
         if (Trouble.away(cause)) {
@@ -40,7 +40,7 @@ final class Release {
     }
 
     Map<Due, Outcome> outcomes() {
-        Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        Dialogue dialogue = Sending.conversation(exchange);
         if (dialogue == null && Trouble.away(cause)) {
             // said once by whoever watches the database; nothing was sent, so it was no attempt
             return all(false, false, null, "the database did not answer");

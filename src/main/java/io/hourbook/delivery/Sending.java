@@ -44,10 +44,21 @@ public record Sending(Target target, Map<Due, Outgoing> documents) {
 
     /** From here on the exchange holds this conversation. */
     public static void converse(Exchange exchange, Dialogue dialogue) {
-        exchange.setVariable(Deliveries.CONVERSATION, dialogue);
+        if (exchange.getVariable(Deliveries.CONVERSATION) instanceof Begun begun) {
+            begun.with(dialogue);
+        } else {
+            exchange.setVariable(Deliveries.CONVERSATION, dialogue);
+        }
+    }
+
+    /** What was said on an exchange so far, or null where no conversation was begun. */
+    static Dialogue conversation(Exchange exchange) {
+        Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        return dialogue instanceof Begun begun ? begun.dialogue() : dialogue;
     }
 
     void on(Exchange exchange) {
         exchange.setVariable(VARIABLE, this);
+        exchange.setVariable(Deliveries.CONVERSATION, new Begun(this));
     }
 }

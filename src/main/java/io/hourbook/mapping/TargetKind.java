@@ -5,7 +5,9 @@ import java.util.List;
 /** What an accounting system speaks; each kind has a route of its own below {@code routes/deliver}, but for the plain contract. */
 public enum TargetKind {
     /** The contract of docs/delivery.md, which the sandbox speaks. It takes every document. */
-    HTTP(1_000, List.of());
+    HTTP(1_000, List.of()),
+    /** QuickBooks Online, the accounting interface of version 3. */
+    QUICKBOOKS(30, List.of("realm!", "class_of", "department", "payroll_seconds"));
 
     private final int mostInBatch;
     private final List<String> settings;

@@ -107,6 +107,17 @@ final class DeliveryBench implements AutoCloseable {
         }
     }
 
+    /** Loads the route of another kind of target, and the bean that begins its conversations. */
+    void speaks(String route, String bean, Object door) {
+        camel.getRegistry().bind(bean, door);
+        try {
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(
+                    camel, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void target(String name, String url, int batch, int concurrency) {
         targets.put(name, new Target(name, url, "secret-token", 500, batch, concurrency, 0, 5));
     }
@@ -114,6 +125,13 @@ final class DeliveryBench implements AutoCloseable {
     /** Writes a revision of a document and puts it in the outbox. */
     Outgoing put(int id, String total) {
         Outgoing document = documents.write(id, total);
+        outbox.put(List.of(item(document, LONG_AGO)));
+        return document;
+    }
+
+    /** The same with a content in so many words. */
+    Outgoing put(int id, String reference, String type, String json) {
+        Outgoing document = documents.write(id, reference, type, json);
         outbox.put(List.of(item(document, LONG_AGO)));
         return document;
     }
