@@ -2,6 +2,8 @@ package io.hourbook.cases;
 
 import io.hourbook.delivery.DeliveryCases;
 import io.hourbook.intake.IntakeCases;
+import io.hourbook.ledger.LedgerFileCases;
+import io.hourbook.quickbooks.QuickBooksCases;
 import io.hourbook.reload.CaseAdapter;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.function.Function;
 /** Who knows what the cases of a folder below routes/ mean. */
 final class CaseFolders implements Function<String, CaseAdapter> {
 
+    private final CaseFacts facts;
     private final CaseLanes lanes = new CaseLanes();
     private final ProcessCases process;
     private final IntakeCases intake;
@@ -17,6 +20,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
     private final OtherCases others = new OtherCases();
 
     CaseFolders(CaseFacts facts) {
+        this.facts = facts;
         this.process = new ProcessCases(facts, lanes);
         this.intake = new IntakeCases(facts::book);
         this.deliver = new DeliveryCases();
@@ -27,6 +31,8 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         Map<String, Object> beans = new HashMap<>(process.beans());
         beans.putAll(intake.beans());
         beans.putAll(deliver.beans());
+        beans.putAll(LedgerFileCases.beans(deliver, () -> facts.book(deliver.facts())));
+        beans.putAll(QuickBooksCases.beans());
         beans.put("deliveryLanes", lanes);
         return beans;
     }

@@ -3,6 +3,7 @@ package io.hourbook.delivery;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
 import io.hourbook.mapping.TargetKind;
+import io.hourbook.mapping.TargetNames;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +30,15 @@ public final class DeliveryCases implements CaseAdapter {
 
     private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
     private static final String LANE = "lane";
+    /** How the routes of targets end. */
+    private static final String TARGET = "-target";
 
     private final Map<Due, Documents.Outgoing> documents = new LinkedHashMap<>();
     private final Map<Due, Outcome> outcomes = new LinkedHashMap<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Target target;
+    private String there = "";
+    private String facts;
     private boolean ours = true;
     private List<String> lanes = List.of();
     private long cutOff;
@@ -63,8 +67,8 @@ public final class DeliveryCases implements CaseAdapter {
         ours = in.yes("ours", true);
         lanes = in.texts("lanes");
         cutOff = in.number("cut_off", 0);
-        target = new Target("default", "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
-                (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30));
+        target = target(route, in);
+        there = in.text("there", "");
         List<String> due = in.texts("due");
         String earlier = in.text("earlier", null);
         List<CaseIn> several = in.list("documents");
@@ -78,6 +82,8 @@ public final class DeliveryCases implements CaseAdapter {
         Map<String, Object> variables = new LinkedHashMap<>();
         if (route.equals("http-target")) {
             variables.put(Deliveries.CONVERSATION, Deliveries.plain(new Conversing().sending(work())));
+        } else if (route.endsWith(TARGET)) {
+            variables.put(Sending.VARIABLE, new Conversing().sending(work()));
         }
         if (earlier != null) {
             variables.put(Deliveries.CONVERSATION, earlier(earlier));
@@ -88,6 +94,35 @@ public final class DeliveryCases implements CaseAdapter {
         }
         variables.put(LANE, lane);
         return new CaseMessage("a pass", null, Map.of(), Map.of(), variables);
+    }
+
+    /** A target of the kind whose route it is, with what the case says of it. */
+    private static Target target(String route, CaseIn in) {
+        TargetKind kind = route.endsWith(TARGET)
+                ? TargetKind.of(route.substring(0, route.length() - TARGET.length())).orElse(TargetKind.HTTP) : TargetKind.HTTP;
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (in.any("settings") instanceof Map<?, ?> own) {
+            own.forEach((name, value) -> settings.put(name.toString(), value.toString()));
+        }
+        TargetNames names = TargetNames.of(in.list("names").stream()
+                .map(row -> List.of(row.text("kind", ""), row.text("ours", ""), row.text("theirs", ""))).toList());
+        return new Target("default", kind, "http://books.example", in.text("token", null), 500, (int) in.number("batch", 50), 4,
+                (int) in.number("per_minute", 0), (int) in.number("timeout_seconds", 30), null, settings, names);
+    }
+
+    @Override
+    public void standOn(String name) {
+        facts = name;
+    }
+
+    /** The name of the facts that the case stands on, or null. */
+    public String facts() {
+        return facts;
+    }
+
+    /** What the target of the case has already, in its own words. */
+    public String there() {
+        return there;
     }
 
     /** The conversation that the lane had before this one, of another document. */
@@ -108,7 +143,7 @@ public final class DeliveryCases implements CaseAdapter {
         int now = (int) in.number("now_revision", revision);
         Due due = new Due(number, in.text("key", "key-" + number), number, revision, (int) in.number("attempts", 0), in.yes("doubted", false),
                 (int) in.number("doubted_earlier", 0), in.yes("restored", false), in.yes("refused_before", false), "case", target);
-        documents.put(due, new Documents.Outgoing(number, reference, "sales-invoice", now, in.text("known_as", null),
+        documents.put(due, new Documents.Outgoing(number, reference, in.text("type", "sales-invoice"), now, in.text("known_as", null),
                 (int) in.number("delivered_revision", 0), json == null ? "{\"reference\":\"" + reference + "\"}" : json));
     }
 
@@ -207,40 +242,6 @@ public final class DeliveryCases implements CaseAdapter {
         }
     }
 
-    /** Stands where a lane stands: what is due, one piece after the other, in words: {@code one}, {@code several}, {@code nothing yet}. */
-    public static final class CaseLane {
-
-        private final List<String> due = new ArrayList<>();
-        private final Object work;
-        private String now = "";
-
-        CaseLane(List<String> due, Object work) {
-            this.due.addAll(due);
-            this.work = work;
-        }
-
-        public boolean goesOn() {
-            now = due.isEmpty() ? "" : due.remove(0);
-            return !now.isEmpty() && !now.equals("nothing more");
-        }
-
-        public boolean idle() {
-            return now.equals("nothing yet");
-        }
-
-        public boolean batch() {
-            return now.equals("several");
-        }
-
-        public Object work() {
-            return work;
-        }
-
-        public long pauseMillis() {
-            return 250;
-        }
-    }
-
     @Override
     public Object told(Object value) {
         return CaseTold.plain(value);
@@ -266,6 +267,9 @@ public final class DeliveryCases implements CaseAdapter {
             fields.put("key", due.key());
         } else if (body instanceof Batch batch) {
             fields.put("keys", batch.dues().stream().map(Due::key).toList());
+        } else if (exit.equals("to-ledger-file")) {
+            fields.put("file", exchange.getMessage().getHeader(Exchange.FILE_NAME));
+            fields.put("text", CaseTold.body(exchange));
         } else if (body instanceof String piece) {
             fields.put("piece", piece);
         }

@@ -29,7 +29,7 @@ final class Release {
 
     /** Says in the log what nobody else says. */
     void say() {
-        if (Sending.conversation(exchange) != null) {
+        if (Sending.conversation(exchange) != null || leftAlone()) {
             return;
         }
         if (Trouble.away(cause)) {
@@ -41,15 +41,16 @@ final class Release {
 
     Map<Due, Outcome> outcomes() {
         Dialogue dialogue = Sending.conversation(exchange);
+        if (leftAlone()) {
+            // the route of a target behind the breaker has not begun its conversation by then
+            return all(true, false, BREAKER_PAUSE, "left alone after too many failures");
+        }
         if (dialogue == null && Trouble.away(cause)) {
             // said once by whoever watches the database; nothing was sent, so it was no attempt
             return all(false, false, null, "the database did not answer");
         }
         if (dialogue == null) {
             return all(false, true, null, "could not be made ready: " + message());
-        }
-        if (ObjectHelper.getException(CallNotPermittedException.class, cause) != null) {
-            return all(true, false, BREAKER_PAUSE, "left alone after too many failures");
         }
         if (dialogue.asks()) {
             dialogue.broken(cause == null ? new IllegalStateException("no answer") : cause);
@@ -64,6 +65,10 @@ final class Release {
         dues.forEach(due ->
                 outcomes.put(due, new Outcome.Later(due.doubted(), wait, false, pauses, counts, words, null, null)));
         return outcomes;
+    }
+
+    private boolean leftAlone() {
+        return cause != null && ObjectHelper.getException(CallNotPermittedException.class, cause) != null;
     }
 
     private String message() {

@@ -16,7 +16,7 @@ import org.apache.camel.Exchange;
  */
 public record Sending(Target target, Map<Due, Outgoing> documents) {
 
-    private static final String VARIABLE = "sending";
+    static final String VARIABLE = "sending";
 
     public Sending {
         documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
@@ -51,8 +51,8 @@ public record Sending(Target target, Map<Due, Outgoing> documents) {
         }
     }
 
-    /** What was said on an exchange so far, or null where no conversation was begun. */
-    static Dialogue conversation(Exchange exchange) {
+    /** The conversation that an exchange holds, or null where none was begun. */
+    public static Dialogue conversation(Exchange exchange) {
         Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
         return dialogue instanceof Begun begun ? begun.dialogue() : dialogue;
     }

@@ -1,24 +1,46 @@
 package io.hourbook.mapping;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** What an accounting system speaks; each kind has a route of its own below {@code routes/deliver}, but for the plain contract. */
+/** What an accounting system speaks; each kind has a route of its own below {@code routes/deliver}. */
 public enum TargetKind {
     /** The contract of docs/delivery.md, which the sandbox speaks. It takes every document. */
-    HTTP(1_000, List.of()),
-    /** QuickBooks Online, the accounting interface of version 3. */
-    QUICKBOOKS(30, List.of("realm!", "class_of", "department", "payroll_seconds"));
+    HTTP(1_000, 64, List.of()),
+
+    /** A plain-text ledger that is appended to, one document after the other. */
+    LEDGER_FILE(0, 1, List.of("file!", "format!=hledger|beancount")),
+
+    /** The Accounting API of Xero. It knows no hours of employees: payroll is another product there. */
+    XERO(
+            50,
+            5,
+            List.of("tenant!", "status", "journal_status", "numbers", "project_category", "service_category", "worker_category"),
+            DocumentKind.PAYROLL_BATCH),
+
+    /** QuickBooks Online, the accounting interface of version 3. A payroll batch becomes time activities. */
+    QUICKBOOKS(
+            30, 10, List.of("realm!", "class_of=none|project|service|worker", "department", "payroll_seconds=exact|started-minute"));
 
     private final int mostInBatch;
+    private final int mostCalls;
     private final List<String> settings;
+    private final Set<DocumentKind> refused;
 
     /**
      * @param mostInBatch most documents that one call may carry
-     * @param settings    its own settings; one that it cannot do without ends in !
+     * @param mostCalls   most calls at once
+     * @param settings    its own settings; one that it cannot do without ends in !, the words of a closed set stand behind =
+     * @param refused     the kinds of documents that it has no place for
      */
-    TargetKind(int mostInBatch, List<String> settings) {
+    TargetKind(int mostInBatch, int mostCalls, List<String> settings, DocumentKind... refused) {
         this.mostInBatch = mostInBatch;
+        this.mostCalls = mostCalls;
         this.settings = settings;
+        this.refused = Set.of(refused);
     }
 
     /** As files have it. */
@@ -26,16 +48,41 @@ public enum TargetKind {
         return Shapes.word(this);
     }
 
+    /** The kind of that word, or empty. */
+    public static Optional<TargetKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+
+    /** Whether it has a place for documents of this kind. */
+    public boolean takes(DocumentKind document) {
+        return !refused.contains(document);
+    }
+
     int mostInBatch() {
         return mostInBatch;
     }
 
+    int mostCalls() {
+        return mostCalls;
+    }
+
+    /** Whether it is reached at an address. */
+    boolean hasAddress() {
+        return this != LEDGER_FILE;
+    }
+
     /** The names of its own settings. */
     List<String> settings() {
-        return settings.stream().map(setting -> setting.replace("!", "")).toList();
+        return settings.stream().map(setting -> setting.replaceFirst("!?(=.*)?$", "")).toList();
     }
 
     boolean needs(String setting) {
-        return settings.contains(setting + "!");
+        return settings.stream().anyMatch(one -> one.startsWith(setting + "!"));
+    }
+
+    /** The words that a setting may have; none where it may have any. */
+    List<String> words(String setting) {
+        return settings.stream().filter(one -> one.replaceFirst("!?=.*$", "").equals(setting) && one.contains("="))
+                .flatMap(one -> Stream.of(one.substring(one.indexOf('=') + 1).split("\\|"))).toList();
     }
 }

@@ -2,6 +2,8 @@ package io.hourbook.mapping;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +30,18 @@ public final class TargetNames {
     public static final String ALL = "*";
 
     private final Map<Kind, Map<String, String>> theirs = new EnumMap<>(Kind.class);
+
+    /**
+     * Those of rows.
+     *
+     * @param rows kind, ours and theirs
+     * @throws IllegalArgumentException for a kind that is none
+     */
+    public static TargetNames of(List<List<String>> rows) {
+        TargetNames names = new TargetNames();
+        rows.forEach(row -> names.keep(Kind.valueOf(row.get(0).toUpperCase(Locale.ROOT)), row.get(1), row.get(2)));
+        return names;
+    }
 
     void keep(Kind kind, String ours, String name) {
         theirs.computeIfAbsent(kind, any -> new LinkedHashMap<>()).put(ours, name);

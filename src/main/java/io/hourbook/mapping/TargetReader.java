@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ final class TargetReader {
     private final Secrets secrets;
     private final Faults faults;
     private final Facts facts;
+    /** What each target speaks where it is not rehearsed on: a rehearsal refuses what production would. */
+    private final Map<String, TargetKind> declared = new HashMap<>();
 
     TargetReader(PolicyFile file, UnaryOperator<String> environment, Secrets secrets, Facts facts, Faults faults) {
         this.facts = facts;
@@ -77,8 +80,17 @@ final class TargetReader {
             } else if (!chosen.empty()) {
                 elsewhere.put(kind, name);
             }
+            if (target != null && !declared.get(name).takes(kind)) {
+                refuse(kind, name, chosen.empty() ? file.cell("default") : chosen);
+            }
         }
         return elsewhere;
+    }
+
+    private void refuse(DocumentKind kind, String name, Cell chosen) {
+        faults.add("MAP-210", chosen.where(), "a target of the kind " + declared.get(name).word() + " has no place for a " + kind.word(),
+                Faults.quoted(name), "a target that takes it, such as one of the kind http",
+                "name one below documents, as " + kind.word() + ": payroll; one without a url is the built-in sandbox, which only keeps it");
     }
 
     private String override() {
@@ -90,6 +102,7 @@ final class TargetReader {
         new Cell("the target's name", name, named.place(name), faults).needed().id();
         YamlMap map = named.map(name).only(KEYS);
         TargetKind kind = kind(map.cell("kind"));
+        declared.put(name, kind);
         boolean rehearses = profile == TargetProfile.SANDBOX;
         String url = address(map.cell("url"));
         String sandbox = address(map.cell("sandbox"));
@@ -97,7 +110,7 @@ final class TargetReader {
         Secrets shape = secrets.unresolved();
         String token = (rehearses ? shape : secrets).secret("targets." + name + ".token", map.cell("token"));
         String sandboxToken = (rehearses ? secrets : shape).secret("targets." + name + ".sandbox_token", map.cell("sandbox_token"));
-        if (kind != TargetKind.HTTP && !rehearses && url == null && override == null) {
+        if (kind != TargetKind.HTTP && kind.hasAddress() && !rehearses && url == null && override == null) {
             map.cell("url").needed();
         }
         return new Target(
@@ -108,7 +121,7 @@ final class TargetReader {
                 rehearses ? sandboxToken : token,
                 Row.or(map.cell("line_limit").whole(1, 100_000), 500),
                 Row.or(map.cell("batch").whole(0, kind.mostInBatch()), 0),
-                Row.or(map.cell("concurrency").whole(1, 64), 4),
+                Row.or(map.cell("concurrency").whole(1, kind.mostCalls()), Math.min(4, kind.mostCalls())),
                 Row.or(map.cell("per_minute").whole(0, 100_000), 0),
                 Row.or(map.cell("timeout_seconds").whole(1, 600), 30),
                 map.cell("starts").date(),
@@ -127,8 +140,9 @@ final class TargetReader {
         Map<String, String> settings = new LinkedHashMap<>();
         for (String name : kind.settings()) {
             Cell cell = kind.needs(name) ? own.cell(name).needed() : own.cell(name);
-            if (!cell.empty()) {
-                settings.put(name, cell.text());
+            String value = kind.words(name).isEmpty() ? cell.text() : cell.oneOf(kind.words(name), List.of());
+            if (value != null) {
+                settings.put(name, value);
             }
         }
         return Map.copyOf(settings);

@@ -7,7 +7,6 @@ import io.hourbook.mapping.TargetNames;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
 
 /** One company of QuickBooks Online as targets.yaml has it: its address, its settings, and the calls that it takes. */
 final class Company {
@@ -16,9 +15,6 @@ final class Company {
     private static final String MINOR_VERSION = "minorversion=75";
     /** Whatever QuickBooks is asked for at once. */
     static final int PAGE = 1_000;
-
-    private static final Set<String> CLASSES = Set.of("none", "project", "service", "worker");
-    private static final Set<String> SECONDS = Set.of("exact", "started-minute");
 
     private final Target target;
 
@@ -60,13 +56,6 @@ final class Company {
 
     /** A setting that says nothing we know, in words; null where all do. */
     String misset() {
-        if (!CLASSES.contains(classOf())) {
-            return "class_of: " + classOf();
-        }
-        String seconds = target.setting("payroll_seconds", "exact");
-        if (!SECONDS.contains(seconds)) {
-            return "payroll_seconds: " + seconds;
-        }
         return realm().matches("\\d{1,30}") ? null : "realm: " + realm();
     }
 

@@ -78,8 +78,7 @@ final class Cures {
     }
 
     Finding misset(String setting) {
-        return finding("DEL-509", "a setting of the target says nothing that QuickBooks knows", setting,
-                "realm: digits; class_of: none, project, service or worker; payroll_seconds: exact or started-minute",
+        return finding("DEL-509", "a setting of the target says nothing that QuickBooks knows", setting, "realm: the digits of the company's id",
                 "correct the setting in mappings/targets.yaml; then replay this letter");
     }
 

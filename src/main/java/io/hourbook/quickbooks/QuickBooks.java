@@ -2,6 +2,7 @@ package io.hourbook.quickbooks;
 
 import io.hourbook.delivery.Dialogue;
 import io.hourbook.delivery.Sending;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +10,17 @@ import org.springframework.stereotype.Component;
 @Component("quickBooks")
 public class QuickBooks {
 
-    private final Directory directory = new Directory();
+    private final Supplier<Directory> directories;
+
+    public QuickBooks() {
+        Directory directory = new Directory();
+        directories = () -> directory;
+    }
+
+    /** @param directories give the ids that a conversation knows from earlier ones */
+    QuickBooks(Supplier<Directory> directories) {
+        this.directories = directories;
+    }
 
     /** Begins the conversation about what an exchange is to send. */
     public void begin(Exchange exchange) {
@@ -18,6 +29,7 @@ public class QuickBooks {
 
     Dialogue conversation(Sending sending) {
         Company company = new Company(sending.target());
+        Directory directory = directories.get();
         if (sending.together()) {
             return new BatchTalk(company, directory, sending.documents());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.entry.EntryKeys;
 import io.hourbook.entry.TimeEntry;
+import io.hourbook.ledger.LedgerText;
 import io.hourbook.mapping.Client;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

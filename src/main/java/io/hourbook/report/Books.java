@@ -1,5 +1,11 @@
 package io.hourbook.report;
 
+import io.hourbook.ledger.Chart;
+import io.hourbook.ledger.HledgerWriter;
+import io.hourbook.ledger.LedgerWriter;
+import io.hourbook.ledger.Parties;
+import io.hourbook.ledger.Posting;
+import io.hourbook.ledger.Transaction;
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.MappingBook;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.hourbook.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.ledger.LedgerText;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

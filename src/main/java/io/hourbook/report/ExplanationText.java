@@ -1,6 +1,7 @@
 package io.hourbook.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hourbook.ledger.LedgerText;
 import io.hourbook.money.Hours;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.hourbook.report;
 
 import io.hourbook.entry.EntryKeys;
+import io.hourbook.ledger.CsvRows;
 import io.hourbook.money.Hours;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

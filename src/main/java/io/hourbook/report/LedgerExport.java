@@ -1,5 +1,9 @@
 package io.hourbook.report;
 
+import io.hourbook.ledger.BeancountWriter;
+import io.hourbook.ledger.CsvRows;
+import io.hourbook.ledger.HledgerWriter;
+import io.hourbook.ledger.LedgerWriter;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;

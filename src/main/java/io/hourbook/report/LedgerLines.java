@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.entry.EntryKeys;
+import io.hourbook.ledger.Chart;
+import io.hourbook.ledger.Posting;
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.MappingBook;
 import java.math.BigDecimal;

@@ -2,6 +2,7 @@ package io.hourbook.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.hourbook.home.Home;
+import io.hourbook.ledger.CsvRows;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.problem.Causes;

@@ -1,5 +1,6 @@
 package io.hourbook.report;
 
+import io.hourbook.ledger.CsvRows;
 import io.hourbook.money.Currencies;
 import io.hourbook.money.Hours;
 import io.hourbook.money.Money;

@@ -2,6 +2,7 @@ package io.hourbook.report;
 
 import io.hourbook.allocation.GroupKey;
 import io.hourbook.entry.TimeEntry;
+import io.hourbook.ledger.LedgerText;
 import io.hourbook.mapping.DocumentKind;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.PayCode;

@@ -3,6 +3,7 @@ package io.hourbook.report;
 import io.hourbook.entry.EntryKeys;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.entry.WorkQueue;
+import io.hourbook.ledger.LedgerText;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Nearest;
 import io.hourbook.problem.Finding;

@@ -7,6 +7,7 @@ import io.hourbook.document.DocumentCounts;
 import io.hourbook.document.Releases;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
+import io.hourbook.ledger.LedgerFileTarget;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.version.Gate;
@@ -44,6 +45,11 @@ class RunBeans {
     @Bean
     Targets targets(Mappings mappings, SandboxAddress sandbox, SandboxKey sandboxKey) {
         return new BookTargets(() -> mappings.current().book(), sandbox, sandboxKey);
+    }
+
+    @Bean
+    LedgerFileTarget ledgerFile(Home home, Mappings mappings) {
+        return new LedgerFileTarget(home, () -> mappings.current().book());
     }
 
     @Bean

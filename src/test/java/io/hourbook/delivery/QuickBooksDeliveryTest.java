@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The routes and a company of QuickBooks Online that does what it likes. */
 class QuickBooksDeliveryTest {
 
-    private final DeliveryBench bench = new DeliveryBench(Duration.ofMinutes(2), 20);
+    private final DeliveryBench bench = new DeliveryBench(Duration.ofMinutes(4), 20);
     private final FakeQuickBooks company = new FakeQuickBooks();
 
     @BeforeEach
@@ -425,9 +425,9 @@ class QuickBooksDeliveryTest {
         target(10, Map.of());
         Random random = new Random(20_250_331);
         List<Trouble> troubles = Arrays.stream(Trouble.values()).filter(trouble -> trouble != Trouble.THROTTLED).toList();
-        company.fail(call -> call <= 200 && random.nextInt(100) < 40 ? troubles.get(random.nextInt(troubles.size())) : Trouble.NONE);
-        for (int round = 0; round < 3; round++) {
-            for (int id = 1; id <= 25; id++) {
+        company.fail(call -> call <= 120 && random.nextInt(100) < 40 ? troubles.get(random.nextInt(troubles.size())) : Trouble.NONE);
+        for (int round = 0; round < 2; round++) {
+            for (int id = 1; id <= 15; id++) {
                 if (round == 0 || random.nextInt(3) == 0) {
                     invoice(id, (round * 100 + id) + ".00");
                 }
@@ -440,7 +440,7 @@ class QuickBooksDeliveryTest {
         }
         assertThat(bench.deadLetters.open).isEmpty();
         assertThat(allStates()).isSubsetOf("delivered", "superseded");
-        assertThat(company.list("Invoice")).hasSize(25);
+        assertThat(company.list("Invoice")).hasSize(15);
         company.list("Invoice").forEach(there -> {
             String note = there.path("PrivateNote").asText().split(" ")[1];
             int id = Integer.parseInt(note.substring(note.lastIndexOf('-') + 1));

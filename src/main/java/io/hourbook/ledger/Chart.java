@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.MappingBook;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The accounts of the books under names that plain-text ledgers take, each with one name and each name with one account. */
-final class Chart {
+public final class Chart {
 
     /**
      * An account as it is posted to.
@@ -20,7 +20,7 @@ final class Chart {
      * @param number of accounts.csv
      * @param name   as accounts.csv has it; with the party of a sub-account
      */
-    record Place(String path, String number, String name) {}
+    public record Place(String path, String number, String name) {}
 
     private record Key(String root, String number, String party) {}
 
@@ -28,7 +28,8 @@ final class Chart {
     private final Map<Key, Place> places = new LinkedHashMap<>();
     private final Set<String> taken = new HashSet<>();
 
-    Chart(MappingBook book) {
+    /** With every account of the book. */
+    public Chart(MappingBook book) {
         accounts = book.accounts();
         accounts.values().stream()
                 .sorted(Comparator.comparing(Account::account))
@@ -36,7 +37,7 @@ final class Chart {
     }
 
     /** @param otherwise the type of an account that the mappings no longer have */
-    Place account(String number, Account.Type otherwise) {
+    public Place account(String number, Account.Type otherwise) {
         Key key = new Key(root(number, otherwise), number, null);
         Place known = places.get(key);
         if (known != null) {
@@ -48,7 +49,7 @@ final class Chart {
     }
 
     /** The sub-account of a customer, vendor or retainer. */
-    Place account(String number, Account.Type otherwise, String party) {
+    public Place account(String number, Account.Type otherwise, String party) {
         Place parent = account(number, otherwise);
         Key key = new Key(root(number, otherwise), number, party);
         Place known = places.get(key);
@@ -56,7 +57,7 @@ final class Chart {
     }
 
     /** All that are known up to now, in order of name. */
-    Collection<Place> places() {
+    public Collection<Place> places() {
         return List.copyOf(places.values()).stream().sorted(Comparator.comparing(Place::path)).toList();
     }
 

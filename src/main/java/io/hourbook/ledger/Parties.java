@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import io.hourbook.mapping.Client;
 import io.hourbook.mapping.MappingBook;
@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What customers and vendors of the books are called, as ledgers take it. */
-final class Parties {
+public final class Parties {
 
     static final String EMPLOYEES = "Employees";
 
@@ -15,7 +15,8 @@ final class Parties {
     private final Map<String, String> customers = new HashMap<>();
     private final Map<String, String> vendors = new HashMap<>();
 
-    Parties(MappingBook book) {
+    /** Those of the book. */
+    public Parties(MappingBook book) {
         clients = book.clients();
         for (Client client : clients.values()) {
             if (client.customer() != null) {
@@ -30,7 +31,7 @@ final class Parties {
     }
 
     /** By name where the mappings have the party, else by its id; employees where there is none. */
-    String payee(String type, String counterparty) {
+    public String payee(String type, String counterparty) {
         if (counterparty == null) {
             return EMPLOYEES;
         }
@@ -38,13 +39,14 @@ final class Parties {
         return shown(names.getOrDefault(counterparty, counterparty), counterparty);
     }
 
-    String client(String id) {
+    /** The name of a client, or its id where the mappings have it no more. */
+    public String client(String id) {
         Client client = clients.get(id);
         return shown(client == null ? id : client.name(), id);
     }
 
     /** @return the books' customer of a client, or null */
-    String customer(String id) {
+    public String customer(String id) {
         Client client = clients.get(id);
         return client == null ? null : client.customer();
     }

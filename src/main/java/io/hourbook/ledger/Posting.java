@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import java.math.BigDecimal;
 import java.util.function.Consumer;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param mapping     version of the mappings that made it, or null
  * @param entries     the entries it comes from
  */
-record Posting(
+public record Posting(
         Chart.Place place,
         BigDecimal amount,
         String currency,
@@ -30,7 +30,7 @@ record Posting(
 
     /** Names entries one by one: a labour journal's line has a month of them. */
     @FunctionalInterface
-    interface Entries {
+    public interface Entries {
         Entries NONE = name -> {};
 
         void each(Consumer<String> name);

@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import java.util.ArrayList;
 import java.util.List;

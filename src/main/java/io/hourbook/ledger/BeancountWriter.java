@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +10,19 @@ import java.time.LocalDate;
  * The ledger of beancount. Nothing may be off by anything (beancount would let half of the last digit pass), and no
  * transaction may stand there twice.
  */
-final class BeancountWriter implements LedgerWriter {
+public final class BeancountWriter implements LedgerWriter {
 
     private final Writer out;
     private String baseCurrency;
 
-    BeancountWriter(Writer out) {
+    /** @param out buffered; left open */
+    public BeancountWriter(Writer out) {
         this.out = out;
     }
 
     @Override
     public void head(Head head) throws IOException {
-        baseCurrency = head.baseCurrency();
+        base(head.baseCurrency());
         line("; The books as double entry, written by Hourbook for beancount.");
         for (String words : PREFACE) {
             line("; " + words);
@@ -34,12 +35,22 @@ final class BeancountWriter implements LedgerWriter {
         line("plugin \"beancount.plugins.noduplicates\"");
         line("");
         for (String currency : head.currencies()) {
-            line(head.first() + " commodity " + currency);
+            declare(currency, head.first());
         }
         line("");
         for (Chart.Place place : head.places()) {
             declare(place, head.first());
         }
+    }
+
+    @Override
+    public void base(String currency) {
+        baseCurrency = currency;
+    }
+
+    @Override
+    public void declare(String currency, LocalDate first) throws IOException {
+        line(first + " commodity " + currency);
     }
 
     @Override

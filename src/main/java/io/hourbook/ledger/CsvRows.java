@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.time.LocalDate;
  * <p>A spreadsheet takes text that begins with {@code = + - @}, a tab or a line break for a formula, and what a tracker's
  * user writes is nobody's formula: such text gets an apostrophe in front. Numbers and dates are Hourbook's own and stay.
  */
-final class CsvRows implements LedgerWriter {
+public final class CsvRows implements LedgerWriter {
 
     /** A cell of 32,768 characters is cut or spilled by spreadsheets. */
     private static final int LONGEST_CELL = 30_000;
@@ -21,18 +21,29 @@ final class CsvRows implements LedgerWriter {
     private final CsvWriter csv;
     private String baseCurrency;
 
-    CsvRows(Writer out) {
+    /** @param out buffered; left open */
+    public CsvRows(Writer out) {
         this.out = out;
         this.csv = CsvWriter.builder().build(out);
     }
 
     @Override
     public void head(Head head) {
-        baseCurrency = head.baseCurrency();
+        base(head.baseCurrency());
         csv.writeRecord(
                 "date", "reference", "type", "status", "account", "account name", "counterparty", "debit", "credit",
                 "currency", "base amount", "base currency", "description", "worker", "project", "service", "entries", "line",
                 "mapping version", "at target");
+    }
+
+    @Override
+    public void base(String currency) {
+        baseCurrency = currency;
+    }
+
+    @Override
+    public void declare(String currency, LocalDate first) {
+        // every row names its currency
     }
 
     @Override
@@ -87,7 +98,7 @@ final class CsvRows implements LedgerWriter {
         return more[0] == 0 ? cell.toString() : cell + " and " + more[0] + " more";
     }
 
-    static String text(String value) {
+    public static String text(String value) {
         if (value == null || value.isEmpty()) {
             return "";
         }

@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +10,19 @@ import java.time.LocalDate;
  * The journal of hledger. Every amount is written, with two spaces before it: with one, hledger takes the amount for a part
  * of the account's name. Commodities are declared with six decimals: hledger lets pass what is off by less than it shows.
  */
-final class HledgerWriter implements LedgerWriter {
+public final class HledgerWriter implements LedgerWriter {
 
     private final Writer out;
     private String baseCurrency;
 
-    HledgerWriter(Writer out) {
+    /** @param out buffered; left open */
+    public HledgerWriter(Writer out) {
         this.out = out;
     }
 
     @Override
     public void head(Head head) throws IOException {
-        baseCurrency = head.baseCurrency();
+        base(head.baseCurrency());
         line("; The books as double entry, written by Hourbook for hledger.");
         for (String words : PREFACE) {
             line("; " + words);
@@ -29,8 +30,7 @@ final class HledgerWriter implements LedgerWriter {
         line("; Base currency " + head.baseCurrency() + ", mappings " + head.version() + ".");
         line("");
         for (String currency : head.currencies()) {
-            line("commodity " + currency);
-            line("    format 1000.000000 " + currency);
+            declare(currency, head.first());
         }
         line("");
         for (Chart.Place place : head.places()) {
@@ -40,6 +40,17 @@ final class HledgerWriter implements LedgerWriter {
         for (String payee : head.payees()) {
             line("payee " + payee);
         }
+    }
+
+    @Override
+    public void base(String currency) {
+        baseCurrency = currency;
+    }
+
+    @Override
+    public void declare(String currency, LocalDate first) throws IOException {
+        line("commodity " + currency);
+        line("    format 1000.000000 " + currency);
     }
 
     @Override
@@ -115,7 +126,7 @@ final class HledgerWriter implements LedgerWriter {
     }
 
     /** The payee of balance assertions. */
-    static final String CHECK = "Hourbook";
+    public static final String CHECK = "Hourbook";
 
     @Override
     public void finish() throws IOException {

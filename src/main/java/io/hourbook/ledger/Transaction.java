@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import java.time.LocalDate;
 
@@ -16,7 +16,7 @@ import java.time.LocalDate;
  * @param targetId     the target's own id, or null
  * @param link         what an invoice and its credit notes have in common
  */
-record Transaction(
+public record Transaction(
         LocalDate date,
         boolean there,
         String reference,

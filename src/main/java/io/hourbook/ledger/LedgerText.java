@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import io.hourbook.money.Currencies;
 import java.math.BigDecimal;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Brings what people and trackers wrote into the narrow forms of plain-text ledgers. What a name means never depends on it:
  * postings are traced by line and entry, which {@link #id} keeps reversibly.
  */
-final class LedgerText {
+public final class LedgerText {
 
     private static final Pattern BREAKS = Pattern.compile("[\\p{C}\\p{Z}\\s]+");
     private static final Pattern UNSEEN = Pattern.compile("\\p{C}");
@@ -21,11 +21,12 @@ final class LedgerText {
     private LedgerText() {}
 
     /** On one line, single-spaced, without control, format or unpaired characters, cut at 500. */
-    static String line(String text) {
+    public static String line(String text) {
         return line(text, LONGEST);
     }
 
-    static String line(String text, int longest) {
+    /** The same, cut elsewhere. */
+    public static String line(String text, int longest) {
         if (text == null) {
             return "";
         }
@@ -36,7 +37,7 @@ final class LedgerText {
     }
 
     /** Without control, format or unpaired characters; spaces stay as they are. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return UNSEEN.matcher(text).replaceAll("\uFFFD");
     }
 
@@ -118,7 +119,7 @@ final class LedgerText {
     }
 
     /** An amount with the decimals of its currency; one that is finer than it should be keeps its own, so that it shows. */
-    static String amount(BigDecimal amount, String currency) {
+    public static String amount(BigDecimal amount, String currency) {
         int scale = Math.max(amount.stripTrailingZeros().scale(), Currencies.minorUnits(currency));
         BigDecimal plain = amount.setScale(scale);
         return plain.toPlainString();

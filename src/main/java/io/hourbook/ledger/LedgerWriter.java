@@ -1,4 +1,4 @@
-package io.hourbook.report;
+package io.hourbook.ledger;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Writes one format, call by call in order of date; keeps nothing of what it has written. */
-interface LedgerWriter {
+public interface LedgerWriter {
 
     /** What a ledger in every format says of itself. */
     List<String> PREFACE = List.of(
@@ -24,8 +24,14 @@ interface LedgerWriter {
 
     void head(Head head) throws IOException;
 
+    /** In which currency {@code base} amounts are, where no head is written. */
+    void base(String currency);
+
     /** An account that came to light on the way; called between transactions. */
     void declare(Chart.Place place, LocalDate first) throws IOException;
+
+    /** A currency that came to light on the way. */
+    void declare(String currency, LocalDate first) throws IOException;
 
     void begin(Transaction transaction) throws IOException;
 
