@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,10 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Everything that can be switched in the sandbox while it runs, as a target meets it. */
 class SandboxSwitchesTest {
 
+    private static DataSource source;
     private static SandboxServer server;
     private static int number;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -32,7 +35,8 @@ class SandboxSwitchesTest {
 
     @BeforeAll
     static void start() {
-        server = new SandboxServer(TestDatabase.fresh());
+        source = TestDatabase.fresh();
+        server = new SandboxServer(source);
     }
 
     @AfterAll
@@ -183,6 +187,11 @@ class SandboxSwitchesTest {
         assertThat(post("a").statusCode()).as("known for a day").isEqualTo(200);
         assertThat(post("c").statusCode()).isEqualTo(201);
         assertThat(found()).contains("\"status\":\"draft\"").contains("\"status\":\"final\"");
+
+        set("/rules", "{\"duplicates\":\"take\",\"rememberKeysSeconds\":360}");
+        new JdbcTemplate(source).update("update sandbox_document set created_at = created_at - interval 7 minute where reference = ?", reference);
+        assertThat(post("a").statusCode()).as("the same key makes another one").isEqualTo(201);
+        assertThat(found().split("\"reference\"")).hasSize(4);
     }
 
     @Test
