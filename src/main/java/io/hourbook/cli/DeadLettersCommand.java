@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * What could not be handled, for people at a terminal. It speaks with the database itself, so that it works the same beside a
- * running service and without one; a service takes up what was put back within seconds.
+ * running service and without one; the next pass takes up what was put back.
  */
 @Command(
         name = "dead-letters",
@@ -117,15 +117,15 @@ final class DeadLettersCommand implements Callable<Integer> {
             if (which.all) {
                 ReplayedAll all = replay.replayAll(by, why);
                 say(all, all.causes().isEmpty() ? "No dead letter is open"
-                        : counted(all.replayed(), "letter") + " put back" + (all.left() == 0 ? "" : ", " + all.left() + " left: hourbook dead-letters list"));
+                        : counted(all.replayed(), "letter") + " put back" + (all.left() == 0 ? "" : ", " + all.left() + " left: hourbook dead-letters list") + atOnce(all.replayed()));
                 return done(all.replayed() == 0 && all.left() > 0 ? HourbookCommand.FAILED : 0);
             } else if (which.cause != null) {
                 ReplayedCause cause = replay.replayCause(known(database, which.cause), by, why);
-                say(cause, counted(cause.replayed(), "letter") + " put back: " + cause.next());
+                say(cause, counted(cause.replayed(), "letter") + " put back: " + cause.next() + atOnce(cause.replayed()));
                 return done(cause.replayed() == 0 && cause.left() > 0 ? HourbookCommand.FAILED : 0);
             }
             Replayed one = replay.replay(which.number, by, why);
-            say(one, (one.replayed() ? "Put back: " : "Not put back: ") + one.next());
+            say(one, (one.replayed() ? "Put back: " : "Not put back: ") + one.next() + atOnce(one.replayed() ? 1 : 0));
             return done(one.replayed() ? 0 : HourbookCommand.FAILED);
         }
     }
@@ -179,6 +179,11 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     private void say(Object told, String words) throws JsonProcessingException {
         out().println(json ? Json.text(told) : words);
+    }
+
+    /** A service looks for what can be tried again every few minutes. */
+    private static String atOnce(long replayed) {
+        return replayed == 0 ? "" : System.lineSeparator() + "hourbook sync takes them up at once";
     }
 
     private static String counted(long count, String what) {

@@ -54,10 +54,10 @@ final class LetterText {
         if (head.state() == State.RESOLVED) {
             line(text, "who", time(letter.changedAt()) + " " + letter.changedBy() + ": " + letter.changeNote());
         }
-        part(text, "sent", letter.request() == null ? null : letter.request().text());
         part(text, "answered", letter.response() == null ? null : letter.response().text());
+        part(text, "sent", letter.request() == null ? null : letter.request().text());
         part(text, "as received", letter.received());
-        part(text, "at the step that failed", letter.body() == null || letter.body().equals(letter.received()) ? null : letter.body());
+        part(text, "at the step that failed", letter.repeatsItself() ? null : letter.body());
         part(text, "headers", letter.headers());
         return text.toString();
     }

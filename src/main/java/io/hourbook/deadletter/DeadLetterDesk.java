@@ -98,7 +98,13 @@ public class DeadLetterDesk {
      */
     public record Letter(Line line, String fingerprint, String want, String at, String fix, Long entryId, Integer documentId,
             String received, String body, String headers, Exchanged.Request request, Exchanged.Response response, String mappingVersion,
-            Integer version, Integer firstRunId, String changedBy, String changeNote, Instant changedAt, List<Decision> decisions) {}
+            Integer version, Integer firstRunId, String changedBy, String changeNote, Instant changedAt, List<Decision> decisions) {
+
+        /** Whether the body at the step that failed is what was received, or sent. */
+        public boolean repeatsItself() {
+            return body == null || body.equals(received) || request != null && body.equals(request.body());
+        }
+    }
 
     /** What a person decided about a letter. @param note why, or null */
     public record Decision(State decision, String by, String note, Instant at) {}

@@ -56,6 +56,13 @@ final class Said {
         Call call = heard.call();
         return new Exchanged(
                 Exchanged.Request.of(call.method(), call.address(), call.headers(), call.body()),
-                heard.status() == null ? null : Exchanged.Response.of(heard.status(), heard.headers(), heard.body()));
+                heard.status() == null ? null : Exchanged.Response.of(heard.status(), answered(call, heard), heard.body()));
+    }
+
+    /** The http component leaves on the message what it sent. */
+    private static Map<String, Object> answered(Call call, Heard heard) {
+        Map<String, Object> answered = new LinkedHashMap<>(heard.headers());
+        answered.entrySet().removeIf(header -> header.getValue() == null || header.getValue().equals(call.headers().get(header.getKey())));
+        return answered;
     }
 }

@@ -12,6 +12,7 @@ import io.hourbook.schedule.Slots;
 import io.hourbook.version.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,10 +39,11 @@ class ObserveBeans {
 
     /** A single sync is not observed. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> observationStart(Observation observation, @Value("${hourbook.schedules:true}") boolean service) {
+    ApplicationListener<ApplicationReadyEvent> observationStart(
+            Observation observation, @Value("${hourbook.schedules:true}") boolean service, @Value("${hourbook.observe.between-looks:15s}") Duration between) {
         return ready -> {
             if (service) {
-                observation.start();
+                observation.start(between);
             }
         };
     }

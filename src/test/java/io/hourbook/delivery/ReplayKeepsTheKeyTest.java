@@ -93,6 +93,7 @@ class ReplayKeepsTheKeyTest {
         assertThat(letter.exchanged().request().body()).isEqualTo(FakeDocuments.invoice("HB-INV-CUST-1-USD-2025-03-1", REFUSED));
         assertThat(letter.exchanged().response().status()).isEqualTo(422);
         assertThat(letter.exchanged().response().body()).isEqualTo("{\"errors\":[{\"message\":\"the customer is blocked\"}]}");
+        assertThat(letter.exchanged().response().headers().keySet()).as("what came back, not what was sent").doesNotContain("Idempotency-Key", "Authorization");
         assertThat(letter.exchanged().request().text() + letter.exchanged().response().text()).doesNotContain("secret-token").contains("Authorization: •••");
     }
 
