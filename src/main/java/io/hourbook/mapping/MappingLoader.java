@@ -89,7 +89,7 @@ public final class MappingLoader {
         Policies rules = policies.read(money, facts, targets.keySet());
         new ChangesReader(new PolicyFile(Policy.CHANGES, files, faults), faults).check(rules.baseCurrency());
         Schedules schedules = new ScheduleReader(new PolicyFile(Policy.SCHEDULES, files, faults), rules.companyZone(), faults)
-                .read(facts.sources.keySet());
+                .read(facts.sources.keySet(), targets.keySet());
         Strays.check(files, policies, faults);
         new References(facts, files, faults).check(rules.overtime().keySet());
         new Twins(facts, faults).check();
