@@ -177,6 +177,7 @@ final class PolicyKinds {
         Map<String, When> plans = new LinkedHashMap<>();
         book.sources().keySet().forEach(source -> plans.put(Schedules.SOURCE + source, When.immediate(book.policies().companyZone())));
         Schedules.FLOWS.forEach(flow -> plans.put(Schedules.FLOW + flow, When.immediate(book.policies().companyZone())));
+        book.targets().keySet().forEach(target -> plans.put(Schedules.TARGET + target, When.immediate(book.policies().companyZone())));
         plans.putAll(book.schedules().plans());
         When when = TableKinds.known(plans, "of", in.text("of", null));
         Instant after = Instant.parse(in.text("after", ""));

@@ -79,7 +79,7 @@ public class Deliveries {
         PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
-                runId, today, now.plus(patience), known(store.targets(today)), store, clock, scope(exchange), guard,
+                runId, today, now.plus(patience), known(store.targets(today), scope(exchange)), store, clock, scope(exchange), guard,
                 () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped(),
                 pauses::until);
         passes.put(pass.owner(), pass);
@@ -99,9 +99,9 @@ public class Deliveries {
         return pass == null ? PassScope.ALL : pass.scope();
     }
 
-    private List<Target> known(List<String> names) {
+    private List<Target> known(List<String> names, PassScope scope) {
         List<Target> known = new ArrayList<>();
-        for (String name : names) {
+        for (String name : names.stream().filter(scope::sendsTo).toList()) {
             targets.target(name)
                     .ifPresentOrElse(known::add, () -> LOG.warn("{}", new Finding(
                             "DEL-106",
@@ -122,7 +122,7 @@ public class Deliveries {
         try {
             pauses.look();
             return store.targets(today).stream()
-                    .filter(name -> targets.target(name).isPresent() && !pauses.until(name).isAfter(now))
+                    .filter(name -> targets.target(name).isPresent() && scope.sendsTo(name) && !pauses.until(name).isAfter(now))
                     .anyMatch(target -> store.nextDue(target, today, scope).filter(due -> !due.isAfter(now)).isPresent());
         } catch (DataAccessException failed) {
             if (Trouble.away(failed)) {
@@ -136,6 +136,11 @@ public class Deliveries {
     /** How many documents of a flow are due and not at their target yet. */
     public int waiting(String flow) {
         return store.pending(LocalDate.ofInstant(clock.instant(), targets.companyZone()), flow);
+    }
+
+    /** How many documents are due at a target and not there yet. */
+    public int waitingFor(String target) {
+        return store.pendingAt(LocalDate.ofInstant(clock.instant(), targets.companyZone()), target);
     }
 
     /**

@@ -11,7 +11,7 @@ enum Policy {
     APPROVAL("approval", "unsaid", "sources"),
     HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced", "already_invoiced_sources"),
     PERIODS("periods", "zone"),
-    SCHEDULES("schedules", "zone", "off_peak", "work", "sources", "flows"),
+    SCHEDULES("schedules", "zone", "off_peak", "work", "sources", "flows", "targets"),
     TARGETS("targets", "default", "documents", "targets"),
     RELEASE("release", "sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "retainer-journal", "labour-journal",
             "payroll-batch", "targets"),

@@ -29,7 +29,7 @@ final class ScheduleReader {
         return Row.or(WhenReader.hours(file.cell("off_peak")), OffPeak.NIGHT);
     }
 
-    Schedules read(Set<String> sources) {
+    Schedules read(Set<String> sources, Set<String> targets) {
         YamlMap own = file.own("work");
         Map<String, When> work = plans(own);
         YamlMap shipped = file.shipped("work");
@@ -39,7 +39,8 @@ final class ScheduleReader {
         return new Schedules(
                 work, assumed.keySet(),
                 differing(file.map("sources"), List.copyOf(sources)),
-                differing(file.map("flows"), Schedules.FLOWS));
+                differing(file.map("flows"), Schedules.FLOWS),
+                differing(file.map("targets"), List.copyOf(targets)));
     }
 
     private Map<String, When> plans(YamlMap map) {

@@ -4,11 +4,13 @@ import io.hourbook.document.Outbox;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hourbook.allocation.PassContext;
 import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
 import io.hourbook.reload.RouteDeployer;
 import java.io.IOException;
 import java.nio.file.Files;
+import io.hourbook.timetable.PassScope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -183,6 +185,15 @@ final class DeliveryBench implements AutoCloseable {
     DeliverySummary pass() {
         return camel.createFluentProducerTemplate()
                 .withExchangeProperty("run", 7)
+                .to("direct:deliver-documents")
+                .request(DeliverySummary.class);
+    }
+
+    /** One that nobody asked for. */
+    DeliverySummary pass(PassScope scope) {
+        return camel.createFluentProducerTemplate()
+                .withExchangeProperty("run", 7)
+                .withExchangeProperty("pass", new PassContext(7, null, 1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), scope))
                 .to("direct:deliver-documents")
                 .request(DeliverySummary.class);
     }

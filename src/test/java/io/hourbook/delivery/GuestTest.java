@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.hourbook.credential.CredentialTrouble;
 import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
+import io.hourbook.timetable.PassScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -300,6 +302,21 @@ class GuestTest {
         BENCH.shows = target -> null;
         BENCH.pauses.end("locked");
         assertThat(BENCH.pass().created()).isEqualTo(8);
+    }
+
+    @Test
+    void aTargetIsCalledAtItsTimesAlone() {
+        serve("nightly", 1, GuestTest::created);
+        serve("daily", 1, GuestTest::created);
+        due("nightly", 500, 2);
+        due("daily", 510, 2);
+        PassScope day = new PassScope(Set.of(), Set.of(), Set.of("nightly"));
+
+        assertThat(BENCH.pass(day)).isEqualTo(new DeliverySummary(2, 0, 0, 2, 0));
+        assertThat(calls("nightly")).isZero();
+        assertThat(BENCH.deliveries.waitingFor("nightly")).isEqualTo(2);
+
+        assertThat(BENCH.pass(day.with("target:nightly"))).as("its own slot").isEqualTo(new DeliverySummary(2, 0, 0, 0, 0));
     }
 
     @Test
