@@ -8,6 +8,7 @@ import io.hourbook.mapping.Target;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,7 @@ public class Tryton {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<Key, Access> accesses = new ConcurrentHashMap<>();
+    private final boolean remembers;
 
     /** Another address, user or password is another access; the secret itself is not kept, and not shown. */
     private record Key(String target, String url, String user, String company, int secret) {
@@ -29,10 +31,24 @@ public class Tryton {
         }
     }
 
+    @Autowired
+    Tryton() {
+        this(true);
+    }
+
+    private Tryton(boolean remembers) {
+        this.remembers = remembers;
+    }
+
+    /** One that begins every conversation as the first, with a login; for the cases of routes. */
+    public static Tryton forgetful() {
+        return new Tryton(false);
+    }
+
     /** Begins the conversation about one document. */
     public void converse(Exchange exchange) {
         Sending sending = Sending.of(exchange);
-        Access access = accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access());
+        Access access = remembers ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access()) : new Access();
         Wording wording = new Wording(read(sending.document().json()), sending.target());
         Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access));
     }
