@@ -4,15 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.delivery.Due;
 import io.hourbook.delivery.Outcome;
-import io.hourbook.delivery.Outcome.Delivered;
-import io.hourbook.delivery.Outcome.Final;
 import io.hourbook.delivery.Outcome.Later;
-import io.hourbook.delivery.Outcome.Overtaken;
-import io.hourbook.delivery.Outcome.Refused;
 import io.hourbook.delivery.Request;
 import io.hourbook.document.Documents.Outgoing;
-import io.hourbook.problem.Finding;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,17 +35,15 @@ final class DocumentTalk extends Talk {
     private final Mark mark;
     private final Cures cures;
     private final boolean empty;
+    private final Ending ending;
     private Ids ids;
     private ObjectNode body;
     private Ask ask;
     private LookUp lookUp;
     private Standing standing;
     private Fault taken;
-    private boolean doubt;
     private boolean gone;
-    private String foundId;
     private int reads;
-    private Outcome outcome;
 
     DocumentTalk(Company company, Directory directory, Due due, Outgoing document) {
         super(company, directory, MOST_CALLS);
@@ -62,7 +54,7 @@ final class DocumentTalk extends Talk {
         this.mark = new Mark(document.reference());
         this.cures = new Cures(document.reference(), company.target().target());
         this.empty = ours.path("lines").isEmpty();
-        this.doubt = due.doubted();
+        this.ending = new Ending(due, document, Wire.decimal(ours.path("total")), cures);
         begin();
     }
 
@@ -70,20 +62,24 @@ final class DocumentTalk extends Talk {
         boolean known = document.externalId() != null;
         boolean unsure = !known && (due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere());
         if (overtaken() && !(!known && due.doubted())) {
-            outcome = new Overtaken(null, null);
+            ending.overtaken(null, null);
         } else if (company.misset() != null) {
-            outcome = new Refused(cures.misset(company.misset()), company.misset(), null, null, doubt);
+            ending.refuse(cures.misset(company.misset()), company.misset(), null);
         } else if (empty && !known && !unsure) {
             // it lost its last line before QuickBooks ever saw it
-            outcome = new Delivered(document.revision(), null, false, null);
+            ending.delivered(null, false, null);
         } else {
             ask = unsure ? Ask.LOOK_UP : known ? Ask.READ : Ask.CREATE;
-            lookUp = unsure ? new LookUp(company, entity, mark, ours.path("date").asText()) : null;
+            lookUp = unsure ? lookUp() : null;
             if (!empty && !overtaken()) {
                 compose();
                 search(ids.unknown());
             }
         }
+    }
+
+    private LookUp lookUp() {
+        return new LookUp(company, entity, mark, ours.path("date").asText());
     }
 
     private void compose() {
@@ -97,13 +93,13 @@ final class DocumentTalk extends Talk {
 
     @Override
     public boolean asks() {
-        return outcome == null;
+        return ending.outcome() == null;
     }
 
     @Override
     Request ask() {
         return switch (ask) {
-            case READ -> company.read(entity, foundId == null ? document.externalId() : foundId);
+            case READ -> company.read(entity, ending.foundId() == null ? document.externalId() : ending.foundId());
             case LOOK_UP -> lookUp.request();
             case CREATE -> company.write(entity, requestId(body), body);
             case UPDATE -> {
@@ -126,17 +122,17 @@ final class DocumentTalk extends Talk {
 
     @Override
     boolean doubted() {
-        return doubt;
+        return ending.doubt();
     }
 
     @Override
     String foundId() {
-        return foundId;
+        return ending.foundId();
     }
 
     @Override
     void end(Later later) {
-        outcome = later;
+        ending.later(later);
     }
 
     @Override
@@ -144,7 +140,7 @@ final class DocumentTalk extends Talk {
         if (missing.isEmpty()) {
             compose();
         } else {
-            refuse(cures.unknown(missing), "not found by name", null);
+            ending.refuse(cures.unknown(missing), "not found by name", null);
         }
     }
 
@@ -157,22 +153,22 @@ final class DocumentTalk extends Talk {
             case UPDATE -> changed(heard);
             case DELETE -> deleted(heard);
         }
-        return outcome instanceof Later later ? later : null;
+        return ending.outcome() instanceof Later later ? later : null;
     }
 
     private void read(Heard heard) {
         JsonNode found = heard.json().path(entity.word());
         boolean missing = heard.fault() != null && heard.fault().notFound() || found.path("status").asText().equals("Deleted");
         if (missing && empty) {
-            outcome = new Delivered(document.revision(), document.externalId(), false, heard.answer().status());
+            ending.delivered(document.externalId(), false, heard.answer().status());
         } else if (missing && !gone) {
             gone = true;
             ask = Ask.LOOK_UP;
-            lookUp = new LookUp(company, entity, mark, ours.path("date").asText());
+            lookUp = lookUp();
         } else if (heard.fault() != null) {
             refuse(heard);
         } else if (Wire.field(found, "Id") == null) {
-            outcome = Later.backingOff(doubt, "unreadable answer: " + heard.words(), heard.answer().status(), foundId);
+            ending.unreadable(heard, false);
         } else {
             meet(new Standing(entity, found), heard);
         }
@@ -182,14 +178,13 @@ final class DocumentTalk extends Talk {
         if (heard.fault() != null) {
             refuse(heard);
         } else if (!lookUp.hear(heard.json())) {
-            outcome = Later.backingOff(doubt, "unreadable answer: " + heard.words(), heard.answer().status(), foundId);
+            ending.unreadable(heard, false);
         } else if (lookUp.stranger()) {
-            refuse(cures.numberTaken(mark.number(), taken == null ? heard.words() : taken.words()), heard);
+            ending.refuse(cures.numberTaken(mark.number(), taken == null ? heard.words() : taken.words()), heard);
         } else if (lookUp.hits().size() > 1) {
-            refuse(cures.twice(lookUp.hits().size()), heard);
+            ending.refuse(cures.twice(lookUp.hits().size()), heard);
         } else if (lookUp.hits().size() == 1) {
-            foundId = Wire.field(lookUp.hits().get(0), "Id");
-            doubt = false;
+            ending.found(Wire.field(lookUp.hits().get(0), "Id"));
             meet(new Standing(entity, lookUp.hits().get(0)), heard);
         } else if (!lookUp.asks()) {
             missed(heard);
@@ -197,13 +192,13 @@ final class DocumentTalk extends Talk {
     }
 
     private void missed(Heard heard) {
-        doubt = false;
+        ending.certain();
         if (overtaken()) {
-            outcome = new Overtaken(null, heard.answer().status());
+            ending.overtaken(null, heard.answer().status());
         } else if (taken != null) {
-            refuse(cures.numberTaken(mark.number(), taken.words()), heard);
+            ending.refuse(cures.numberTaken(mark.number(), taken.words()), heard);
         } else if (empty) {
-            outcome = new Delivered(document.revision(), document.externalId(), false, heard.answer().status());
+            ending.delivered(document.externalId(), false, heard.answer().status());
         } else {
             // what somebody deleted there is made again: what is owed must stand in the books
             ask = Ask.CREATE;
@@ -213,25 +208,16 @@ final class DocumentTalk extends Talk {
     /** It stands there: the same, changed by people, settled, or to be changed by us. */
     private void meet(Standing found, Heard heard) {
         standing = found;
-        int status = heard.answer().status();
         if (overtaken()) {
-            outcome = new Overtaken(found.id(), status);
+            ending.overtaken(found.id(), heard.answer().status());
         } else if (!empty && found.says(body)) {
-            verify(found, heard, document.externalId() == null);
+            ending.delivered(found, heard, document.externalId() == null);
         } else if (found.edited() && !found.given()) {
-            refuse(cures.edited(found.id()), heard);
+            ending.refuse(cures.edited(found.id()), heard);
         } else if (found.settled() != null) {
-            settled(found.settled(), heard);
+            ending.settled(found.settled(), heard);
         } else {
             ask = empty ? Ask.DELETE : Ask.UPDATE;
-        }
-    }
-
-    private void settled(String why, Heard heard) {
-        if (due.unknownThere() && document.externalId() == null) {
-            refuse(cures.finalElsewhere(why), heard);
-        } else {
-            outcome = new Final(Math.max(document.deliveredRevision(), due.doubtedEarlier()), heard.answer().status(), foundId);
         }
     }
 
@@ -239,12 +225,12 @@ final class DocumentTalk extends Talk {
         if (heard.fault() == null) {
             written(heard, true);
         } else if (heard.fault().numberTaken() && taken == null) {
-            doubt = false;
+            ending.certain();
             taken = heard.fault();
             ask = Ask.LOOK_UP;
-            lookUp = new LookUp(company, entity, mark, ours.path("date").asText());
+            lookUp = lookUp();
         } else {
-            doubt = false;
+            ending.certain();
             refuse(heard);
         }
     }
@@ -255,7 +241,7 @@ final class DocumentTalk extends Talk {
         } else if (heard.fault().stale()) {
             readAgain(heard);
         } else if (heard.fault().closed()) {
-            settled(heard.words(), heard);
+            ending.settled(heard.words(), heard);
         } else {
             refuse(heard);
         }
@@ -263,11 +249,11 @@ final class DocumentTalk extends Talk {
 
     private void deleted(Heard heard) {
         if (heard.fault() == null || heard.fault().notFound()) {
-            outcome = new Delivered(document.revision(), standing.id(), false, heard.answer().status());
+            ending.delivered(standing.id(), false, heard.answer().status());
         } else if (heard.fault().stale()) {
             readAgain(heard);
         } else if (heard.fault().closed()) {
-            settled(heard.words(), heard);
+            ending.settled(heard.words(), heard);
         } else {
             refuse(heard);
         }
@@ -275,31 +261,20 @@ final class DocumentTalk extends Talk {
 
     /** Somebody was faster: what stands there now decides. */
     private void readAgain(Heard heard) {
-        foundId = standing.id();
+        ending.found(standing.id());
         ask = Ask.READ;
         if (++reads > MOST_READS) {
-            outcome = Later.backingOff(false, heard.words(), heard.answer().status(), foundId);
+            ending.later(Later.backingOff(false, heard.words(), heard.answer().status(), standing.id()));
         }
     }
 
     private void written(Heard heard, boolean created) {
         Standing made = new Standing(entity, heard.json().path(entity.word()));
         if (made.id() == null) {
-            outcome = Later.backingOff(true, "unreadable answer: " + heard.words(), heard.answer().status(), foundId);
+            ending.unreadable(heard, true);
         } else {
-            foundId = made.id();
-            doubt = false;
-            verify(made, heard, created);
-        }
-    }
-
-    /** What QuickBooks makes of it is compared to the cent. */
-    private void verify(Standing made, Heard heard, boolean created) {
-        BigDecimal total = Wire.decimal(ours.path("total"));
-        if (made.total().compareTo(total) == 0) {
-            outcome = new Delivered(document.revision(), made.id(), created, heard.answer().status());
-        } else {
-            refuse(cures.total(made.total(), total, made.id()), heard);
+            ending.found(made.id());
+            ending.delivered(made, heard, created);
         }
     }
 
@@ -307,22 +282,14 @@ final class DocumentTalk extends Talk {
         if (heard.fault().badReference() && ids != null) {
             ids.forget();
         }
-        refuse(cures.of(heard.fault()), heard);
-    }
-
-    private void refuse(Finding finding, Heard heard) {
-        refuse(finding, heard.words(), heard.answer().status());
-    }
-
-    private void refuse(Finding finding, String words, Integer status) {
-        outcome = new Refused(finding, words, status, foundId, doubt);
+        ending.refuse(cures.of(heard.fault()), heard);
     }
 
     @Override
     public Map<Due, Outcome> outcomes() {
-        if (outcome == null) {
+        if (asks()) {
             brokenOff();
         }
-        return Map.of(due, outcome);
+        return Map.of(due, ending.outcome());
     }
 }
