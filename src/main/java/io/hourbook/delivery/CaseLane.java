@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stands where a lane stands: what is due, one piece after the other, in words: {@code one}, {@code several}, {@code nothing yet}. */
-public final class CaseLane {
+final class CaseLane {
 
     private final List<String> due = new ArrayList<>();
     private final Object work;
