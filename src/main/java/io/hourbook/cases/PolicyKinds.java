@@ -52,6 +52,7 @@ final class PolicyKinds {
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
+        kinds.put("alerts", CaseKind.of("of minutes letters at", "told to", AlertCases::answer));
         kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
     }
@@ -176,6 +177,7 @@ final class PolicyKinds {
         Map<String, When> plans = new LinkedHashMap<>();
         book.sources().keySet().forEach(source -> plans.put(Schedules.SOURCE + source, When.immediate(book.policies().companyZone())));
         Schedules.FLOWS.forEach(flow -> plans.put(Schedules.FLOW + flow, When.immediate(book.policies().companyZone())));
+        book.targets().keySet().forEach(target -> plans.put(Schedules.TARGET + target, When.immediate(book.policies().companyZone())));
         plans.putAll(book.schedules().plans());
         When when = TableKinds.known(plans, "of", in.text("of", null));
         Instant after = Instant.parse(in.text("after", ""));

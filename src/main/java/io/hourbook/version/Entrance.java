@@ -1,5 +1,7 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Author;
+import io.hourbook.author.Authors;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.version.Change.Event;
@@ -20,7 +22,7 @@ final class Entrance {
     private final Live live;
     private final Verdicts verdicts;
     private final Admission admission;
-    private final Authorship authors;
+    private final Authors authors;
     private final Substance substance;
     private final Journal journal;
     private final Desk desk;
@@ -29,7 +31,7 @@ final class Entrance {
     private volatile Weighing weighs;
 
     Entrance(
-            Follower follower, Live live, Verdicts verdicts, Admission admission, Authorship authors, Substance substance, Journal journal, Desk desk) {
+            Follower follower, Live live, Verdicts verdicts, Admission admission, Authors authors, Substance substance, Journal journal, Desk desk) {
         this.follower = follower;
         this.live = live;
         this.verdicts = verdicts;
@@ -77,7 +79,7 @@ final class Entrance {
             // nobody edited it, or what was edited is in force already: approved, or a kill or an unwritable folder left the rest undone
             return follow(proposal, now);
         }
-        Author author = authors.of(proposal, base.get(), edited);
+        Author author = authors.of(proposal.all(), base.get().all(), edited);
         if (!edit.conflicts().isEmpty()) {
             return refuse(edit.conflicts(), edited, proposal, author);
         }

@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
 import io.hourbook.mapping.AcceptedFiles;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
@@ -42,7 +43,7 @@ public final class Gate implements AcceptedFiles {
     /** @param service whether a service runs, whose gate nobody stands beside */
     Gate(
             HomeFolder folder, VersionStore store, Live live, Verdicts verdicts, RouteDeployer routes, Admission admission, boolean service,
-            Authorship authors, Substance substance, Journal journal) {
+            Authors authors, Substance substance, Journal journal) {
         this.folder = folder;
         this.store = store;
         this.live = live;

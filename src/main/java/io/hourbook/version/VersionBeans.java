@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.TargetProfile;
@@ -37,7 +38,7 @@ class VersionBeans {
         HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock);
         Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::tell);
         return new Gate(
-                folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new GitAuthors(home),
+                folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new Authors(home),
                 new Substance(service ? Weigher.apart(impact::getIfAvailable, clock) : Weigher.atOnce(impact::getIfAvailable, clock)), journal);
     }
 

@@ -35,7 +35,7 @@ class MigrateCommandTest {
         assertThat(run("migrate")).isZero();
         assertThat(files()).as("nothing is written unless asked").isEqualTo(before);
         assertThat(out.toString()).contains("from those of " + release, "changed routes/process/allocate-entries.camel.yaml", "@@",
-                "new routes/process/allocate-lane.camel.yaml", "Nothing was written", "0 edited");
+                "new routes/process/allocate-lane.camel.yaml", "Nothing was written. To write it: hourbook migrate --write --home " + home, "0 edited");
 
         assertThat(run("migrate", "--write")).isZero();
         Map<String, String> after = files();
@@ -188,7 +188,7 @@ class MigrateCommandTest {
 
         assertThat(run("migrate", "--write")).isZero();
 
-        assertThat(home.resolve("mappings/format.yaml")).hasContent("# our own words\nformat: '1.2' # of spring\n");
+        assertThat(home.resolve("mappings/format.yaml")).hasContent("# our own words\nformat: '1.3' # of spring\n");
         assertThat(home.resolve("routes/format.yaml")).hasSameTextualContentAs(Path.of("routes/format.yaml"));
     }
 

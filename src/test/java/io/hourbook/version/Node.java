@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
 import io.hourbook.entry.MovingClock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
@@ -87,7 +88,7 @@ final class Node implements AutoCloseable {
         HomeFolder folder = new HomeFolder(home, Duration.ofMillis(5), Clock.systemUTC());
         gate = new Gate(
                 folder, store, live, new Verdicts(judge.orElse(this::judge), store, service), routes, new Admission(live, "test", Clock.systemUTC()), service,
-                new GitAuthors(home), new Substance(weigher),
+                new Authors(home), new Substance(weigher),
                 new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::add));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.hourbook.author.Author;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
