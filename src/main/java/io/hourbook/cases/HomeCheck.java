@@ -65,8 +65,9 @@ public final class HomeCheck {
         int cases;
         CaseFacts facts = new CaseFacts(() -> look.join().book());
         try (CaseRunner routes = RouteCases.runner(home.routes(), facts, beans.join(), settings)) {
-            findings.addAll(routes.faults());
-            routes.runAll().forEach(finding -> (CaseRunner.isLeftOver(finding) ? leftOver : findings).add(finding));
+            CaseRunner.Look came = routes.look();
+            findings.addAll(came.findings());
+            leftOver.addAll(came.leftOver());
             cases = routes.cases().size();
             MappingBook book = look.join().book();
             if (book != null) {

@@ -171,6 +171,7 @@ public class Deliveries {
         }
         Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
         sending.on(exchange);
+        Said.on(exchange);
         if (sending.target().kind() == TargetKind.HTTP) {
             Sending.converse(exchange, plain(sending));
         }
@@ -199,7 +200,7 @@ public class Deliveries {
         Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
-        settlement.settle(pass, outcomes);
+        settlement.settle(pass, outcomes, Said.of(exchange));
         MDC.remove("document");
     }
 
@@ -210,7 +211,7 @@ public class Deliveries {
         Lane.of(exchange).ifPresent(Lane::over);
         Release release = new Release(exchange);
         release.say();
-        release.outcomes().forEach((due, outcome) -> settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
+        release.outcomes().forEach((due, outcome) -> settlement.settle(passes.get(due.owner()), Map.of(due, outcome), Said.of(exchange)));
     }
 
     /** Lets a document that was refused for good be tried again, at the next pass. False when none of its kind is there. */

@@ -76,6 +76,8 @@ public class HttpTarget {
         Request request = repeats ? again.request() : dialogue.request();
         exchange.setVariable(CALL, new Call(dialogue, request, shown, repeats));
         write(exchange.getMessage(), address, request, shown, target.gzip());
+        Said.of(exchange).asked(request.method(), address + request.path() + (request.query() == null ? "" : "?" + request.query()),
+                exchange.getMessage().getHeaders(), exchange.getMessage().getBody(byte[].class));
     }
 
     private static void write(Message message, String address, Request request, Map<String, String> shown, boolean gzip) {
@@ -87,7 +89,13 @@ public class HttpTarget {
         }
         message.setHeader("Accept", "application/json");
         shown.forEach(message::setHeader);
-        request.headers().forEach(message::setHeader);
+        request.headers().forEach((name, value) -> {
+            if (value.isEmpty()) {
+                message.removeHeader(name);
+            } else {
+                message.setHeader(name, value);
+            }
+        });
         if (request.body() == null) {
             message.setBody(null);
             return;
@@ -115,6 +123,7 @@ public class HttpTarget {
         // whoever waits for this turn hears first what the target said
         guest.hear(dialogue.target(), status, name -> message.getHeader(name, String.class));
         Lane.of(exchange).ifPresent(Lane::called);
+        Said.of(exchange).heard(status, message.getHeaders(), body);
         if (status == UNAUTHORIZED && repeats(exchange, dialogue)) {
             return;
         }

@@ -29,7 +29,7 @@ final class Release {
 
     /** Says in the log what nobody else says. */
     void say() {
-        if (exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class) != null || leftAlone() || notCalled() != null) {
+        if (Sending.conversation(exchange) != null || leftAlone() || notCalled() != null) {
             return;
         }
         if (Trouble.away(cause)) {
@@ -40,7 +40,7 @@ final class Release {
     }
 
     Map<Due, Outcome> outcomes() {
-        Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        Dialogue dialogue = Sending.conversation(exchange);
         if (leftAlone()) {
             // the route of a target behind the breaker has not begun its conversation by then
             return all(true, false, BREAKER_PAUSE, "left alone after too many failures");

@@ -18,6 +18,9 @@ enum Policy {
     ROLLOUT("rollout", "workers", "projects", "sources"),
     POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
             "opening_balances", "subcontractor_income", "subcontractors"),
+    ALERTS("alerts", "to", "from", "server", "security", "user", "password", "hook", "hook_token", "console", "dead_letter_minutes",
+            "dead_letters", "target_minutes", "run_minutes", "conservation_minutes", "disk_minutes", "schedule_minutes", "inbox_minutes",
+            "edit_minutes", "remind_hours", "quiet"),
     CHANGES("changes", Stream.concat(ChangeKind.words().stream(), Stream.of(ChangesReader.MOVES)).toArray(String[]::new));
 
     private final String stem;

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.deadletter.SecretValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -48,7 +49,7 @@ final class Secrets {
     }
 
     /** @return the secret, or null where the value is empty or something is wrong */
-    private String secret(String name, Cell cell) {
+    String secret(String name, Cell cell) {
         if (cell.empty()) {
             return null;
         }
@@ -78,7 +79,12 @@ final class Secrets {
 
     /** One line without the blanks around it; null where there is none, or more. */
     private static String line(String secret) {
-        return secret == null || secret.isBlank() || secret.strip().chars().anyMatch(Character::isISOControl) ? null : secret.strip();
+        if (secret == null || secret.isBlank() || secret.strip().chars().anyMatch(Character::isISOControl)) {
+            return null;
+        }
+        // whatever it is shown to may repeat it; nothing that is kept of that has it in it
+        SecretValues.remember(secret.strip());
+        return secret.strip();
     }
 
     private static String content(String file) {

@@ -110,10 +110,7 @@ final class Cast implements AutoCloseable {
         context.registerBean("dataSource", DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""));
         context.register(Rooms.class);
         context.refresh();
-        CamelContext camel = context.getBean(CamelContext.class);
-        for (String web : Silence.SCHEMES) {
-            camel.addComponent(web, new Silence());
-        }
+        Silence.over(context.getBean(CamelContext.class), home.root());
         context.getBean(SandboxAddress.class).atOwnPort(Silence.PORT);
         context.getBean(Gate.class).startInForce();
     }

@@ -59,11 +59,17 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/proposals/{number}", VIEWER),
             post("/runs", OPERATOR),
             post("/dead-letters/replay", OPERATOR),
+            post("/dead-letters/replay-all", OPERATOR),
             post("/dead-letters/discard", OPERATOR),
             post("/dead-letters/{id}/replay", OPERATOR),
             post("/dead-letters/{id}/discard", OPERATOR),
             post("/documents/release", APPROVER),
             post("/schedules/{name}/run", OPERATOR),
+            get("/rehearse", OPERATOR),
+            post("/rehearse/faults", OPERATOR),
+            post("/rehearse/rules", OPERATOR),
+            post("/rehearse/end", OPERATOR),
+            post("/rehearse/documents/{id}/{deed}", OPERATOR),
             post("/targets/{name}/resume", OPERATOR),
             get("/targets/{name}/authorize", ADMIN),
             get("/targets/authorized", ADMIN),
@@ -98,6 +104,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/proposals/{number}", VIEWER),
             post("/api/runs", OPERATOR),
             post("/api/dead-letters/replay", OPERATOR),
+            post("/api/dead-letters/replay-all", OPERATOR),
             post("/api/dead-letters/discard", OPERATOR),
             post("/api/dead-letters/{id}/replay", OPERATOR),
             post("/api/dead-letters/{id}/discard", OPERATOR),
@@ -116,9 +123,11 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/sandbox/documents", SANDBOX),
             post("/sandbox/documents/batch", SANDBOX),
             put("/sandbox/documents/{id}", SANDBOX),
-            post("/sandbox/documents/{id}/finalise", OPERATOR),
+            post("/sandbox/documents/{id}/{deed}", OPERATOR),
             get("/sandbox/faults", OPERATOR),
-            put("/sandbox/faults", OPERATOR));
+            put("/sandbox/faults", OPERATOR),
+            get("/sandbox/rules", OPERATOR),
+            put("/sandbox/rules", OPERATOR));
 
     static Optional<Rule> covering(HttpServletRequest request) {
         return TABLE.stream().filter(rule -> rule.covers(request)).findFirst();

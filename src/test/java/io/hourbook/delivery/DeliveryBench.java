@@ -7,6 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
+import io.hourbook.reload.RouteDeployer;
+import java.io.IOException;
+import java.nio.file.Files;
 import io.hourbook.timetable.PassScope;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +26,6 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.LoggerFactory;
@@ -46,10 +48,11 @@ final class DeliveryBench implements AutoCloseable {
     final DeliveryStore store;
     final Deliveries deliveries;
     final Settlement settlement;
+    final CamelContext camel;
+    RouteDeployer routes;
     final TargetPauses pauses;
     volatile Shows shows = target -> null;
     private final TargetBreakers breakers = new TargetBreakers();
-    private final CamelContext camel;
 
     /**
      * @param patience how long a pass waits, by its own clock
@@ -111,14 +114,32 @@ final class DeliveryBench implements AutoCloseable {
             http.setConnectTimeout(2_000);
             http.setConnectionsPerRoute(64);
             http.setCookieManagementDisabled(true);
-            for (String route : List.of(
-                    "deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
-                Resource file = ResourceHelper.resolveResource(
-                        context, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath());
-                PluginHelper.getRoutesLoader(context).loadRoutes(file);
-            }
+            http.setHttpClientConfigurer(new CleanLines());
             context.start();
+            routes = new RouteDeployer(context, Path.of("routes"), Map::of);
+            routes.swap(shipped());
             return context;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The routes of delivery as they are shipped, by path. */
+    static Map<String, byte[]> shipped() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String route : List.of("deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
+            String path = "routes/deliver/" + route + ".camel.yaml";
+            files.put(path, Files.readAllBytes(Path.of(path)));
+        }
+        return files;
+    }
+
+    /** Loads the route of another kind of target, and the bean that begins its conversations. */
+    void speaks(String route, String bean, Object door) {
+        camel.getRegistry().bind(bean, door);
+        try {
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(
+                    camel, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath()));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -141,6 +162,13 @@ final class DeliveryBench implements AutoCloseable {
     /** Writes a revision of a document and puts it in the outbox. */
     Outgoing put(int id, String total) {
         Outgoing document = documents.write(id, total);
+        outbox.put(List.of(item(document, LONG_AGO)));
+        return document;
+    }
+
+    /** The same with a content in so many words. */
+    Outgoing put(int id, String reference, String type, String json) {
+        Outgoing document = documents.write(id, reference, type, json);
         outbox.put(List.of(item(document, LONG_AGO)));
         return document;
     }
