@@ -2,6 +2,8 @@ package io.hourbook.console;
 
 import static org.mockito.Mockito.mock;
 
+import io.hourbook.credential.Authorization;
+import io.hourbook.delivery.TargetPauses;
 import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.deadletter.DeadLetterDesk;
@@ -71,7 +73,7 @@ import org.springframework.transaction.PlatformTransactionManager;
     SpringDocWebMvcConfiguration.class
 })
 @ComponentScan("io.hourbook.console")
-@Import({DeadLetterDesk.class, DeadLetterReplay.class})
+@Import({DeadLetterDesk.class, DeadLetterReplay.class, TargetPauses.class})
 class ConsoleWorld implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2025-05-02T16:00:00Z");
@@ -202,6 +204,11 @@ class ConsoleWorld implements AutoCloseable {
     @Bean
     Versions versions(DataSource dataSource) {
         return new Versions(dataSource);
+    }
+
+    @Bean
+    Authorization authorization() {
+        return mock(Authorization.class);
     }
 
     @Bean

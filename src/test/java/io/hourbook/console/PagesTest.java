@@ -2,6 +2,7 @@ package io.hourbook.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourbook.delivery.TargetPauses;
 import io.hourbook.home.Home;
 import io.hourbook.rehearsal.PreviewDesk;
 import java.io.IOException;
@@ -84,6 +85,18 @@ class PagesTest {
                 .contains("HB-INV-9 1.00 EUR, 1 line; base total 7,249.20 USD 1.00 EUR, 1 line; base total 7,249.19 USD changed before anybody has it No")
                 .contains("1 going on from a hold 1 with another price")
                 .contains("harvest:a1 2025-03-04 Billing held: unmapped-project allocated, 1:00 h, 10.00 USD Yes");
+    }
+
+    @Test
+    void a_target_that_is_left_alone_is_shown_with_the_reason_and_called_again_when_a_person_says_so() throws Exception {
+        studio.jdbc().update("insert into target_pause (target, until_at, since_at, why, said_by)"
+                + " values ('sandbox', '2025-05-02 18:00:00', '2025-05-02 15:00:00', '429 too many calls (day)', 'the target')");
+
+        assertThat(words(browser.page("/documents"))).contains("sandbox is left alone until 2025-05-02 ", ": 429 too many calls (day) (says the target ) Call it again now");
+        assertThat(browser.page("/api/targets")).contains("\"pausedUntil\":\"2025-05-02T18:00:00Z\"", "\"saidBy\":\"the target\"");
+
+        assertThat(studio.bean(TargetPauses.class).end("sandbox")).isTrue();
+        assertThat(words(browser.page("/documents"))).doesNotContain("is left alone");
     }
 
     @Test
