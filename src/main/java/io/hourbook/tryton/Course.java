@@ -134,16 +134,17 @@ abstract class Course {
         if (overtaken) {
             end = new End.Overtaken();
         } else if (found && CLOSED.contains(standing.get(0).path("state").asText())) {
-            needs(() -> ask(linesThere(id, same -> end = same ? new End.Done() : new End.Final())));
+            // its period may be closed by now
+            needs(false, () -> ask(linesThere(id, same -> end = same ? new End.Done() : new End.Final())));
         } else {
-            needs(() -> write(standing));
+            needs(needsPeriod(), () -> write(standing));
         }
     }
 
-    private void needs(Runnable then) {
-        Optional<Question> next = ids.next(needsPeriod());
+    private void needs(boolean period, Runnable then) {
+        Optional<Question> next = ids.next(period);
         if (next.isPresent()) {
-            ask(next.get(), () -> needs(then));
+            ask(next.get(), () -> needs(period, then));
         } else {
             then.run();
         }

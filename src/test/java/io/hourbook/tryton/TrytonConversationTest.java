@@ -294,6 +294,8 @@ class TrytonConversationTest {
         answers.put("account.period.search_read", "[]");
         answers.put("party.party.search_read", "[{\"id\":7,\"code\":\"CUST-1\",\"addresses\":[8]}]");
         assertThat(code(through(first("EUR")))).as("no open period").isEqualTo("DEL-603");
+        answers.put("account.invoice.search_read", POSTED);
+        assertThat(through(first("EUR"))).as("posted before it was closed").isInstanceOf(Delivered.class);
         answers.put("account.invoice.search_read", "[{\"id\":17,\"state\":\"draft\"},{\"id\":18,\"state\":\"draft\"}]");
         assertThat(code(through(first("USD")))).isEqualTo("DEL-609");
         answers.put("account.invoice.search_read", "[{\"id\":17,\"state\":\"cancelled\"}]");
