@@ -1,5 +1,8 @@
 package io.hourbook.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Target;
 import io.hourbook.mapping.TargetKind;
@@ -30,6 +33,7 @@ public final class DeliveryCases implements CaseAdapter {
 
     private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
     private static final String LANE = "lane";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     /** How the routes of targets end. */
     private static final String TARGET = "-target";
 
@@ -56,7 +60,7 @@ public final class DeliveryCases implements CaseAdapter {
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
-        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", new HttpTarget(new OneTarget(), clock));
+        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", new HttpTarget(new OneTarget(), clock), "targetBreaker", TargetBreakers.closed());
     }
 
     @Override
@@ -143,7 +147,7 @@ public final class DeliveryCases implements CaseAdapter {
         int now = (int) in.number("now_revision", revision);
         Due due = new Due(number, in.text("key", "key-" + number), number, revision, (int) in.number("attempts", 0), in.yes("doubted", false),
                 (int) in.number("doubted_earlier", 0), in.yes("restored", false), in.yes("refused_before", false), "case", target);
-        documents.put(due, new Documents.Outgoing(number, reference, "sales-invoice", now, in.text("known_as", null),
+        documents.put(due, new Documents.Outgoing(number, reference, in.text("type", "sales-invoice"), now, in.text("known_as", null),
                 (int) in.number("delivered_revision", 0), json == null ? "{\"reference\":\"" + reference + "\"}" : json));
     }
 
@@ -251,6 +255,10 @@ public final class DeliveryCases implements CaseAdapter {
     @Override
     public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
         if (exit.equals("end")) {
+            Dialogue dialogue = Sending.conversation(exchange);
+            if (outcomes.isEmpty() && dialogue != null && !dialogue.asks()) {
+                outcomes.putAll(dialogue.outcomes());
+            }
             return outcomes.entrySet().stream().map(one -> OutcomeFields.of(one.getKey(), one.getValue())).toList();
         }
         Object body = exchange.getMessage().getBody();
@@ -262,6 +270,7 @@ public final class DeliveryCases implements CaseAdapter {
             fields.put("query", headers.remove(Exchange.HTTP_RAW_QUERY));
             fields.put("key", headers.remove("Idempotency-Key"));
             fields.put("document", CaseTold.body(exchange));
+            fields.put("body", parsed(CaseTold.body(exchange)));
             fields.put("headers", headers);
         } else if (body instanceof Due due) {
             fields.put("key", due.key());
@@ -274,5 +283,14 @@ public final class DeliveryCases implements CaseAdapter {
             fields.put("piece", piece);
         }
         return List.of(fields);
+    }
+
+    /** JSON by its fields, its numbers as they are written; null where it is none. */
+    private static Object parsed(Object body) {
+        try {
+            return body == null ? null : JSON.readValue(body.toString(), Object.class);
+        } catch (JsonProcessingException none) {
+            return null;
+        }
     }
 }

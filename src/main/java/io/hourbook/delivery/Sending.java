@@ -44,15 +44,21 @@ public record Sending(Target target, Map<Due, Outgoing> documents) {
 
     /** From here on the exchange holds this conversation. */
     public static void converse(Exchange exchange, Dialogue dialogue) {
-        exchange.setVariable(Deliveries.CONVERSATION, dialogue);
+        if (exchange.getVariable(Deliveries.CONVERSATION) instanceof Begun begun) {
+            begun.with(dialogue);
+        } else {
+            exchange.setVariable(Deliveries.CONVERSATION, dialogue);
+        }
     }
 
-    /** The conversation that the exchange holds. */
+    /** The conversation that an exchange holds, or null where none was begun. */
     public static Dialogue conversation(Exchange exchange) {
-        return exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
+        return dialogue instanceof Begun begun ? begun.dialogue() : dialogue;
     }
 
     void on(Exchange exchange) {
         exchange.setVariable(VARIABLE, this);
+        exchange.setVariable(Deliveries.CONVERSATION, new Begun(this));
     }
 }

@@ -1,5 +1,6 @@
 package io.hourbook.security;
 
+import static io.hourbook.security.Role.ADMIN;
 import static io.hourbook.security.Role.APPROVER;
 import static io.hourbook.security.Role.MAPPER;
 import static io.hourbook.security.Role.METRICS;
@@ -58,6 +59,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/proposals/{number}", VIEWER),
             post("/runs", OPERATOR),
             post("/dead-letters/replay", OPERATOR),
+            post("/dead-letters/replay-all", OPERATOR),
             post("/dead-letters/discard", OPERATOR),
             post("/dead-letters/{id}/replay", OPERATOR),
             post("/dead-letters/{id}/discard", OPERATOR),
@@ -68,6 +70,9 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/rehearse/rules", OPERATOR),
             post("/rehearse/end", OPERATOR),
             post("/rehearse/documents/{id}/{deed}", OPERATOR),
+            post("/targets/{name}/resume", OPERATOR),
+            get("/targets/{name}/authorize", ADMIN),
+            get("/targets/authorized", ADMIN),
             post("/versions/{number}/rollback", MAPPER),
             get("/versions/{number}/preview", VIEWER),
             post("/versions/{number}/preview", PREVIEWER),
@@ -90,6 +95,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/retainers", VIEWER),
             get("/api/work-flags", VIEWER),
             get("/api/schedules", VIEWER),
+            get("/api/targets", VIEWER),
             get("/api/versions", VIEWER),
             get("/api/versions/proposal", VIEWER),
             get("/api/versions/log", VIEWER),
@@ -98,11 +104,13 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/proposals/{number}", VIEWER),
             post("/api/runs", OPERATOR),
             post("/api/dead-letters/replay", OPERATOR),
+            post("/api/dead-letters/replay-all", OPERATOR),
             post("/api/dead-letters/discard", OPERATOR),
             post("/api/dead-letters/{id}/replay", OPERATOR),
             post("/api/dead-letters/{id}/discard", OPERATOR),
             post("/api/documents/release", APPROVER),
             post("/api/schedules/{name}/run", OPERATOR),
+            post("/api/targets/{name}/resume", OPERATOR),
             post("/api/versions/{number}/rollback", MAPPER),
             get("/api/versions/{number}/preview", VIEWER),
             post("/api/versions/{number}/preview", PREVIEWER),

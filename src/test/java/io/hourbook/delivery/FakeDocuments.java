@@ -44,6 +44,21 @@ final class FakeDocuments implements Documents {
         });
     }
 
+    /** A new content in so many words: the first of its document, or one more revision. */
+    Outgoing write(int id, String reference, String type, String json) {
+        return documents.compute(id, (key, before) -> {
+            int revision = before == null ? 1 : before.revision() + 1;
+            jdbc.update(
+                    """
+                    insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash,
+                      created_run_id, changed_run_id)
+                    values (?, ?, 'books', ?, ?, 1, 'draft', '2025-03-31', 1, 1, ?, unhex(md5(?)), 1, 1)
+                    on duplicate key update revision = values(revision), content_hash = values(content_hash)""",
+                    id, id, reference, type, revision, json);
+            return new Outgoing(id, reference, type, revision, null, 0, json);
+        });
+    }
+
     static String invoice(String reference, String total) {
         return """
                 {"reference":"%s","type":"sales-invoice","status":"draft","counterparty":"CUST-1","date":"2025-03-31",\
