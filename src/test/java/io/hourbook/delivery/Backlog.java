@@ -71,7 +71,10 @@ final class Backlog implements AutoCloseable {
         return bench.pass();
     }
 
-    /** Each document once, in its last content; no more calls refused than were out when the target first said no. */
+    /**
+     * Each document once, in its last content. A refusal silences the target for as long as it says: within a second no more calls are
+     * refused than the lanes, two for each call at once, had in hand before and after such a silence.
+     */
     void assertDrained() {
         assertThat(server.references()).hasSize(documents).doesNotHaveDuplicates();
         server.documents.values().forEach(document -> {
@@ -80,7 +83,7 @@ final class Backlog implements AutoCloseable {
         });
         assertThat(bench.jdbc.queryForList("select distinct state from delivery", String.class)).isSubsetOf("delivered", "superseded");
         assertThat(bench.deadLetters.open).isEmpty();
-        assertThat(refused.values()).as("calls that were refused in one second").allMatch(calls -> calls <= AT_ONCE);
+        assertThat(refused.values()).as("calls that were refused in one second").allMatch(calls -> calls <= 4 * AT_ONCE);
     }
 
     int passes() {
