@@ -145,7 +145,7 @@ def user(company):
     made = User(name='Hourbook', login='hourbook', password=os.environ['HOURBOOK_TRYTON_PASSWORD'])
     made.companies.append(company)
     made.company = company
-    for group in Group.find([('name', 'in', ['Account', 'Accounting'])]):
+    for group in Group.find([('name', 'in', ['Account', 'Accounting', 'Account Administration'])]):
         made.groups.append(group)
     made.save()
 
