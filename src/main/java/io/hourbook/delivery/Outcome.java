@@ -20,7 +20,7 @@ public sealed interface Outcome {
     record Delivered(int revision, String externalId, boolean created, Integer status) implements Outcome {
         @Override
         public String words() {
-            return created ? "created " + externalId : "updated " + externalId;
+            return externalId == null ? "nothing of it is there" : created ? "created " + externalId : "updated " + externalId;
         }
     }
 

@@ -41,6 +41,11 @@ record Element(Resource resource, JsonNode json) {
         return messages.isEmpty() ? List.of(answer.words()) : messages;
     }
 
+    /** Status and messages of an answer. */
+    static String said(Answer answer) {
+        return answer.status() + " " + String.join("; ", messages(answer));
+    }
+
     private static List<String> errors(JsonNode of) {
         List<String> errors = new ArrayList<>();
         of.path("ValidationErrors").forEach(error -> errors.add(error.path("Message").asText(error.toString())));

@@ -93,6 +93,6 @@ final class Findings {
     static Finding noLookUp(String reference, String words) {
         return new Finding(
                 "DEL-414", reference, "Xero cannot say whether it has the document", words, "an answer to the look-up by its reference", STEP,
-                "look for the reference in Xero, and whether the connected app may read there (scope accounting.transactions.read)" + AGAIN);
+                "look for the reference in Xero, at the target's url, and at whether the connected app's scopes let it read" + AGAIN);
     }
 }

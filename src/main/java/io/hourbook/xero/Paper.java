@@ -31,7 +31,8 @@ record Paper(
         if (contact != null) {
             whole.putObject("Contact").put("ContactID", contact);
         }
-        whole.setAll(body);
+        // a copy: what it is given there must not be in a body that is made anew
+        whole.setAll(body.deepCopy());
         return whole;
     }
 

@@ -6,8 +6,6 @@ import io.hourbook.delivery.Dialogue;
 import io.hourbook.delivery.Due;
 import io.hourbook.delivery.Lines;
 import io.hourbook.delivery.Outcome;
-import io.hourbook.delivery.Outcome.Delivered;
-import io.hourbook.delivery.Outcome.Final;
 import io.hourbook.delivery.Outcome.Later;
 import io.hourbook.delivery.Outcome.Overtaken;
 import io.hourbook.delivery.Outcome.Refused;
@@ -31,32 +29,23 @@ final class PaperConversation implements Dialogue {
     private static final int MOST_CALLS = 12;
     private static final Duration IN_CIRCLES = Duration.ofMinutes(5);
 
-    private enum Ask {
-        ORGANISATION,
-        CONTACT,
-        FIND,
-        READ,
-        CREATE,
-        UPDATE,
-        LOCKS
-    }
+    private enum Ask { KNOW, FIND, READ, CREATE, UPDATE, LOCKS }
 
     /** Why it looks up, which decides what a miss means. */
-    private enum Why {
-        DOUBT,
-        TAKEN,
-        GONE
-    }
+    private enum Why { DOUBT, TAKEN, GONE }
 
     private final Due due;
     private final Outgoing document;
-    private final Known known;
     private final Calls calls;
     private final String key;
     private Paper paper;
+    private Groundwork groundwork;
+    private Verdicts verdicts;
     private Ask ask;
     /** What was to be done before something else had to be asked. */
     private Ask then;
+    /** The call that is out. */
+    private Ask out;
     private Why why = Why.DOUBT;
     /** What stands there, where an update follows. */
     private Element standing;
@@ -72,7 +61,6 @@ final class PaperConversation implements Dialogue {
     PaperConversation(Due due, Outgoing document, Known known, String moment) {
         this.due = due;
         this.document = document;
-        this.known = known;
         this.calls = new Calls(due.target().setting("tenant", ""));
         this.key = due.refusedBefore() && !due.doubted() ? due.key() + "-" + moment : due.key();
         this.doubt = due.doubted();
@@ -87,6 +75,8 @@ final class PaperConversation implements Dialogue {
             outcome = new Refused(unfit.findings().get(0), "not sent", null, null, doubt);
             return;
         }
+        groundwork = new Groundwork(paper, known, calls);
+        verdicts = new Verdicts(due, document, paper);
         boolean unsure = id == null && (due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere() || paper.empty());
         go(unsure ? Ask.FIND : id == null ? Ask.CREATE : Ask.READ);
     }
@@ -94,17 +84,15 @@ final class PaperConversation implements Dialogue {
     /** Goes on to a call, or to what has to be known for it. */
     private void go(Ask wanted) {
         ask = wanted;
+        then = wanted;
         if (wanted != Ask.CREATE && wanted != Ask.UPDATE || paper.empty()) {
             return;
         }
-        if (known.baseCurrency() == null) {
-            ask = Ask.ORGANISATION;
-        } else if (paper.baseCurrency() != null && !paper.baseCurrency().equals(known.baseCurrency())) {
-            outcome = refused(Findings.otherBase(paper.reference(), paper.baseCurrency(), known.baseCurrency()), "not sent", null);
-        } else if (paper.counterparty() != null && known.contact(paper.counterparty()) == null) {
-            ask = Ask.CONTACT;
+        if (groundwork.finding() != null) {
+            outcome = refused(groundwork.finding(), "not sent", null);
+        } else if (!groundwork.done()) {
+            ask = Ask.KNOW;
         }
-        then = wanted;
     }
 
     @Override
@@ -119,30 +107,27 @@ final class PaperConversation implements Dialogue {
 
     @Override
     public Request request() {
+        out = ask;
         if (++made > MOST_CALLS) {
             Later later = Later.after(IN_CIRCLES, doubt, "Xero answers in circles", null, foundId);
             outcome = later;
             throw new TryLater(later);
         }
         return switch (ask) {
-            case ORGANISATION, LOCKS -> calls.organisation();
-            case CONTACT -> calls.contact(paper.counterparty());
+            case KNOW -> groundwork.request();
+            case LOCKS -> calls.organisation();
             case FIND -> calls.find(paper);
             case READ -> calls.read(paper.resource(), id);
             case CREATE -> {
                 doubt = true;
-                yield calls.create(paper.resource(), List.of(paper.with(contact())), key);
+                yield calls.create(paper.resource(), List.of(paper.with(groundwork.contact())), key);
             }
             case UPDATE -> calls.update(paper.resource(), id, changed(), key);
         };
     }
 
     private JsonNode changed() {
-        return paper.empty() ? paper.away(id, !standing.open()) : paper.with(contact(), id, standing.json());
-    }
-
-    private String contact() {
-        return paper.counterparty() == null ? null : known.contact(paper.counterparty());
+        return paper.empty() ? paper.away(id, !standing.open()) : paper.with(groundwork.contact(), id, standing.json());
     }
 
     @Override
@@ -155,67 +140,49 @@ final class PaperConversation implements Dialogue {
             outcome = Lines.later(answer, maybe, foundId);
         } else {
             switch (ask) {
-                case ORGANISATION -> organisation(answer);
+                case KNOW -> known(answer);
                 case LOCKS -> locked(answer);
-                case CONTACT -> contact(answer);
-                case FIND -> found(answer);
-                case READ -> read(answer);
+                case FIND, READ -> looked(elements(answer), answer);
                 case CREATE, UPDATE -> written(answer);
             }
         }
+        out = null;
         if (outcome instanceof Later later) {
             throw new TryLater(later);
         }
     }
 
-    private void organisation(Answer answer) {
-        Organisation organisation = Organisation.of(answer);
-        if (organisation != null) {
-            known.baseCurrency(organisation.baseCurrency());
-            go(then);
+    private void known(Answer answer) {
+        groundwork.hear(answer);
+        if (groundwork.unread()) {
+            outcome = Lines.unreadable(answer, doubt, foundId);
         } else {
-            outcome = answer.ok() ? Lines.unreadable(answer, doubt, foundId) : refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
+            go(then);
         }
     }
 
-    private void contact(Answer answer) {
-        JsonNode contacts = Json.read(answer.body()).path("Contacts");
-        if (answer.ok() && !contacts.isArray()) {
-            outcome = Lines.unreadable(answer, doubt, foundId);
-            return;
+    /** Those of an answer to a question, or null after it is known what follows from an answer that has none. */
+    private List<Element> elements(Answer answer) {
+        List<Element> elements = ask == Ask.READ && answer.status() == 404 ? List.of() : answer.ok() ? Element.of(paper.resource(), answer) : null;
+        if (elements == null) {
+            outcome = answer.ok()
+                    ? Lines.unreadable(answer, doubt, foundId)
+                    : refused(Findings.noLookUp(paper.reference(), Element.said(answer)), Element.said(answer), answer.status());
         }
-        List<String> ids = Organisation.contacts(contacts);
-        if (ids.size() == 1) {
-            known.contact(paper.counterparty(), ids.get(0));
-            go(then);
-        } else if (!answer.ok() && answer.status() != 404) {
-            outcome = refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
-        } else {
-            outcome = refused(Findings.noContact(paper.reference(), paper.counterparty(), ids.size()), "no such contact", answer.status());
-        }
+        return elements;
     }
 
-    private void read(Answer answer) {
-        List<Element> elements = answer.ok() ? Element.of(paper.resource(), answer) : null;
-        if (answer.status() == 404) {
+    private void looked(List<Element> elements, Answer answer) {
+        if (elements != null && ask == Ask.FIND) {
+            found(elements, answer);
+        } else if (elements != null && (elements.isEmpty() || elements.get(0).deleted() && !paper.empty())) {
             lookUp(Why.GONE, answer);
-        } else if (!answer.ok()) {
-            outcome = refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
-        } else if (elements == null || elements.isEmpty()) {
-            outcome = Lines.unreadable(answer, doubt, foundId);
-        } else if (elements.get(0).deleted() && !paper.empty()) {
-            lookUp(Why.GONE, answer);
-        } else {
+        } else if (elements != null) {
             stands(elements.get(0), answer);
         }
     }
 
-    private void found(Answer answer) {
-        List<Element> elements = answer.ok() ? Element.of(paper.resource(), answer) : answer.status() == 404 ? List.of() : null;
-        if (elements == null) {
-            outcome = answer.ok() ? Lines.unreadable(answer, doubt, foundId) : refused(Findings.noLookUp(paper.reference(), said(answer)), said(answer), answer.status());
-            return;
-        }
+    private void found(List<Element> elements, Answer answer) {
         List<Element> hits = elements.stream().filter(one -> one.is(paper) && one.id() != null && !one.deleted()).toList();
         List<Element> live = hits.stream().filter(one -> !one.voided()).toList();
         if (live.size() > 1) {
@@ -231,47 +198,22 @@ final class PaperConversation implements Dialogue {
         }
     }
 
-    /** What is known to stand there decides what follows. */
     private void stands(Element element, Answer answer) {
         standing = element;
-        boolean gone = element.deleted() || element.voided();
-        if (document.revision() > due.revision()) {
-            outcome = new Overtaken(foundId, answer.status());
-        } else if (paper.empty() && gone || !gone && !paper.empty() && !element.open() && element.says(paper)) {
-            outcome = delivered(answer);
-        } else if (gone) {
-            outcome = refused(Findings.voided(paper.reference(), element.status()), element.status(), answer.status());
-        } else if (element.open() && foundId != null && document.externalId() == null && element.says(paper)) {
-            outcome = delivered(answer);
-        } else if (element.open() || paper.empty() && paper.settled() && !element.used()) {
+        outcome = verdicts.of(element, id, foundId, doubt, answer);
+        if (outcome == null) {
             go(Ask.UPDATE);
-        } else {
-            outcome = last(element, answer);
         }
-    }
-
-    private Outcome delivered(Answer answer) {
-        return new Delivered(document.revision(), id, document.externalId() == null, answer.status());
-    }
-
-    /** It counts there already: what is wrong with it is corrected by a credit. */
-    private Outcome last(Element element, Answer answer) {
-        int revision = Math.max(document.deliveredRevision(), due.doubtedEarlier());
-        if (revision == 0) {
-            // of which content it is nobody here knows, so there is nothing to correct it from
-            return refused(Findings.taken(paper.reference(), element.status() + " " + element.total()), element.status(), answer.status());
-        }
-        return new Final(revision, answer.status(), foundId);
     }
 
     private void missed(Answer answer) {
         doubt = false;
-        if (document.revision() > due.revision()) {
-            outcome = new Overtaken(null, answer.status());
+        if (verdicts.overtaken()) {
+            outcome = verdicts.overtaken(null, answer);
         } else if (paper.empty()) {
-            outcome = new Delivered(document.revision(), id, false, answer.status());
+            outcome = verdicts.delivered(id, answer);
         } else if (why == Why.TAKEN) {
-            outcome = refused(Refusal.of(refusal).finding(paper.reference(), refusal, null), said(reason), reason.status());
+            outcome = refused(Refusal.of(refusal).finding(paper.reference(), refusal, null), Element.said(reason), reason.status());
         } else {
             // a draft that somebody deleted there is made again: what is owed must stand in the books
             id = null;
@@ -294,23 +236,8 @@ final class PaperConversation implements Dialogue {
         } else if (!elements.get(0).refused().isEmpty()) {
             unwanted(elements.get(0).refused(), answer);
         } else {
-            taken(elements.get(0), answer);
-        }
-    }
-
-    private void taken(Element element, Answer answer) {
-        boolean gone = element.deleted() || element.voided();
-        if (element.id() == null || !paper.empty() && element.total() == null || paper.empty() != gone) {
-            outcome = Lines.unreadable(answer, true, foundId);
-            return;
-        }
-        id = element.id();
-        doubt = false;
-        if (paper.empty() || element.total().compareTo(paper.total()) == 0) {
-            outcome = delivered(answer);
-        } else {
-            foundId = id;
-            outcome = refused(Findings.otherTotal(paper.reference(), paper.total(), element.total()), "total " + element.total().toPlainString(), answer.status());
+            doubt = false;
+            outcome = verdicts.taken(elements.get(0), foundId, answer);
         }
     }
 
@@ -325,13 +252,13 @@ final class PaperConversation implements Dialogue {
         } else if (!create && answer.status() == 404 && why != Why.GONE) {
             lookUp(Why.GONE, answer);
         } else if (!create && kind == Refusal.NOT_EDITABLE) {
-            outcome = last(standing, answer);
+            outcome = verdicts.last(standing, foundId, answer);
         } else if (kind == Refusal.LOCKED) {
             reason = answer;
             ask = Ask.LOCKS;
         } else {
-            if (kind == Refusal.CONTACT && paper.counterparty() != null) {
-                known.forget(paper.counterparty());
+            if (kind == Refusal.CONTACT) {
+                groundwork.forgetContact();
             }
             outcome = refused(kind.finding(paper.reference(), messages, null), String.join("; ", messages), answer.status());
         }
@@ -348,10 +275,6 @@ final class PaperConversation implements Dialogue {
         return new Refused(finding, words, status, foundId, doubt);
     }
 
-    private static String said(Answer answer) {
-        return answer.status() + " " + String.join("; ", Element.messages(answer));
-    }
-
     @Override
     public void broken(Throwable cause) {
         if (outcome != null) {
@@ -361,8 +284,7 @@ final class PaperConversation implements Dialogue {
             locked(null);
             return;
         }
-        boolean sent = made > 0 && !Lines.certainlyNotSent(cause);
-        boolean was = ask == Ask.CREATE || ask == Ask.UPDATE ? sent : doubt;
+        boolean was = out == Ask.CREATE || out == Ask.UPDATE ? !Lines.certainlyNotSent(cause) : doubt;
         outcome = Later.backingOff(was, Lines.words(cause), null, foundId);
     }
 
