@@ -2,6 +2,7 @@ package io.hourbook.credential;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.credential.TokenCalls.Said;
+import io.hourbook.deadletter.SecretValues;
 import io.hourbook.mapping.TargetAuth.OAuth2;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -115,6 +116,8 @@ final class Tokens {
         Duration ahead = Duration.ofSeconds(Math.min(AHEAD.toSeconds(), Math.max(1, holds / 4)));
         Token token = new Token(body.path("access_token").asText(), clock.instant().plusSeconds(holds).minus(ahead),
                 body.path("refresh_token").asText(refreshBefore), wanted);
+        SecretValues.remember(token.access());
+        SecretValues.remember(token.refresh());
         folder.write(target, token);
         return token;
     }

@@ -1,9 +1,11 @@
 package io.hourbook.tryton;
 
+import io.hourbook.problem.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * How one target is spoken to: the session, which all conversations with it share, and the ids of its records. One login at a
@@ -28,6 +30,12 @@ final class Access {
     private final Semaphore turn = new Semaphore(1);
     private volatile Session session;
     private volatile boolean refused;
+    private final Consumer<Finding> tell;
+
+    /** @param tell whoever is told that the login was refused */
+    Access(Consumer<Finding> tell) {
+        this.tell = tell;
+    }
 
     Directory directory() {
         return directory;
@@ -73,8 +81,10 @@ final class Access {
         left();
     }
 
-    void denied() {
+    /** Nobody logs in any more with what was refused. @param finding for whoever can change it */
+    void denied(Finding finding) {
         refused = true;
+        tell.accept(finding);
         left();
     }
 

@@ -2,14 +2,13 @@ package io.hourbook.tryton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hourbook.deadletter.SecretValues;
 import io.hourbook.delivery.Answer;
 import io.hourbook.delivery.Lines;
 import io.hourbook.delivery.Outcome.Later;
 import io.hourbook.delivery.Request;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One conversation's way into the session of its target. The password is shown once: refused, it is not shown again before the
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Login {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Login.class);
     private static final Duration SLOW = Duration.ofMinutes(5);
 
     private final Settings settings;
@@ -81,13 +79,13 @@ final class Login {
         JsonNode json = answer.json();
         JsonNode result = json.path("result");
         if (answer.ok() && json.path("id").asInt() == id && result.path(0).canConvertToLong() && result.path(1).isTextual()) {
+            SecretValues.remember(result.path(1).asText());
             access.opened(Access.Session.of(settings.user(), result.path(0).asLong(), result.path(1).asText()));
             return Optional.empty();
         }
         boolean denied = answer.status() == 401 || answer.ok() && (result.isNull() || Fault.read(json.path("error")).login());
         if (denied) {
-            access.denied();
-            LOG.warn("{}", Refusals.login(settings, where, answer.status() == 401 ? "401" : "it asks for something else than a password"));
+            access.denied(Refusals.login(settings, where, answer.status() == 401 ? "401" : "it asks for something else than a password"));
             return Optional.of(new Later(doubt, SLOW, false, true, true, "the login was refused", answer.status(), null));
         }
         access.left();

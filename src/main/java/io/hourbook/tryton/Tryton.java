@@ -8,6 +8,8 @@ import io.hourbook.mapping.Target;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component("tryton")
 public class Tryton {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Tryton.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<Key, Access> accesses = new ConcurrentHashMap<>();
@@ -48,7 +51,9 @@ public class Tryton {
     /** Begins the conversation about one document. */
     public void converse(Exchange exchange) {
         Sending sending = Sending.of(exchange);
-        Access access = remembers ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access()) : new Access();
+        Access access = remembers
+                ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access(finding -> LOG.warn("{}", finding)))
+                : new Access(finding -> {});
         Wording wording = new Wording(read(sending.document().json()), sending.target());
         Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access));
     }

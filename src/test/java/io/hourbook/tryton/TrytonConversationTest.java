@@ -42,7 +42,7 @@ class TrytonConversationTest {
     private static final String POSTED = "[{\"id\":17,\"state\":\"posted\",\"lines\":[5]}]";
     private static final String DRAFT = "[{\"id\":17,\"state\":\"draft\",\"lines\":[5]}]";
 
-    private final Access access = new Access();
+    private final Access access = new Access(finding -> {});
     /** What is answered to each method; the rest is what a company with all its records says. */
     private final Map<String, String> answers = new LinkedHashMap<>(Map.of(
             "common.db.login", "[2,\"s3ss10n\"]",
