@@ -33,6 +33,7 @@ public final class DeliveryCases implements CaseAdapter {
 
     private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
     private static final String LANE = "lane";
+    private static final int MOST_LOOKS = 50;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     /** How the routes of targets end. */
     private static final String TARGET = "-target";
@@ -50,10 +51,14 @@ public final class DeliveryCases implements CaseAdapter {
     /**
      * What a pass of deliveries shows its route: its lanes, which are sent off once and again as often as something was cut off.
      *
-     * @param left how often they still are
+     * @param left  how often they still are
+     * @param looks how often it was asked: a route that never frees what was cut off would go on for ever
      */
-    public record Round(List<String> lanes, AtomicLong left) {
+    public record Round(List<String> lanes, AtomicLong left, AtomicLong looks) {
         public boolean goesOn() {
+            if (looks.incrementAndGet() > MOST_LOOKS) {
+                throw new IllegalStateException("the pass never ends");
+            }
             return left.get() > 0;
         }
     }
@@ -155,7 +160,7 @@ public final class DeliveryCases implements CaseAdapter {
     public final class Conversing {
 
         public Round open(Exchange exchange) {
-            return new Round(lanes, new AtomicLong(1 + cutOff));
+            return new Round(lanes, new AtomicLong(1 + cutOff), new AtomicLong());
         }
 
         public void free(Round round) {
