@@ -22,10 +22,22 @@ final class AgreedPrices {
     private static final String BILL = """
             select entry_id, state, reason, detail, flow, section, worker, client, project, service, account, raw_seconds, seconds,
                 time_rule, rounding_day, rate, rate_currency, rate_at, money_rounding, fx_lock, currency, amount, exchange, start_at,
-                work_date, retainer, group_id, mapping_version_id from bill_allocation where state = 'allocated' and entry_id in\s""";
+                work_date, retainer, group_id, mapping_version_id from bill_allocation
+            where (state = 'allocated' or reason = 'zero' and raw_seconds > 0) and entry_id in\s""";
     /** The exchange rate is among them: one that was published late takes the place of the one before it. */
     private static final int[] SAME_CHARGE = {4, 5, 6, 7, 8, 9, 11, 20, 22, 24, 25};
     private static final int[] BILL_PRICE = {10, 12, 13, 14, 15, 16, 17, 18, 19, 21, 26, 27};
+
+    private static final String ZERO = Reason.ZERO.word();
+    private static final int STATE = 1;
+    private static final int REASON = 2;
+    private static final int SECTION = 5;
+    private static final int RAW_SECONDS = 11;
+    private static final int ROUNDING_DAY = 14;
+    private static final int CURRENCY = 20;
+    private static final int RETAINER = 25;
+    private static final int[] SAME_ZERO = {6, 7, 8, 9, RAW_SECONDS, 24};
+    private static final int[] BILL_CHARGE = {1, 2, 3, 4, 5, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 25, 26, 27};
 
     private final Map<Long, Object[]> pay;
     private final Map<Long, Object[]> bill;
@@ -40,14 +52,36 @@ final class AgreedPrices {
         return keep(pay.get((Long) row[0]), row, SAME_WORK, PAY_PRICE);
     }
 
-    Object[] bill(Object[] row) {
-        return keep(bill.get((Long) row[0]), row, SAME_CHARGE, BILL_PRICE);
+    /** @param outcome that the row is of */
+    Object[] bill(Object[] row, Outcome outcome) {
+        Object[] agreed = bill.get((Long) row[0]);
+        if (agreed == null || !roundsToNothing(agreed) && !roundsToNothing(row)) {
+            return keep(agreed, row, SAME_CHARGE, BILL_PRICE);
+        }
+        boolean wholeDay = agreed[ROUNDING_DAY] != null || row[ROUNDING_DAY] != null;
+        boolean allocated = Standing.ALLOCATED.word().equals(row[STATE]);
+        boolean same = roundsToNothing(agreed) ? allocated : wouldBeSameCharge(agreed, outcome);
+        return same && !wholeDay ? kept(agreed, row, SAME_ZERO, BILL_CHARGE) : row;
+    }
+
+    /** Nothing of it is charged by one rounding, and something by another: that rewrites a document as much as another price does. */
+    private static boolean roundsToNothing(Object[] row) {
+        return ZERO.equals(row[REASON]) && ((Number) row[RAW_SECONDS]).longValue() > 0;
+    }
+
+    /** What a row that rounds to nothing does not say: where it would be charged. */
+    private static boolean wouldBeSameCharge(Object[] agreed, Outcome outcome) {
+        return outcome.client() != null && outcome.project() != null
+                && outcome.client().currency().equals(agreed[CURRENCY])
+                && Objects.equals(agreed[RETAINER], outcome.project().retainer())
+                && (outcome.worker().contractor() ? "subcontractor" : "time").equals(agreed[SECTION]);
     }
 
     private static Object[] keep(Object[] agreed, Object[] row, int[] same, int[] price) {
-        if (agreed == null || !Standing.ALLOCATED.word().equals(row[1])) {
-            return row;
-        }
+        return agreed == null || !Standing.ALLOCATED.word().equals(row[STATE]) ? row : kept(agreed, row, same, price);
+    }
+
+    private static Object[] kept(Object[] agreed, Object[] row, int[] same, int[] price) {
         for (int column : same) {
             if (!Objects.equals(Objects.toString(agreed[column], null), Objects.toString(row[column], null))) {
                 return row;

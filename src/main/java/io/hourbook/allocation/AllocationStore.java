@@ -120,7 +120,7 @@ public final class AllocationStore {
                 AgreedPrices agreed = new AgreedPrices(jdbc, ids);
                 touched.leave(ids);
                 replacePay.insert(outcomes.stream().map(this::payRow).map(agreed::pay).toList());
-                replaceBill.insert(outcomes.stream().map(this::billRow).map(agreed::bill).toList());
+                replaceBill.insert(outcomes.stream().map(outcome -> agreed.bill(billRow(outcome), outcome)).toList());
             } else {
                 insertPay.insert(outcomes.stream().map(this::payRow).toList());
                 insertBill.insert(outcomes.stream().map(this::billRow).toList());

@@ -3,7 +3,9 @@ package io.hourbook.cases;
 import io.hourbook.delivery.DeliveryCases;
 import io.hourbook.intake.IntakeCases;
 import io.hourbook.ledger.LedgerFileCases;
+import io.hourbook.quickbooks.QuickBooksCases;
 import io.hourbook.reload.CaseAdapter;
+import io.hourbook.tryton.Tryton;
 import io.hourbook.xero.XeroTarget;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +35,8 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         beans.putAll(deliver.beans());
         beans.putAll(LedgerFileCases.beans(deliver, () -> facts.book(deliver.facts())));
         beans.put("xeroTarget", XeroTarget.forgetful());
+        beans.putAll(QuickBooksCases.beans());
+        beans.put("tryton", Tryton.forgetful());
         beans.put("deliveryLanes", lanes);
         return beans;
     }

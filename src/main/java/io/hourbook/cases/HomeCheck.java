@@ -6,6 +6,7 @@ import io.hourbook.home.Home;
 import io.hourbook.intake.FormatCases;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingCheck;
+import io.hourbook.mapping.TargetKind;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.CaseRunner;
 import io.hourbook.reload.RouteBeanCatalog;
@@ -64,12 +65,14 @@ public final class HomeCheck {
         int cases;
         CaseFacts facts = new CaseFacts(() -> look.join().book());
         try (CaseRunner routes = RouteCases.runner(home.routes(), facts, beans.join(), settings)) {
-            findings.addAll(routes.faults());
-            routes.runAll().forEach(finding -> (CaseRunner.isLeftOver(finding) ? leftOver : findings).add(finding));
+            CaseRunner.Look came = routes.look();
+            findings.addAll(came.findings());
+            leftOver.addAll(came.leftOver());
             cases = routes.cases().size();
             MappingBook book = look.join().book();
             if (book != null) {
                 findings.addAll(workWithoutRoute(home, book, routes));
+                findings.addAll(targetsWithoutRoute(home, book, routes));
             }
         }
         MappingCheck.Look looked = look.join();
@@ -96,6 +99,19 @@ public final class HomeCheck {
                 .forEach(name -> findings.add(Schedules.routeMissing(
                         home.show(home.mappings().resolve("schedules.yaml")) + ":" + (1 + lineOf(lines, name)), name)));
         return findings;
+    }
+
+    /** Targets of a kind that no route of this home speaks, as where its routes are of an earlier release. */
+    private static List<Finding> targetsWithoutRoute(Home home, MappingBook book, CaseRunner routes) {
+        List<String> lines = book.content().getOrDefault("targets.yaml", "").lines().toList();
+        return book.targets().values().stream()
+                .filter(target -> target.kind() != TargetKind.HTTP && !routes.loaded(target.kind().word() + "-target"))
+                .map(target -> new Finding(
+                        "DEL-126", home.show(home.mappings().resolve("targets.yaml")) + ":" + (1 + lineOf(lines, target.target())),
+                        "no route speaks to a target of this kind", target.target() + ", kind " + target.kind().word(),
+                        "a sound file routes/deliver/" + target.kind().word() + "-target.camel.yaml",
+                        "hourbook migrate --write adds the routes of this release; or mend that file"))
+                .toList();
     }
 
     private static int lineOf(List<String> lines, String name) {

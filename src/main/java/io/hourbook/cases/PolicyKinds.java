@@ -45,13 +45,14 @@ final class PolicyKinds {
         kinds.put("rounding", CaseKind.of("client project worker seconds rate", "billed_seconds rule amount paid_seconds owed", PolicyKinds::rounding));
         kinds.put("overtime", CaseKind.of("jurisdiction worker week zone days entries", "REG OT15 OT20 flags sentences citation", PolicyKinds::overtime));
         kinds.put("exchange", CaseKind.of("from to date amount published before", "rate day to amount held believed", PolicyKinds::exchange));
-        kinds.put("holds", CaseKind.of("hours day_hours invoiced", "held billed", PolicyKinds::holds));
+        kinds.put("holds", CaseKind.of("hours day_hours invoiced source", "held billed", PolicyKinds::holds));
         kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
         kinds.put("periods", CaseKind.of("at", "today", PolicyKinds::periods));
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
+        kinds.put("alerts", CaseKind.of("of minutes letters at", "told to", AlertCases::answer));
         kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
     }
@@ -119,14 +120,15 @@ final class PolicyKinds {
         BigDecimal day = in.decimal("day_hours");
         boolean suspicious = hours != null && book.policies().suspicious(seconds(hours)) || day != null && book.policies().suspiciousDay(seconds(day));
         Boolean invoiced = in.yes("invoiced", null);
-        Outcome work = invoiced == null ? null : billable(book, invoiced);
+        String source = in.text("source", "any");
+        Outcome work = invoiced == null ? null : billable(book, source, invoiced);
         return TableKinds.fields("held", suspicious ? "suspicious" : null,
                 "billed", work == null ? null : new EntryRouter().nonBillable(work) ? "no" : "yes");
     }
 
-    private static Outcome billable(MappingBook book, boolean invoiced) {
+    private static Outcome billable(MappingBook book, String source, boolean invoiced) {
         return book.projects().keySet().stream()
-                .map(project -> entry(book, new HashMap<>(Map.of("worker", anyone(book), "project", project, "invoiced", invoiced))))
+                .map(project -> entry(book, new HashMap<>(Map.of("worker", anyone(book), "project", project, "source", source, "invoiced", invoiced))))
                 .filter(work -> !new EntryRouter().nonBillable(entry(book, new HashMap<>(
                         Map.of("worker", work.worker().worker(), "project", work.project().project())))))
                 .findFirst()
@@ -175,6 +177,7 @@ final class PolicyKinds {
         Map<String, When> plans = new LinkedHashMap<>();
         book.sources().keySet().forEach(source -> plans.put(Schedules.SOURCE + source, When.immediate(book.policies().companyZone())));
         Schedules.FLOWS.forEach(flow -> plans.put(Schedules.FLOW + flow, When.immediate(book.policies().companyZone())));
+        book.targets().keySet().forEach(target -> plans.put(Schedules.TARGET + target, When.immediate(book.policies().companyZone())));
         plans.putAll(book.schedules().plans());
         When when = TableKinds.known(plans, "of", in.text("of", null));
         Instant after = Instant.parse(in.text("after", ""));
@@ -212,7 +215,7 @@ final class PolicyKinds {
     }
 
     private static Outcome entry(MappingBook book, Map<String, Object> fields) {
-        fields.put("source", "any");
+        fields.putIfAbsent("source", "any");
         return new EntryCases(book).message(1, new CaseIn(fields), true);
     }
 

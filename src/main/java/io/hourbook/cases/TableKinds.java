@@ -13,6 +13,8 @@ import io.hourbook.mapping.Project;
 import io.hourbook.mapping.Retainer;
 import io.hourbook.mapping.Service;
 import io.hourbook.mapping.Source;
+import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetNames;
 import io.hourbook.mapping.Worker;
 import io.hourbook.money.Price;
 import io.hourbook.overtime.Overtime;
@@ -24,6 +26,7 @@ import io.hourbook.rounding.TimeRule;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +45,7 @@ final class TableKinds {
     static Map<String, CaseKind> all() {
         Map<String, CaseKind> kinds = new LinkedHashMap<>();
         kinds.put("names", CaseKind.of("source kind name client", "id", TableKinds::name));
+        kinds.put("target-names", CaseKind.of("target kind ours counterparty account", "theirs", TableKinds::targetName));
         kinds.put("rates", CaseKind.of("client project service worker date", "rate currency from line", TableKinds::rate));
         kinds.put("clients", CaseKind.of("client date seconds rate",
                 "name customer currency due rate_day billed_seconds rule amount owner_email", TableKinds::client));
@@ -69,6 +73,19 @@ final class TableKinds {
             default -> throw new IllegalArgumentException("kind is worker, client, project or service, not " + kind);
         };
         return fields("id", id.orElse(null));
+    }
+
+    private static Map<String, Object> targetName(MappingBook book, CaseIn in) {
+        Target target = known(book.targets(), "target", in.text("target", null));
+        String kind = in.text("kind", null);
+        String ours = in.text("ours", null);
+        String counterparty = in.text("counterparty", null);
+        String account = in.text("account", null);
+        TargetNames.Kind asked = Arrays.stream(TargetNames.Kind.values()).filter(one -> word(one).equals(kind)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("kind is counterparty, account, item, tax, project, service or worker, not " + kind));
+        Optional<String> theirs = asked == TargetNames.Kind.TAX && ours == null
+                ? target.names().tax(counterparty, account) : target.names().find(asked, ours);
+        return fields("theirs", theirs.orElse(null));
     }
 
     private static Map<String, Object> rate(MappingBook book, CaseIn in) {

@@ -1,7 +1,6 @@
 package io.hourbook.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.Database;
 import io.hourbook.home.Home;
 import io.hourbook.report.Explainer;
@@ -10,10 +9,7 @@ import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "explain",
@@ -30,11 +26,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "ID", description = "The source's own id, or the short key that stands wherever the entry is.")
     private String id;
 
-    @Option(names = "--json", description = "Print one JSON object instead of words.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -42,9 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (Database database = Database.open(home, "explain")) {
             Explanation explanation =
                     new Explainer(new JdbcTemplate(database.dataSource()), InForce.book(home, database)).explain(source, id);
-            spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(explanation) : explanation.text());
-            spec.commandLine().getOut().flush();
+            return output.say(explanation, out -> out.println(explanation.text()));
         }
-        return 0;
     }
 }

@@ -21,9 +21,19 @@ final class HomeOption {
         return new Home(home != null ? home : Path.of(named == null || named.isBlank() ? "" : named));
     }
 
-    /** @throws Problem CLI-101 where the folder holds no company */
+    /** How a command that is to be typed next names the same home: with a blank before it, or nothing where nothing was named. */
+    String again() {
+        return home == null ? "" : " --home " + (home.toString().matches("[\\w./~+-]+") ? home : "'" + home + "'");
+    }
+
+    /** @throws Problem CLI-101 where the folder holds no company, or is not there */
     Home laidOut() {
         Home laidOut = home();
+        if (!Files.isDirectory(laidOut.root())) {
+            throw new Problem(new Finding(
+                    "CLI-101", laidOut.root().toString(), "there is no such folder", null, "a folder with routes/ and mappings/",
+                    "correct the name, or lay out a company there: hourbook init" + again() + " (with --sample for the sample company)"));
+        }
         for (Path folder : new Path[] {laidOut.routes(), laidOut.mappings()}) {
             if (!Files.isDirectory(folder)) {
                 throw new Problem(new Finding(

@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
         description = "Carries time entries from time trackers into the books.",
         subcommands = {
             ServeCommand.class, SyncCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class,
-            RestoreCommand.class, UsersCommand.class, VersionsCommand.class, ProposalsCommand.class, PreviewCommand.class, MigrateCommand.class,
-            CommandLine.HelpCommand.class
+            RestoreCommand.class, UsersCommand.class, VersionsCommand.class, ProposalsCommand.class, DeadLettersCommand.class, PreviewCommand.class,
+            MigrateCommand.class, CommandLine.HelpCommand.class
         },
         versionProvider = VersionText.class,
         mixinStandardHelpOptions = true)
@@ -35,6 +35,7 @@ public final class HourbookCommand {
             throw exception;
         });
         Typed.convert(line);
+        line.setParameterExceptionHandler(new Misuse(MISUSED));
         line.setExitCodeExceptionMapper(exception -> exception instanceof CommandLine.ParameterException ? MISUSED : FAILED);
         boolean named = arguments.length > 0
                 && (line.getSubcommands().containsKey(arguments[0]) || isAboutItself(arguments[0]));

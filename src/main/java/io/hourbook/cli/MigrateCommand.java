@@ -60,7 +60,7 @@ final class MigrateCommand implements Callable<Integer> {
         Path kept = write ? written(home, migration) : null;
         out.println(sum(migration));
         if (!write) {
-            out.println("Nothing was written. To write it: hourbook migrate --write");
+            out.println("Nothing was written. To write it: hourbook migrate --write" + homeOption.again());
         } else if (kept != null) {
             out.println("What was there before is in " + home.show(kept) + "/");
         }

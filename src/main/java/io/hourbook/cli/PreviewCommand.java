@@ -1,7 +1,6 @@
 package io.hourbook.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.Database;
 import io.hourbook.delivery.DeliveryProfile;
 import io.hourbook.home.Home;
@@ -15,9 +14,7 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "preview",
@@ -40,47 +37,24 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "DATE", description = "Replay only entries of this work date and later: 2025-03-01.")
     private LocalDate since;
 
-    @Option(names = "--json", description = "Print one JSON object instead of words.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
         Home home = homeOption.laidOut();
-        long start = System.nanoTime();
         try (Database database = Database.open(home, "preview")) {
-            Preview preview = rehearsals(home, database).preview(mappings, since, MOST, told(spec));
-            spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(preview) : PreviewText.of(preview));
-            spec.commandLine().getOut().flush();
+            Preview preview = rehearsals(home, database).preview(mappings, since, MOST, output::meanwhile);
+            output.say(preview, out -> out.println(PreviewText.of(preview)));
             return preview.conserved() ? 0 : HourbookCommand.FAILED;
         } catch (Problem found) {
-            return failed(found, json, start, spec);
+            return output.failed(found);
         }
-    }
-
-    /** A program that asked for an object gets one, as {@code check --json} tells findings; people read them as ever. */
-    static int failed(Problem found, boolean json, long start, CommandSpec spec) throws JsonProcessingException {
-        if (!json) {
-            throw found;
-        }
-        spec.commandLine().getOut().println(FindingsJson.of(found, (System.nanoTime() - start) / 1_000_000));
-        spec.commandLine().getOut().flush();
-        return HourbookCommand.FAILED;
     }
 
     /** Of a home that delivers to the sandbox only, no secret of production's is looked up, and the other way round. */
     static Rehearsals rehearsals(Home home, Database database) {
         DeliveryProfile.expect(database.dataSource(), TargetProfile.of(System::getenv));
         return new Rehearsals(home, database, Settings::value, () -> RouteBeanCatalog.scan("io.hourbook"));
-    }
-
-    /** What is being done, for whoever waits: not among what is printed for programs. */
-    static java.util.function.Consumer<String> told(CommandSpec spec) {
-        return words -> {
-            spec.commandLine().getErr().println("… " + words);
-            spec.commandLine().getErr().flush();
-        };
     }
 }

@@ -3,29 +3,20 @@ package io.hourbook.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.database.Database;
-import io.hourbook.database.Occupant;
-import io.hourbook.database.ServeLock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
-import io.hourbook.security.Listening;
 import io.hourbook.version.Gate;
 import io.hourbook.version.Proposal;
 import io.hourbook.version.Proposals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** Edits that wait for a second person. */
 @Command(
@@ -37,11 +28,8 @@ final class ProposalsCommand implements Callable<Integer> {
     @Mixin
     private HomeOption homeOption;
 
-    @Option(names = "--json", description = "For programs.", scope = ScopeType.INHERIT)
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Override
     public Integer call() throws JsonProcessingException {
@@ -53,16 +41,13 @@ final class ProposalsCommand implements Callable<Integer> {
         try (Database database = Database.open(homeOption.laidOut(), "proposals")) {
             Proposals proposals = new Proposals(database.dataSource());
             List<Proposal> all = proposals.list(0, Math.max(1, proposals.count()));
-            if (json) {
-                out().println(Json.text(all));
-            } else {
-                all.forEach(proposal -> out().println(line(proposal)));
+            return output.say(all, out -> {
+                all.forEach(proposal -> out.println(line(proposal)));
                 if (all.isEmpty()) {
-                    out().println("No proposal yet: mappings/changes.yaml says which edits wait for a second person.");
+                    out.println("No proposal yet: mappings/changes.yaml says which edits wait for a second person.");
                 }
-            }
+            });
         }
-        return done();
     }
 
     @Command(name = "show", description = "One proposal: who, when, why it waits, what was tested, and what it changes.", mixinStandardHelpOptions = true)
@@ -70,13 +55,8 @@ final class ProposalsCommand implements Callable<Integer> {
         try (Database database = Database.open(homeOption.laidOut(), "proposals")) {
             Proposals.Whole whole = new Proposals(database.dataSource()).whole(number).orElseThrow(() -> new Problem(new Finding(
                     "VER-201", "proposal " + number, "there is no such proposal", null, null, "hourbook proposals lists all there are")));
-            if (json) {
-                out().println(Json.text(whole));
-            } else {
-                print(whole);
-            }
+            return output.say(whole, out -> print(out, whole));
         }
-        return done();
     }
 
     @Command(name = "approve", description = "Puts a proposal in force, if it still passes. Not for whoever wrote it.", mixinStandardHelpOptions = true)
@@ -84,8 +64,7 @@ final class ProposalsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "N") int number, @Mixin Person person,
             @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who look at it later.") String note) throws IOException {
         JsonNode version = decided(number, "approve", person, note, (gate, name) -> gate.approve(number, name, note));
-        out().println(json ? version.toString() : "Version " + version.path("number").asInt() + " is in force");
-        return done();
+        return output.say(version, out -> out.println("Version " + version.path("number").asInt() + " is in force"));
     }
 
     @Command(
@@ -95,8 +74,7 @@ final class ProposalsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "N") int number, @Mixin Person person,
             @Option(names = "--note", paramLabel = "TEXT", description = "Why, for those who look at it later.") String note) throws IOException {
         JsonNode proposal = decided(number, "reject", person, note, (gate, name) -> gate.reject(number, name, note));
-        out().println(json ? proposal.toString() : "Proposal " + number + " is rejected; its edit stays in its folder");
-        return done();
+        return output.say(proposal, out -> out.println("Proposal " + number + " is rejected; its edit stays in its folder"));
     }
 
     private interface Decision {
@@ -105,45 +83,27 @@ final class ProposalsCommand implements Callable<Integer> {
 
     private JsonNode decided(int number, String what, Person person, String note, Decision decision) throws IOException {
         Home home = homeOption.laidOut();
-        Optional<Occupant> service = ServeLock.running(home);
-        if (service.isPresent()) {
-            return RunningService.post(home, service.get(), "/api/proposals/" + number + "/" + what, note == null ? Map.of() : Map.of("note", note),
-                    person.authorization(spec));
+        HomeGate gate = new HomeGate(home, "proposals");
+        if (gate.served()) {
+            return gate.ask("/api/proposals/" + number + "/" + what, note, person.authorization());
         }
-        String name = person.name(spec, home);
-        try (ConfigurableApplicationContext application =
-                Application.start(home, Database.open(home, "proposals"), "", Listening.local(), false, Gate::startInForce)) {
-            return Json.tree(decision.of(application.getBean(Gate.class), name));
-        }
+        String name = person.name(home);
+        return gate.here(own -> decision.of(own, name));
     }
 
-    private void print(Proposals.Whole whole) {
+    private static void print(PrintWriter out, Proposals.Whole whole) {
         Proposal proposal = whole.proposal();
-        out().println(line(proposal));
-        proposal.substantial().forEach(reason -> out().println("waits  " + reason));
-        out().println("upon   version " + proposal.base());
-        out().println("tested " + proposal.tested() + ", no finding holds it up, " + proposal.notes().size() + " noted, in "
-                + proposal.checkMillis() + " ms");
-        proposal.notes().forEach(note -> out().println("note   " + note));
-        whole.files().forEach(file -> {
-            out().println();
-            out().println(file.change() + " " + file.path());
-            out().println(file.diff());
-        });
+        out.println(line(proposal));
+        proposal.substantial().forEach(reason -> out.println("waits  " + reason));
+        out.println("upon   version " + proposal.base());
+        EditText.tested(out, proposal.tested(), proposal.notes(), "", proposal.checkMillis());
+        EditText.notes(out, proposal.notes());
+        EditText.files(out, whole.files(), true);
     }
 
     private static String line(Proposal proposal) {
         return "%4d  %s  %s%s  %s%s".formatted(
                 proposal.number(), proposal.proposedAt(), proposal.author(), proposal.note() == null ? "" : "  " + proposal.note(), proposal.state().word(),
                 proposal.decidedBy() == null ? "" : " by " + proposal.decidedBy() + (proposal.why() == null ? "" : ": " + proposal.why()));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
-    }
-
-    private int done() {
-        out().flush();
-        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.hourbook.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.backup.Backup;
 import io.hourbook.delivery.DeliveryProfile;
@@ -8,12 +9,14 @@ import io.hourbook.mapping.MappingLoader;
 import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Problem;
 import io.hourbook.run.Audit;
+import io.hourbook.version.RestoredFolder;
 import io.hourbook.version.Versions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,6 +58,9 @@ final class RestoreCommand implements Callable<Integer> {
     /** Why the laws of conservation were not looked at; null where they were. */
     private String unlooked;
 
+    /** What was being edited when the archive was written; null where nothing was ever accepted. */
+    private RestoredFolder folder;
+
     @Override
     public Integer call() {
         if (targets != null && !targets.equals(TargetProfile.SANDBOX.word())) {
@@ -69,6 +75,9 @@ final class RestoreCommand implements Callable<Integer> {
         if (json) {
             ObjectNode said = ArchiveText.json(contents).put("home", home.root().toString())
                     .put("elapsed_ms", (System.nanoTime() - began) / 1_000_000);
+            if (folder != null) {
+                said.put("inForce", folder.inForce()).set("setAside", new ObjectMapper().valueToTree(folder.edited()));
+            }
             said.set("conserved", unlooked == null ? said.booleanNode(contents.broken().isEmpty()) : said.nullNode());
             out.println(said);
         } else {
@@ -77,14 +86,29 @@ final class RestoreCommand implements Callable<Integer> {
             out.println(String.format("%-10s %s", "conserved", conserved));
             contents.broken().forEach(law -> out.println(String.format("%-10s %s", "", law)));
             out.println("Restored to " + home.root());
+            tellEdit(out, home);
         }
         out.flush();
         warn(err, home, contents, rehearses);
         return contents.broken().isEmpty() ? 0 : HourbookCommand.FAILED;
     }
 
+    /** An edit that was refused or waited is no part of what runs, and is not lost either. */
+    private void tellEdit(PrintWriter out, Home home) {
+        if (folder == null || folder.edited().isEmpty()) {
+            return;
+        }
+        out.println("It runs version " + folder.inForce() + " of routes and mappings. What was saved and not in force when the archive was written ("
+                + String.join(", ", folder.edited()) + ")");
+        out.println(folder.aside() == null ? "took files away, and they are back." : "is in " + home.show(folder.aside()) + "/. Copied back, it is an edit like any other.");
+        if (!folder.waiting().isEmpty()) {
+            out.println("What waited for a second person still waits: hourbook proposals, number "
+                    + folder.waiting().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+        }
+    }
+
     private List<String> broken(DataSource tables, Path mappings) {
-        new Versions(tables).restored(new Home(mappings.getParent()), homeOption.home(), Clock.systemUTC());
+        folder = new Versions(tables).restored(new Home(mappings.getParent()), homeOption.home(), Clock.systemUTC()).orElse(null);
         if (Audit.workIsLeft(tables)) {
             unlooked = "the archive was written in the middle of a pass; the next one goes on and looks";
             return List.of();

@@ -1,7 +1,6 @@
 package io.hourbook.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.database.Database;
 import io.hourbook.database.Occupant;
 import io.hourbook.database.ServeLock;
@@ -33,8 +32,8 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private HomeOption homeOption;
 
-    @Option(names = "--json", description = "Print one JSON object instead of words.")
-    private boolean json;
+    @Mixin
+    private Output output;
 
     @Option(names = "--dry-run", description = "Do all but send and write: what a pass would come to now. The inbox stays as it is.")
     private boolean dryRun;
@@ -50,8 +49,7 @@ final class SyncCommand implements Callable<Integer> {
         }
         Optional<Occupant> service = ServeLock.running(home);
         Summary summary = service.isPresent() ? RunningService.pass(home, service.get()) : pass(home);
-        spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : SummaryText.of(summary));
-        spec.commandLine().getOut().flush();
+        output.say(summary, out -> out.println(SummaryText.of(summary)));
         service.ifPresent(asked -> FolderText.after(home, asked).forEach(spec.commandLine().getErr()::println));
         spec.commandLine().getErr().flush();
         return summary.conserved() ? 0 : HourbookCommand.FAILED;
@@ -59,15 +57,13 @@ final class SyncCommand implements Callable<Integer> {
 
     /** Beside a running service as well: neither it nor its inbox notices. An edit is judged as the next pass would judge it. */
     private int dryRun(Home home) throws JsonProcessingException {
-        long start = System.nanoTime();
         try (Database database = Database.open(home, "sync")) {
-            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(ServeLock.running(home).isPresent(), PreviewCommand.told(spec));
+            DryRun came = PreviewCommand.rehearsals(home, database).dryRun(ServeLock.running(home).isPresent(), output::meanwhile);
             Summary summary = came.summary();
-            spec.commandLine().getOut().println(json ? new ObjectMapper().writeValueAsString(summary) : DryRunText.of(came));
-            spec.commandLine().getOut().flush();
+            output.say(summary, out -> out.println(DryRunText.of(came)));
             return summary.conserved() ? 0 : HourbookCommand.FAILED;
         } catch (Problem found) {
-            return PreviewCommand.failed(found, json, start, spec);
+            return output.failed(found);
         }
     }
 

@@ -15,6 +15,7 @@ final class Typed {
         line.registerConverter(LocalDate.class, Typed::day);
         line.registerConverter(int.class, Typed::number);
         line.registerConverter(Integer.class, Typed::number);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static LocalDate day(String typed) {

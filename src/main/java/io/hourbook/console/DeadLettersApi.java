@@ -8,6 +8,7 @@ import io.hourbook.deadletter.DeadLetterDesk.State;
 import io.hourbook.deadletter.DeadLetterDesk.Wanted;
 import io.hourbook.deadletter.DeadLetterReplay;
 import io.hourbook.deadletter.DeadLetterReplay.Replayed;
+import io.hourbook.deadletter.DeadLetterReplay.ReplayedAll;
 import io.hourbook.deadletter.DeadLetterReplay.ReplayedCause;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -42,19 +43,20 @@ class DeadLettersApi {
      *
      * @param letters  how many there are
      * @param examples some of the values that were seen
+     * @param holdsBack what does not go on meanwhile, and of documents how much money
      * @param list     with a fingerprint: a page of the letters; else null
      */
     @Schema(name = "DeadLetterCause")
     record Group(
             String fingerprint, String code, String where, String what, String saw, String want, String at, String fix, long letters,
             long attempts, Instant firstSeen, Instant lastSeen, long newest, String kind, String source, List<String> examples,
-            List<Line> list) {
+            String holdsBack, List<Line> list) {
 
         static Group of(Cause cause, List<Line> list) {
             return new Group(
                     cause.fingerprint(), cause.code(), cause.where(), cause.what(), cause.saw(), cause.want(), cause.at(), cause.fix(),
                     cause.letters(), cause.attempts(), cause.firstSeen(), cause.lastSeen(), cause.newest(), cause.kind(), cause.source(),
-                    cause.examples(), list);
+                    cause.examples(), cause.holdsBack(), list);
         }
     }
 
@@ -137,6 +139,15 @@ class DeadLettersApi {
             @RequestParam(required = false) String fingerprint, @Parameter(description = "why") @RequestParam(required = false) String note,
             Principal who) {
         return replay.replayCause(known(fingerprint), Who.name(who), Asked.note("note", note));
+    }
+
+    @PostMapping("/replay-all")
+    @Operation(
+            operationId = "replayAll", summary = "Try everything again",
+            description = "Every entry and document that failed, whatever the cause; rows and files are corrected where they come from. Again, or by two "
+                    + "people at once, does nothing twice.")
+    ReplayedAll replayAll(@Parameter(description = "why") @RequestParam(required = false) String note, Principal who) {
+        return replay.replayAll(Who.name(who), Asked.note("note", note));
     }
 
     @PostMapping("/discard")

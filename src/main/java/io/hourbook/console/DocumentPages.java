@@ -27,8 +27,10 @@ class DocumentPages {
     private final DocumentBoard documents;
     private final LineBoard lines;
     private final ReleaseDesk releases;
+    private final TargetDesk targets;
 
-    DocumentPages(Frame frame, DocumentBoard documents, LineBoard lines, ReleaseDesk releases) {
+    DocumentPages(Frame frame, DocumentBoard documents, LineBoard lines, ReleaseDesk releases, TargetDesk targets) {
+        this.targets = targets;
         this.frame = frame;
         this.documents = documents;
         this.lines = lines;
@@ -49,6 +51,7 @@ class DocumentPages {
         Wanted wanted = DocumentsApi.wanted(type, status, state, period, counterparty, target, null);
         Listed<Document> listed = documents.documents(wanted, Slice.asked(page, null, ROWS), view.today());
         model.addAttribute("documents", listed);
+        model.addAttribute("parked", targets.all().stream().filter(one -> one.pausedUntil() != null).toList());
         model.addAttribute("releasable", listed.rows().stream().anyMatch(document -> document.delivery().releasable()));
         model.addAttribute("wanted", wanted);
         model.addAttribute("types", documents.types());

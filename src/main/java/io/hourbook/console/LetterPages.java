@@ -6,6 +6,7 @@ import io.hourbook.deadletter.DeadLetterDesk.Letter;
 import io.hourbook.deadletter.DeadLetterDesk.Wanted;
 import io.hourbook.deadletter.DeadLetterReplay;
 import io.hourbook.deadletter.DeadLetterReplay.Replayed;
+import io.hourbook.deadletter.DeadLetterReplay.ReplayedAll;
 import io.hourbook.deadletter.DeadLetterReplay.ReplayedCause;
 import java.security.Principal;
 import java.util.List;
@@ -55,6 +56,9 @@ class LetterPages {
         boolean one = wanted.fingerprint() != null;
         List<Cause> causes = letters.causes(wanted, one ? 1 : slice.size(), one ? 0 : slice.offset());
         model.addAttribute("causes", one ? new Listed<>(causes, causes.size(), Slice.first(1)) : new Listed<>(causes, letters.countCauses(wanted), slice));
+        // one button for all of them helps where there are several, and only the unfiltered list shows what it would do
+        model.addAttribute("again", one || !wanted.equals(new Wanted(DeadLetterDesk.State.OPEN, null, null, null, null)) || slice.offset() > 0
+                ? 0 : causes.stream().filter(Cause::replayable).count());
         model.addAttribute("lines", !one ? null : new Listed<>(
                 letters.lines(wanted.state(), wanted.fingerprint(), slice.size(), slice.offset()),
                 causes.isEmpty() ? 0 : causes.get(0).letters(), slice));
@@ -90,6 +94,14 @@ class LetterPages {
     String replayCause(@RequestParam(required = false) String fingerprint, Principal who, RedirectAttributes said) {
         ReplayedCause replayed = replay.replayCause(cause(fingerprint), Who.name(who), null);
         said.addFlashAttribute("said", letters(replayed.replayed()) + " put back: " + replayed.next() + ".");
+        return "redirect:/dead-letters";
+    }
+
+    @PostMapping("/dead-letters/replay-all")
+    String replayAll(Principal who, RedirectAttributes said) {
+        ReplayedAll replayed = replay.replayAll(Who.name(who), null);
+        said.addFlashAttribute("said", letters(replayed.replayed()) + " put back: the next pass takes them up again."
+                + (replayed.left() == 0 ? "" : " " + letters(replayed.left()) + " left, which somebody has to look at."));
         return "redirect:/dead-letters";
     }
 

@@ -7,6 +7,8 @@ import io.hourbook.version.Version;
 import io.hourbook.version.Versions;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +43,8 @@ class VersionPages {
         Slice slice = Slice.asked(page, null, ROWS);
         model.addAttribute("versions", new Listed<>(versions.list(slice.offset(), slice.size()), versions.count(), slice));
         model.addAttribute("refusal", gate.refused().orElse(null));
-        model.addAttribute("proposed", gate.proposed().orElse(null));
+        model.addAttribute("weighs", gate.weighs().orElse(null));
+        model.addAttribute("proposed", gate.weighs().isPresent() ? null : gate.proposed().orElse(null));
         model.addAttribute("waiting", proposals.waiting());
         model.addAttribute("running", gate.number());
         model.addAttribute("base", PageWords.base("/versions"));
@@ -71,9 +74,15 @@ class VersionPages {
     String rollBack(@PathVariable int number, @RequestParam(required = false) String note, Principal who, RedirectAttributes said) {
         VersionsApi.whole(versions, number);
         Version now = gate.rollBack(number, Who.name(who), Asked.note("note", note));
-        said.addFlashAttribute("said", now.number() == number
-                ? "The folder has the files of version " + number + ", which is in force."
-                : "Version " + now.number() + " is in force, with the files of version " + number + ".");
+        said.addFlashAttribute("said", wentBack(number, now.number(), gate.left()));
         return "redirect:/versions";
+    }
+
+    /** @param left the files in the folder that were not brought in step */
+    static String wentBack(int number, int inForce, Set<String> left) {
+        String now = inForce > number ? "Version " + inForce + " is in force, with the files of version " + number + "."
+                : left.isEmpty() ? "The folder has the files of version " + number + ", which is in force." : "Version " + number + " is in force.";
+        return left.isEmpty() ? now
+                : now + " Left as they are in the folder, for they are links or may not be written: " + String.join(", ", new TreeSet<>(left)) + ".";
     }
 }

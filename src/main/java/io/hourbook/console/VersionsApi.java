@@ -8,6 +8,7 @@ import io.hourbook.version.Proposal;
 import io.hourbook.version.Refusal;
 import io.hourbook.version.Version;
 import io.hourbook.version.Versions;
+import io.hourbook.version.Weighing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -43,11 +44,13 @@ class VersionsApi {
      *
      * @param refused  whether there is such a thing; without it, the next ones are empty
      * @param proposal the number under which it waits for a second person, or was rejected by one; null where it is neither
-     * @param says     how that stands, in a sentence, or null
+     * @param says     how that stands, in a sentence, also while it is being found out how much money an edit moves; or null
      * @param workedWith the version that the last run here began with; 0: none did
+     * @param left     files that say something else than what runs, and are left so, for they are links or may not be written
      */
     @Schema(name = "FolderNow")
-    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says, int workedWith) {}
+    record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says, int workedWith,
+            List<String> left) {}
 
     /**
      * Something that happened to an edit.
@@ -85,11 +88,13 @@ class VersionsApi {
     @Operation(operationId = "proposal", summary = "What the folder of this node proposes and was not let in")
     FolderNow proposal() {
         Refusal refusal = gate.refused().orElse(null);
-        Proposal proposal = gate.proposed().orElse(null);
+        Weighing weighs = gate.weighs().orElse(null);
+        Proposal proposal = weighs == null ? gate.proposed().orElse(null) : null;
         return new FolderNow(
                 refusal != null, refusal == null ? null : refusal.since(), refusal == null ? gate.number() : refusal.inForce(),
                 refusal == null ? List.of() : refusal.files(), refusal == null ? List.of() : refusal.findings().stream().map(Finding::text).toList(),
-                proposal == null ? null : proposal.number(), proposal == null ? null : proposal.words(), gate.workedWith());
+                proposal == null ? null : proposal.number(), proposal != null ? proposal.words() : weighs == null ? null : weighs.words(), gate.workedWith(),
+                gate.left().stream().sorted().toList());
     }
 
     @GetMapping("/log")

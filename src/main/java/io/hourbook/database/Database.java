@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The database of a home, running and with its tables up to date: MariaDB out of the jar with its data in
@@ -58,7 +59,7 @@ public final class Database implements AutoCloseable {
      * Opens the home's database. Where another process has started it, this one is its guest, and takes over when that one
      * ends. Closed when the JVM exits, unless {@link #leaveClosingToCaller} says otherwise.
      *
-     * @param command the Hourbook command that asks, for messages to others
+     * @param command the Hourbook command that asks, for messages to others; {@code serve} and {@code sync} have a log worth reading
      * @throws io.hourbook.problem.Problem DB-1xx to DB-3xx, with what to do
      */
     public static Database open(Home home, String command) {
@@ -70,7 +71,7 @@ public final class Database implements AutoCloseable {
         Database database = environment.getOrDefault("HOURBOOK_DB_URL", "").isBlank()
                 ? openOwn(home, command, environment)
                 : openNamed(home, environment, command.equals("serve") ? FOREVER : SHORT_WAIT);
-        LOG.info("Database {} ({}) ready in {} ms", database.login.get().address(),
+        LOG.atLevel(Set.of("serve", "sync").contains(command) ? Level.INFO : Level.DEBUG).log("Database {} ({}) ready in {} ms", database.login.get().address(),
                 database.server == null ? "named by HOURBOOK_DB_URL" : database.owner() ? "started here" : "already running",
                 (System.nanoTime() - began) / 1_000_000);
         return database;

@@ -16,6 +16,7 @@ import io.hourbook.problem.Finding;
  * @param body           the body at the step that failed, or null
  * @param headers        the message's headers as JSON without secrets, or null
  * @param mappingVersion the mappings in force, or null
+ * @param exchanged      what was said to a target and what it answered, or null
  */
 public record DeadLetter(
         Kind kind,
@@ -28,7 +29,15 @@ public record DeadLetter(
         String received,
         String body,
         String headers,
-        String mappingVersion) {
+        String mappingVersion,
+        Exchanged exchanged) {
+
+    /** Of what no target had a part in. */
+    public DeadLetter(
+            Kind kind, Finding finding, String subject, String offending, String source, Long entryId, Integer documentId,
+            String received, String body, String headers, String mappingVersion) {
+        this(kind, finding, subject, offending, source, entryId, documentId, received, body, headers, mappingVersion, null);
+    }
 
     public enum Kind {
         ROW,

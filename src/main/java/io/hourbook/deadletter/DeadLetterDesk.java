@@ -1,5 +1,6 @@
 package io.hourbook.deadletter;
 
+import io.hourbook.database.RepeatedTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,8 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Where people look through dead letters, by cause or one by one, and put aside those that need nothing. */
 @Component
@@ -39,9 +44,17 @@ public class DeadLetterDesk {
      * @param kind     {@code row}, {@code file}, {@code entry} or {@code document}
      * @param source   the source they came from, or null
      * @param examples some of the values that were seen, each once
+     * @param holdsBack what does not go on meanwhile: {@code 12 documents, 14203.50 USD}
      */
     public record Cause(String fingerprint, String code, String where, String what, String saw, String want, String at, String fix,
-            long letters, long attempts, Instant firstSeen, Instant lastSeen, long newest, String kind, String source, List<String> examples) {}
+            long letters, long attempts, Instant firstSeen, Instant lastSeen, long newest, String kind, String source, List<String> examples,
+            String holdsBack) {
+
+        /** Whether what failed can be put back where it left; a row or a file is corrected where it comes from. */
+        public boolean replayable() {
+            return kind.equals("entry") || kind.equals("document");
+        }
+    }
 
     /**
      * Which letters are asked for; null asks for all.
@@ -50,11 +63,11 @@ public class DeadLetterDesk {
      */
     public record Wanted(State state, String fingerprint, String code, String kind, String source) {
 
-        private static final String SQL = """
+        static final String SQL = """
                 state = ? and (? is null or fingerprint = unhex(?)) and (? is null or code = ?) and (? is null or kind = ?)
                 and (? is null or source = ?)""";
 
-        private Object[] values(Object... more) {
+        Object[] values(Object... more) {
             List<Object> values = new ArrayList<>();
             values.add(word(state));
             for (String one : Arrays.asList(fingerprint, code, kind, source)) {
@@ -76,24 +89,44 @@ public class DeadLetterDesk {
      * @param received       the body as it came in
      * @param body           the body at the step that failed
      * @param headers        JSON, without secrets
+     * @param request        the last call to a target, or null
+     * @param response       what it answered, or null
+     * @param mappingVersion the mappings of the run that saw it first, or null
+     * @param version        of routes and mappings, by number, or null
      * @param changedBy      who changed its state last, or null
+     * @param decisions      what people decided about it, the first decision first
      */
     public record Letter(Line line, String fingerprint, String want, String at, String fix, Long entryId, Integer documentId,
-            String received, String body, String headers, String mappingVersion, Integer firstRunId, String changedBy,
-            String changeNote, Instant changedAt) {}
+            String received, String body, String headers, Exchanged.Request request, Exchanged.Response response, String mappingVersion,
+            Integer version, Integer firstRunId, String changedBy, String changeNote, Instant changedAt, List<Decision> decisions) {
+
+        /** Whether the body at the step that failed is what was received, or sent. */
+        public boolean repeatsItself() {
+            return body == null || body.equals(received) || request != null && body.equals(request.body());
+        }
+    }
+
+    /** What a person decided about a letter. @param note why, or null */
+    public record Decision(State decision, String by, String note, Instant at) {}
 
     private static final String LINE = "id, state, kind, code, where_at, what, saw, source, attempts, first_seen_at, last_seen_at";
 
-    /** Values of a cause that are shown, and letters that are looked at for them. */
-    private static final int EXAMPLES = 5;
-    private static final int LOOKED_AT = 200;
-
     private final JdbcTemplate jdbc;
-    private final Clock clock;
+    private final RepeatedTransaction transaction;
+    private final LetterDecisions decisions;
+    private final LetterCauses causes;
 
-    DeadLetterDesk(JdbcTemplate jdbc, Clock clock) {
+    @Autowired
+    DeadLetterDesk(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.transaction = new RepeatedTransaction(transactions);
+        this.decisions = new LetterDecisions(jdbc, clock);
+        this.causes = new LetterCauses(jdbc);
+    }
+
+    /** For a command that has the database and nothing else. */
+    public DeadLetterDesk(DataSource database, Clock clock) {
+        this(new JdbcTemplate(database), new DataSourceTransactionManager(database), clock);
     }
 
     /** How many letters are in each state; every state is named. */
@@ -119,43 +152,20 @@ public class DeadLetterDesk {
 
     /** The causes behind such letters, the most frequent first. */
     public List<Cause> causes(Wanted wanted, int most, int offset) {
-        return jdbc.query("""
-                select hex(d.fingerprint) as print, d.code, d.where_at, d.what, d.saw, d.want, d.at_step, d.fix, d.kind, d.source,
-                    g.letters, g.attempts, g.first_seen, g.last_seen, g.newest
-                from (select fingerprint, count(*) as letters, sum(attempts) as attempts, min(first_seen_at) as first_seen,
-                        max(last_seen_at) as last_seen, max(id) as newest
-                      from dead_letter where %s group by fingerprint order by letters desc, newest limit ? offset ?) g
-                join dead_letter d on d.id = g.newest
-                order by g.letters desc, g.newest""".formatted(plain(wanted) ? "state = ?" : Wanted.SQL),
-                (row, number) -> new Cause(row.getString("print").toLowerCase(Locale.ROOT), row.getString("code"),
-                        row.getString("where_at"), row.getString("what"), row.getString("saw"), row.getString("want"),
-                        row.getString("at_step"), row.getString("fix"), row.getLong("letters"), row.getLong("attempts"),
-                        instant(row, "first_seen"), instant(row, "last_seen"), row.getLong("newest"), row.getString("kind"), row.getString("source"),
-                        row.getLong("letters") == 1 ? alone(row.getString("saw")) : examples(wanted.state(), row.getString("print"))),
-                plain(wanted) ? new Object[] {word(wanted.state()), most, offset} : wanted.values(most, offset));
+        return causes.list(wanted, most, offset);
+    }
+
+    /** A cause that waits for somebody. @param letters how many are open */
+    public record Standing(String fingerprint, String code, String kind, String source, long letters) {}
+
+    /** Every cause that waits for somebody, read from the index of causes: for those who look often. */
+    public List<Standing> standing() {
+        return causes.standing();
     }
 
     /** How many causes are behind such letters. */
     public long countCauses(Wanted wanted) {
-        return jdbc.queryForObject(
-                "select count(distinct fingerprint) from dead_letter where " + Wanted.SQL, Long.class, wanted.values());
-    }
-
-    /** A state alone is answered from an index; each further condition reads the letters. */
-    private static boolean plain(Wanted wanted) {
-        return wanted.equals(new Wanted(wanted.state(), null, null, null, null));
-    }
-
-    private static List<String> alone(String saw) {
-        return saw == null ? List.of() : List.of(saw);
-    }
-
-    /** Among the newest letters of a cause: one that has very many need not be read whole for a handful of values. */
-    private List<String> examples(State state, String fingerprint) {
-        return jdbc.queryForList("""
-                select saw from (select saw, id from dead_letter where state = ? and fingerprint = unhex(?) order by last_seen_at desc
-                    limit ?) newest where saw is not null group by saw order by max(id) desc limit ?""",
-                String.class, word(state), fingerprint, LOOKED_AT, EXAMPLES);
+        return causes.count(wanted);
     }
 
     /**
@@ -191,13 +201,17 @@ public class DeadLetterDesk {
     /** One letter with all that is kept of it. */
     public Optional<Letter> letter(long id) {
         return jdbc.query("select " + LINE + """
-                , hex(fingerprint) as print, want, at_step, fix, entry_id, document_id, received, body, headers, mapping_version,
-                  first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
+                , hex(fingerprint) as print, want, at_step, fix, entry_id, document_id, received, body, headers, request, response,
+                  coalesce(mapping_version, (select m.version from run r join mapping_version m on m.id = r.mapping_version_id
+                    where r.id = first_run_id)) as mappings,
+                  (select nullif(m.accepted_number, 0) from run r join mapping_version m on m.id = r.mapping_version_id
+                    where r.id = first_run_id) as version, first_run_id, changed_by, change_note, changed_at from dead_letter where id = ?""",
                 (row, number) -> new Letter(line(row), row.getString("print").toLowerCase(Locale.ROOT), row.getString("want"),
                         row.getString("at_step"), row.getString("fix"), row.getObject("entry_id", Long.class),
                         row.getObject("document_id", Integer.class), row.getString("received"), row.getString("body"),
-                        row.getString("headers"), row.getString("mapping_version"), row.getObject("first_run_id", Integer.class),
-                        row.getString("changed_by"), row.getString("change_note"), instant(row, "changed_at")),
+                        row.getString("headers"), Exchanged.request(row.getString("request")), Exchanged.response(row.getString("response")),
+                        row.getString("mappings"), row.getObject("version", Integer.class), row.getObject("first_run_id", Integer.class),
+                        row.getString("changed_by"), row.getString("change_note"), instant(row, "changed_at"), decisions.of(id)),
                 id).stream().findFirst();
     }
 
@@ -209,7 +223,7 @@ public class DeadLetterDesk {
      * @return false where the letter was not open
      */
     public boolean discard(long id, String by, String why) {
-        return change(id, State.DISCARDED, by, why);
+        return transaction.execute(status -> decisions.one(id, State.DISCARDED, by, why));
     }
 
     /**
@@ -219,25 +233,7 @@ public class DeadLetterDesk {
      * @return how many; none where somebody else was quicker
      */
     public int discardCause(String fingerprint, long upTo, String by, String why) {
-        return jdbc.update("""
-                update dead_letter set state = 'discarded', changed_by = ?, change_note = ?, changed_at = ?
-                where state = 'open' and fingerprint = unhex(?) and id <= ?""",
-                LetterText.fit(by, 100), LetterText.fit(why, 500), now(), fingerprint, upTo);
-    }
-
-    /** Marks an open letter as replayed. */
-    boolean replayed(long id, String by, String note) {
-        return change(id, State.REPLAYED, by, note);
-    }
-
-    private boolean change(long id, State state, String by, String note) {
-        return jdbc.update("""
-                update dead_letter set state = ?, changed_by = ?, change_note = ?, changed_at = ? where id = ? and state = 'open'""",
-                word(state), LetterText.fit(by, 100), LetterText.fit(note, 500), now(), id) == 1;
-    }
-
-    private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return transaction.execute(status -> decisions.ofCause(fingerprint, upTo, State.DISCARDED, by, why));
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -250,11 +246,11 @@ public class DeadLetterDesk {
         return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
     }
 
-    private static String word(State state) {
+    static String word(State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         LocalDateTime at = row.getObject(column, LocalDateTime.class);
         return at == null ? null : at.toInstant(ZoneOffset.UTC);
     }

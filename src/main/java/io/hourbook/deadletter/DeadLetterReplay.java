@@ -1,5 +1,6 @@
 package io.hourbook.deadletter;
 
+import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.deadletter.DeadLetterDesk.Letter;
 import io.hourbook.deadletter.DeadLetterDesk.State;
 import io.hourbook.problem.Finding;
@@ -9,12 +10,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Puts what failed back to where it left: an entry among those to allocate, a document into the outbox under the key that it
@@ -33,14 +36,22 @@ public class DeadLetterReplay {
 
     private final DeadLetterDesk desk;
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final RepeatedTransaction transaction;
+    private final LetterDecisions decisions;
     private final Clock clock;
 
+    @Autowired
     DeadLetterReplay(DeadLetterDesk desk, JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.desk = desk;
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.transaction = new RepeatedTransaction(transactions);
+        this.decisions = new LetterDecisions(jdbc, clock);
         this.clock = clock;
+    }
+
+    /** For a command that has the database and nothing else. */
+    public DeadLetterReplay(DeadLetterDesk desk, DataSource database, Clock clock) {
+        this(desk, new JdbcTemplate(database), new DataSourceTransactionManager(database), clock);
     }
 
     /**
@@ -61,7 +72,7 @@ public class DeadLetterReplay {
                     : letter.documentId() != null ? document(id, letter.documentId())
                     : byHand(letter);
             if (replayed.replayed()) {
-                desk.replayed(id, by, note);
+                decisions.one(id, State.REPLAYED, by, note);
             }
             return replayed;
         });
@@ -71,6 +82,12 @@ public class DeadLetterReplay {
     public static Problem noSuchLetter(long id) {
         return new Problem(new Finding("ROU-301", "dead letter " + id, "there is no such letter", null,
                 "the number of a letter in the list", "look it up among the dead letters"));
+    }
+
+    /** ROU-303: nothing ever failed for this cause. */
+    public static Problem noSuchCause(String fingerprint) {
+        return new Problem(new Finding("ROU-303", "cause " + fingerprint, "no dead letter has this cause", null,
+                "the 32 digits of a cause in the list", "look it up: hourbook dead-letters list"));
     }
 
     /** ROU-302: somebody has decided about this letter before, or it went through after all. */
@@ -116,15 +133,32 @@ public class DeadLetterReplay {
                 put.isEmpty() && rest.isEmpty() ? "nothing: no letter of this cause is open" : put + (put.isEmpty() || rest.isEmpty() ? "" : "; ") + rest);
     }
 
+    /**
+     * What came of replaying everything that is open.
+     *
+     * @param replayed letters that were put back
+     * @param left     letters that stay open
+     * @param causes   what came of each cause, the most frequent first
+     */
+    public record ReplayedAll(long replayed, long left, List<ReplayedCause> causes) {}
+
+    /**
+     * Replays all open letters of entries and documents. Those of rows and files wait for a person at the source.
+     *
+     * @param note why, or null
+     */
+    public ReplayedAll replayAll(String by, String note) {
+        List<ReplayedCause> causes = desk.causes(State.OPEN).stream().map(cause -> replayCause(cause.fingerprint(), by, note)).toList();
+        return new ReplayedAll(
+                causes.stream().mapToLong(ReplayedCause::replayed).sum(), causes.stream().mapToLong(ReplayedCause::left).sum(), causes);
+    }
+
     private long entries(String fingerprint, String by, String note) {
         return transaction.execute(status -> {
             jdbc.update("""
                     insert ignore into work (entry_id) select e.id from dead_letter d join entry e on e.id = d.entry_id
                     where d.state = 'open' and d.fingerprint = unhex(?)""", fingerprint);
-            return jdbc.update("""
-                    update dead_letter set state = 'replayed', changed_by = ?, change_note = ?, changed_at = ?
-                    where state = 'open' and fingerprint = unhex(?) and entry_id in (select entry_id from work)""",
-                    LetterText.fit(by, 100), LetterText.fit(note, 500), LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), fingerprint);
+            return decisions.ofWaitingEntries(fingerprint, State.REPLAYED, by, note);
         }).longValue();
     }
 

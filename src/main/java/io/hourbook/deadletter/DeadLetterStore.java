@@ -26,13 +26,14 @@ class DeadLetterStore implements DeadLetters {
 
     private static final String INSERT = """
             insert into dead_letter (subject, fingerprint, state, code, where_at, what, saw, want, at_step, fix, kind, source,
-              entry_id, document_id, received, body, headers, mapping_version, first_run_id, first_seen_at, last_seen_at) values""";
+              entry_id, document_id, received, body, headers, mapping_version, request, response, first_run_id, first_seen_at, last_seen_at) values""";
     /** What somebody discarded stays so; anything else that fails again is open again. */
     private static final String AGAIN = """
             on duplicate key update attempts = attempts + 1, state = if(state = 'discarded', state, 'open'),
               fingerprint = values(fingerprint), where_at = values(where_at), what = values(what), saw = values(saw),
               want = values(want), at_step = values(at_step), fix = values(fix), received = values(received), body = values(body),
-              headers = values(headers), mapping_version = values(mapping_version), last_seen_at = values(last_seen_at)""";
+              headers = values(headers), mapping_version = values(mapping_version), request = values(request), response = values(response),
+              last_seen_at = values(last_seen_at)""";
     /** Characters in one statement, far below the server's packet limit. */
     private static final int STATEMENT = 2 << 20;
     private static final int ATTEMPTS = 5;
@@ -50,7 +51,7 @@ class DeadLetterStore implements DeadLetters {
 
     @Override
     public void keep(int runId, List<DeadLetter> letters) {
-        BulkInsert insert = new BulkInsert(jdbc, INSERT, 21, AGAIN);
+        BulkInsert insert = new BulkInsert(jdbc, INSERT, 23, AGAIN);
         List<Object[]> rows = new ArrayList<>();
         int size = 0;
         for (DeadLetter letter : letters) {
@@ -142,6 +143,8 @@ class DeadLetterStore implements DeadLetters {
             LetterText.kept(letter.body()),
             LetterText.kept(letter.headers()),
             letter.mappingVersion(),
+            letter.exchanged() == null ? null : letter.exchanged().requestJson(),
+            letter.exchanged() == null ? null : letter.exchanged().responseJson(),
             runId == 0 ? null : runId,
             now,
             now
@@ -151,13 +154,19 @@ class DeadLetterStore implements DeadLetters {
     /**
      * What letters of one cause have in common beside code and step. A tracker that writes its dates otherwise makes every row of
      * its file another value and is one problem: rows and files go together by their source. Entries and documents go together
-     * by the offending value, whatever numbers stand in it.
+     * by the offending value, whatever numbers stand in it, and whether it names the document.
      */
     private static String cause(DeadLetter letter) {
         return switch (letter.kind()) {
             case ROW, FILE -> letter.source();
-            case ENTRY, DOCUMENT -> letter.offending() == null ? null : letter.offending().replaceAll("[0-9]+", "#");
+            case ENTRY -> alike(letter.offending());
+            // a target that repeats the document's reference says the same of another document in the same words
+            case DOCUMENT -> letter.offending() == null ? null : alike(letter.offending().replace(letter.finding().where(), "@"));
         };
+    }
+
+    private static String alike(String offending) {
+        return offending == null ? null : offending.replaceAll("[0-9]+", "#");
     }
 
     private LocalDateTime now() {

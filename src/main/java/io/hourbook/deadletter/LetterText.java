@@ -16,6 +16,7 @@ final class LetterText {
     /** What is kept of one body, in characters. */
     static final int MOST = 1 << 20;
 
+    private static final String CUT = "\n… cut here: the first ";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .findAndAddModules()
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -58,10 +59,18 @@ final class LetterText {
 
     /** A body or header text as it is stored: masked, and cut with a note where it is too long. */
     static String kept(String text) {
-        if (text == null || text.length() <= MOST) {
-            return Secrets.mask(text);
+        return kept(text, MOST);
+    }
+
+    static String kept(String text, int most) {
+        if (text == null) {
+            return null;
         }
-        return Secrets.mask(text.substring(0, MOST)) + "\n… cut here: the first " + MOST + " of " + text.length() + " characters are kept";
+        // masked first: a secret that stands across the cut would not be known by its half
+        String masked = Secrets.mask(text);
+        boolean cutBefore = text.length() <= most + CUT.length() + 60 && text.lastIndexOf(CUT) > 0;
+        return text.length() <= most || cutBefore ? masked
+                : masked.substring(0, Math.min(most, masked.length())) + CUT + most + " of " + text.length() + " characters are kept";
     }
 
     /** A short text for a column of so many characters. */

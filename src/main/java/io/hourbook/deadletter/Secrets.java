@@ -24,12 +24,12 @@ final class Secrets {
         return NAME.matcher(name).matches();
     }
 
-    /** The text with credentials masked wherever they are recognisable. */
+    /** The text with credentials masked: those that are known, and whatever is recognisable as one. */
     static String mask(String text) {
         if (text == null) {
             return null;
         }
-        String masked = SCHEME.matcher(text).replaceAll("$1 " + MASK);
+        String masked = SCHEME.matcher(SecretValues.mask(text)).replaceAll("$1 " + MASK);
         masked = QUOTED.matcher(masked).replaceAll("$1\"" + MASK + "\"");
         masked = ASSIGNED.matcher(masked).replaceAll("$1" + MASK);
         return USER.matcher(masked).replaceAll("$1" + MASK + "@");

@@ -44,6 +44,17 @@ public record Answer(int status, Duration retryAfter, byte[] body) {
         return id(json());
     }
 
+    /**
+     * Whether it can be an answer to a call for what stands there under that id: it may be empty or say little, but it is no page for
+     * a browser, no half of anything, and not about something else.
+     */
+    boolean of(String id) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
+        boolean page = text.startsWith("<");
+        boolean half = (text.startsWith("{") || text.startsWith("[")) && json().isMissingNode();
+        return !page && !half && !json().path("documents").isArray() && id().map(id::equals).orElse(true);
+    }
+
     static Optional<String> id(JsonNode of) {
         JsonNode id = of.path("id");
         String text = id.isTextual() || id.isNumber() ? id.asText() : "";

@@ -83,6 +83,11 @@ class AnswerStore {
                 == 1;
     }
 
+    /** Whether the last answer to this delivery had that status. */
+    boolean answered(Due due, int status) {
+        return !jdbc.queryForList("select id from delivery where id = ? and answer_status = ?", Long.class, due.id(), status).isEmpty();
+    }
+
     /** What the target has is known again, up to this delivery's revision. */
     void settleEarlierDoubts(Due due) {
         jdbc.update(

@@ -45,6 +45,7 @@ public class Deliveries {
     private final Targets targets;
     private final Clock clock;
     private final Duration patience;
+    private final TargetPauses pauses;
     private final Map<String, DeliveryPass> passes = new ConcurrentHashMap<>();
 
     /** @param patience how long after its start a pass still waits for what comes due */
@@ -54,12 +55,14 @@ public class Deliveries {
             Documents documents,
             Targets targets,
             Clock clock,
+            TargetPauses pauses,
             @Value("${hourbook.delivery.patience:60s}") Duration patience) {
         this.store = store;
         this.settlement = settlement;
         this.documents = documents;
         this.targets = targets;
         this.clock = clock;
+        this.pauses = pauses;
         this.patience = patience;
     }
 
@@ -71,12 +74,14 @@ public class Deliveries {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
         takeOver(now);
+        pauses.look();
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
         PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
         DeliveryPass pass = new DeliveryPass(
-                runId, today, now.plus(patience), known(store.targets(today)), store, clock, scope(exchange), guard,
-                () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped());
+                runId, today, now.plus(patience), known(store.targets(today), scope(exchange)), store, clock, scope(exchange), guard,
+                () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped(),
+                pauses::until);
         passes.put(pass.owner(), pass);
         return pass;
     }
@@ -94,9 +99,9 @@ public class Deliveries {
         return pass == null ? PassScope.ALL : pass.scope();
     }
 
-    private List<Target> known(List<String> names) {
+    private List<Target> known(List<String> names, PassScope scope) {
         List<Target> known = new ArrayList<>();
-        for (String name : names) {
+        for (String name : names.stream().filter(scope::sendsTo).toList()) {
             targets.target(name)
                     .ifPresentOrElse(known::add, () -> LOG.warn("{}", new Finding(
                             "DEL-106",
@@ -115,8 +120,9 @@ public class Deliveries {
         LocalDate today = LocalDate.ofInstant(now, targets.companyZone());
         PassScope scope = targets.ordinary(now);
         try {
+            pauses.look();
             return store.targets(today).stream()
-                    .filter(name -> targets.target(name).isPresent())
+                    .filter(name -> targets.target(name).isPresent() && scope.sendsTo(name) && !pauses.until(name).isAfter(now))
                     .anyMatch(target -> store.nextDue(target, today, scope).filter(due -> !due.isAfter(now)).isPresent());
         } catch (DataAccessException failed) {
             if (Trouble.away(failed)) {
@@ -130,6 +136,11 @@ public class Deliveries {
     /** How many documents of a flow are due and not at their target yet. */
     public int waiting(String flow) {
         return store.pending(LocalDate.ofInstant(clock.instant(), targets.companyZone()), flow);
+    }
+
+    /** How many documents are due at a target and not there yet. */
+    public int waitingFor(String target) {
+        return store.pendingAt(LocalDate.ofInstant(clock.instant(), targets.companyZone()), target);
     }
 
     /**
@@ -160,6 +171,7 @@ public class Deliveries {
         }
         Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
         sending.on(exchange);
+        Said.on(exchange);
         if (sending.target().kind() == TargetKind.HTTP) {
             Sending.converse(exchange, plain(sending));
         }
@@ -184,10 +196,11 @@ public class Deliveries {
 
     /** Writes down what the target answered. */
     public void settle(Exchange exchange) {
+        Lane.of(exchange).ifPresent(Lane::over);
         Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
-        settlement.settle(pass, outcomes);
+        settlement.settle(pass, outcomes, Said.of(exchange));
         MDC.remove("document");
     }
 
@@ -195,10 +208,10 @@ public class Deliveries {
     public void release(Exchange exchange) {
         OpenCall.end(exchange, null);
         // a breaker works on a copy of the exchange: only the lane itself knows that a call was out
-        Lane.of(exchange).ifPresent(Lane::called);
+        Lane.of(exchange).ifPresent(Lane::over);
         Release release = new Release(exchange);
         release.say();
-        release.outcomes().forEach((due, outcome) -> settlement.settle(passes.get(due.owner()), Map.of(due, outcome)));
+        release.outcomes().forEach((due, outcome) -> settlement.settle(passes.get(due.owner()), Map.of(due, outcome), Said.of(exchange)));
     }
 
     /** Lets a document that was refused for good be tried again, at the next pass. False when none of its kind is there. */

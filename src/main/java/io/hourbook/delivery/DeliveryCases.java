@@ -65,7 +65,7 @@ public final class DeliveryCases implements CaseAdapter {
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
-        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", new HttpTarget(new OneTarget(), clock));
+        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", new HttpTarget(new OneTarget(), clock), "targetBreaker", TargetBreakers.closed());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hourbook.delivery;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.hourbook.database.LaneThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,12 @@ class DeliveryConfiguration {
     @Bean
     Backoff backoff() {
         return new Backoff(RandomGenerator.getDefault());
+    }
+
+    /** The circuit breaker that the routes of delivery name: for each target its own. */
+    @Bean
+    CircuitBreaker targetBreaker(TargetBreakers breakers) {
+        return breakers.asOne();
     }
 
     /**

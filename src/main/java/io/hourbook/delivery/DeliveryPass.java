@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** One delivery of all that is due: its lanes, and what it has come to so far. */
 public final class DeliveryPass {
@@ -49,12 +50,13 @@ public final class DeliveryPass {
             DeliveryStore store,
             Clock clock,
             BooleanSupplier stopping) {
-        this(runId, today, deadline, targets, store, clock, PassScope.ALL, PassGuard.here(), stopping);
+        this(runId, today, deadline, targets, store, clock, PassScope.ALL, PassGuard.here(), stopping, target -> Instant.MIN);
     }
 
     /**
      * @param scope the flows whose documents it sends
      * @param guard asked before each claim, on whatever thread
+     * @param rests until when a target is left alone, by its name
      */
     DeliveryPass(
             int runId,
@@ -65,13 +67,15 @@ public final class DeliveryPass {
             Clock clock,
             PassScope scope,
             PassGuard guard,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            Function<String, Instant> rests) {
         this.runId = runId;
         this.today = today;
         this.deadline = deadline;
         this.stopping = stopping;
         for (Target target : targets) {
-            TargetQueue queue = new TargetQueue(target, owner, today, deadline, store, clock, scope, guard);
+            TargetQueue queue = new TargetQueue(
+                    target, owner, today, deadline, store, clock, scope, guard, () -> rests.apply(target.target()));
             queues.put(target.target(), queue);
             int calls = Math.max(1, target.concurrency());
             Semaphore turns = new Semaphore(calls, true);
@@ -117,6 +121,14 @@ public final class DeliveryPass {
         TargetQueue queue = queues.get(target);
         if (queue != null) {
             queue.postponed(until, pausesTarget);
+        }
+    }
+
+    /** Whether a target did something with what it was sent, or nothing came of it. */
+    void heard(String target, Outcome outcome) {
+        TargetQueue queue = queues.get(target);
+        if (queue != null) {
+            queue.heard(!(outcome instanceof Outcome.Later later) || !later.counts());
         }
     }
 

@@ -185,6 +185,19 @@ class DeliveryStore {
         return count == null ? 0 : count;
     }
 
+    /** Documents that are due at a target and not there yet. */
+    int pendingAt(LocalDate today, String target) {
+        Integer count = jdbc.queryForObject(
+                """
+                select count(distinct document_id) from delivery
+                where state in ('waiting', 'sending', 'in-doubt') and due_on <= ? and target = ?
+                """,
+                Integer.class,
+                today,
+                target);
+        return count == null ? 0 : count;
+    }
+
     /** Documents that are due and not there yet. */
     int pending(LocalDate today) {
         Integer count = jdbc.queryForObject(

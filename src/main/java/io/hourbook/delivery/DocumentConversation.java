@@ -113,19 +113,20 @@ final class DocumentConversation implements Dialogue {
                     .orElseGet(() -> Lines.unreadable(answer, true, null));
         } else if (Lines.passing(answer)) {
             outcome = Lines.later(answer, !Lines.certainlyNotDone(answer), null);
+        } else if (answer.status() == 409 && why != Why.KEY_TAKEN) {
+            // it may be there, under this key or by its reference: the doubt stays until the look-up has been answered
+            lookUp(Why.KEY_TAKEN, answer);
         } else {
             doubt = false;
-            if (answer.status() == 409 && why != Why.KEY_TAKEN) {
-                lookUp(Why.KEY_TAKEN, answer);
-            } else {
-                refuse(answer);
-            }
+            refuse(answer);
         }
     }
 
     private void updated(Answer answer) {
         boolean missing = answer.status() == 404 || answer.status() == 410;
-        if (answer.ok()) {
+        if (answer.ok() && !answer.of(id)) {
+            outcome = Lines.unreadable(answer, true, foundId);
+        } else if (answer.ok()) {
             outcome = new Delivered(document.revision(), id, document.externalId() == null, answer.status());
         } else if (Lines.passing(answer)) {
             // an update may be sent again; that it may have been done matters only should the document be final by then

@@ -23,6 +23,8 @@ public final class Lane {
     private final TargetQueue queue;
     private final Semaphore turns;
     private final AtomicBoolean calling = new AtomicBoolean();
+    /** Whether the turn is for a whole conversation. */
+    private volatile boolean kept;
     private final BooleanSupplier stopping;
     private final AtomicReference<OpenCall> call = new AtomicReference<>();
     private List<Due> work = List.of();
@@ -40,9 +42,26 @@ public final class Lane {
     }
 
     /**
+     * The same, for all calls of a conversation: the lane has its turn until they are {@link #over}.
+     *
+     * @throws IllegalStateException where a stop was asked for meanwhile: no call is begun any more
+     */
+    void turn() {
+        call();
+        kept = true;
+    }
+
+    /** The conversation is over, and with it the lane's turn; nothing where it had none. */
+    void over() {
+        kept = false;
+        called();
+    }
+
+    /**
      * Waits until the target takes one more call; the lane has its turn until it is {@link #called}.
      *
      * @throws IllegalStateException where a stop was asked for meanwhile: no call is begun any more
+     * @throws NotCalled where the target is to be left alone by then
      */
     void call() {
         if (calling.get()) {
@@ -52,8 +71,9 @@ public final class Lane {
             turns.acquire();
             if (stopping.getAsBoolean()) {
                 turns.release();
-                throw new IllegalStateException("stopped before the call was made");
+                throw new NotCalled("stopped before the call was made", Duration.ZERO);
             }
+            leaveAlone();
             calling.set(true);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -61,9 +81,19 @@ public final class Lane {
         }
     }
 
-    /** The call is over, however it ended; nothing where none was made. */
+    /** Another lane may have been told meanwhile that the target takes no more for now. */
+    private void leaveAlone() {
+        Instant now = queue.now();
+        Instant until = queue.rests();
+        if (now.isBefore(until)) {
+            turns.release();
+            throw new NotCalled("the target is left alone until " + until, Duration.between(now, until));
+        }
+    }
+
+    /** The call is over, however it ended; nothing where none was made, or others of its conversation may follow. */
     void called() {
-        if (calling.compareAndSet(true, false)) {
+        if (!kept && calling.compareAndSet(true, false)) {
             turns.release();
         }
     }
@@ -75,7 +105,7 @@ public final class Lane {
 
     /** Takes the next work, or finds out how long to pause for it. False when this lane is done. */
     public boolean goesOn() {
-        called();
+        over();
         work = List.of();
         if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
             return false;

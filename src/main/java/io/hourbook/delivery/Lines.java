@@ -58,7 +58,8 @@ public final class Lines {
                     || t instanceof ConnectionRequestTimeoutException
                     || t instanceof UnknownHostException
                     || t instanceof NoRouteToHostException
-                    || t instanceof SSLHandshakeException) {
+                    || t instanceof SSLHandshakeException
+                    || t instanceof NotCalled) {
                 return true;
             }
         }
@@ -72,6 +73,9 @@ public final class Lines {
             root = root.getCause();
         }
         String message = root.getMessage();
+        if (root instanceof NotCalled) {
+            return message;
+        }
         return certainlyNotSent(cause) ? "not reached: " + message : "no answer: " + message;
     }
 }

@@ -29,7 +29,7 @@ final class Release {
 
     /** Says in the log what nobody else says. */
     void say() {
-        if (Sending.conversation(exchange) != null || leftAlone()) {
+        if (Sending.conversation(exchange) != null || leftAlone() || notCalled() != null) {
             return;
         }
         if (Trouble.away(cause)) {
@@ -45,6 +45,9 @@ final class Release {
             // the route of a target behind the breaker has not begun its conversation by then
             return all(true, false, BREAKER_PAUSE, "left alone after too many failures");
         }
+        if (dialogue == null && notCalled() != null) {
+            return all(false, false, Duration.ZERO, notCalled().getMessage());
+        }
         if (dialogue == null && Trouble.away(cause)) {
             // said once by whoever watches the database; nothing was sent, so it was no attempt
             return all(false, false, null, "the database did not answer");
@@ -55,7 +58,16 @@ final class Release {
         if (dialogue.asks()) {
             dialogue.broken(cause == null ? new IllegalStateException("no answer") : cause);
         }
-        return dialogue.outcomes();
+        return notCalled() == null ? dialogue.outcomes() : waiting(dialogue.outcomes(), notCalled());
+    }
+
+    /** The target is left alone, and what waits for it is due when it is not any more: no document was tried. */
+    private static Map<Due, Outcome> waiting(Map<Due, Outcome> outcomes, NotCalled away) {
+        Map<Due, Outcome> waiting = new LinkedHashMap<>(outcomes);
+        waiting.replaceAll((due, outcome) -> outcome instanceof Outcome.Later later
+                ? new Outcome.Later(later.doubt(), Duration.ZERO, false, false, false, away.getMessage(), later.status(), later.foundId())
+                : outcome);
+        return waiting;
     }
 
     private Map<Due, Outcome> all(boolean pauses, boolean counts, Duration wait, String words) {
@@ -65,6 +77,10 @@ final class Release {
         dues.forEach(due ->
                 outcomes.put(due, new Outcome.Later(due.doubted(), wait, false, pauses, counts, words, null, null)));
         return outcomes;
+    }
+
+    private NotCalled notCalled() {
+        return cause == null ? null : ObjectHelper.getException(NotCalled.class, cause);
     }
 
     private boolean leftAlone() {

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param method  GET, POST or PUT
  * @param path    below the target's address, encoded, beginning with a slash; empty for the address itself
  * @param query   encoded, or null
- * @param headers beyond those that every call has; an Authorization here takes the place of the target's own
+ * @param headers beyond those that every call has; an Authorization here takes the place of the target's own,
+ *                and an empty one leaves it out
  * @param body    JSON, or null
  */
 public record Request(String method, String path, String query, Map<String, String> headers, String body) {

@@ -51,7 +51,7 @@ public record Sending(Target target, Map<Due, Outgoing> documents) {
         }
     }
 
-    /** What was said on an exchange so far, or null where no conversation was begun. */
+    /** The conversation that an exchange holds, or null where none was begun. */
     public static Dialogue conversation(Exchange exchange) {
         Dialogue dialogue = exchange.getVariable(Deliveries.CONVERSATION, Dialogue.class);
         return dialogue instanceof Begun begun ? begun.dialogue() : dialogue;

@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final int CONFLICT = 409;
+    /** With the backoff between them, a quarter of a minute. */
+    private static final int MOST_CONFLICTS = 5;
 
     private final AnswerStore store;
     private final Documents documents;
@@ -51,13 +54,15 @@ class Settlement {
     /** A delivery was another pass's by the time its answer came; that pass looks up what the target has. */
     private record Written(Due due, Outcome outcome, Instant again) {}
 
-    void settle(DeliveryPass pass, Map<Due, Outcome> outcomes) {
+    /** @param said the conversation that it came of */
+    void settle(DeliveryPass pass, Map<Due, Outcome> outcomes, Said said) {
         // what is one statement anyway needs no transaction around it, and most answers are
         List<Written> written = outcomes.size() == 1 && outcomes.entrySet().stream().allMatch(each -> plain(each.getKey(), each.getValue()))
-                ? written(pass, outcomes)
-                : transaction.execute(status -> written(pass, outcomes));
+                ? written(pass, outcomes, said)
+                : transaction.execute(status -> written(pass, outcomes, said));
         for (Written each : written) {
             pass.count(each.outcome());
+            pass.heard(each.due().target().target(), each.outcome());
             if (each.outcome() instanceof Later later) {
                 pass.postponed(each.due().target().target(), each.again(), later.pausesTarget());
             }
@@ -69,11 +74,12 @@ class Settlement {
         return outcome instanceof Delivered && due.doubtedEarlier() == 0 && !due.refusedBefore();
     }
 
-    private List<Written> written(DeliveryPass pass, Map<Due, Outcome> outcomes) {
+    private List<Written> written(DeliveryPass pass, Map<Due, Outcome> outcomes, Said said) {
         List<Written> done = new ArrayList<>();
-        outcomes.forEach((due, outcome) -> {
+        outcomes.forEach((due, heard) -> {
+            Outcome outcome = patient(due, heard);
             Instant again = outcome instanceof Later later ? clock.instant().plus(wait(due, later)) : null;
-            if (write(pass, due, outcome, again)) {
+            if (write(pass, due, outcome, again, said)) {
                 done.add(new Written(due, outcome, again));
             } else {
                 LOG.debug("delivery {} was no longer this pass's", due.key());
@@ -82,19 +88,32 @@ class Settlement {
         return done;
     }
 
+    /**
+     * A conflict may pass: another call for the same key or the same document may be under way there, such as our own whose answer
+     * never came. Only one that stays is for a person.
+     */
+    private Outcome patient(Due due, Outcome outcome) {
+        boolean conflict = outcome instanceof Refused refused && refused.status() != null && refused.status() == CONFLICT;
+        if (!conflict || due.attempts() >= MOST_CONFLICTS && store.answered(due, CONFLICT)) {
+            return outcome;
+        }
+        Refused refused = (Refused) outcome;
+        return Later.backingOff(refused.doubt(), refused.words(), refused.status(), refused.foundId());
+    }
+
     private Duration wait(Due due, Later later) {
         int attempts = Math.max(1, due.attempts() + 1);
         return later.notBefore() == null ? backoff.after(attempts) : backoff.atLeast(later.notBefore(), attempts);
     }
 
-    private boolean write(DeliveryPass pass, Due due, Outcome outcome, Instant again) {
+    private boolean write(DeliveryPass pass, Due due, Outcome outcome, Instant again, Said said) {
         Instant now = clock.instant();
         if (outcome instanceof Delivered delivered) {
             return delivered(due, delivered, now);
         } else if (outcome instanceof Overtaken overtaken) {
             return overtaken(due, overtaken, now);
         } else if (outcome instanceof Refused refused) {
-            return refused(pass, due, refused, now);
+            return refused(pass, due, refused, now, said);
         } else if (outcome instanceof Final last) {
             return lastWord(due, last, now);
         }
@@ -128,7 +147,7 @@ class Settlement {
         return true;
     }
 
-    private boolean refused(DeliveryPass pass, Due due, Refused refused, Instant now) {
+    private boolean refused(DeliveryPass pass, Due due, Refused refused, Instant now, Said said) {
         if (!store.end(due, "failed", refused.doubt(), true, refused, now)) {
             return false;
         }
@@ -148,7 +167,8 @@ class Settlement {
                         null,
                         body,
                         null,
-                        null)));
+                        null,
+                        said.exchanged(refused.status()))));
         return true;
     }
 

@@ -4,6 +4,7 @@ import io.hourbook.mapping.Target;
 import io.hourbook.timetable.PassScope;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
 /** The accounting endpoints as they are named at this moment; an edit of the mappings holds from the next call on. */
@@ -24,6 +25,17 @@ public interface Targets {
     default String authorization(Target target) {
         String token = token(target);
         return token == null ? null : "Bearer " + token;
+    }
+
+    /** The headers that a call to a target shows it, by name. */
+    default Map<String, String> shown(Target target) {
+        String authorization = authorization(target);
+        return authorization == null ? Map.of() : Map.of("Authorization", authorization);
+    }
+
+    /** Others than those, which it has refused; the same where there are none. */
+    default Map<String, String> others(Target target, Map<String, String> refused) {
+        return refused;
     }
 
     /** Where the company's days begin and end: what is due on a day goes out when that day has begun there. */

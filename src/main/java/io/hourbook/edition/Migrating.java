@@ -99,7 +99,7 @@ final class Migrating {
         } else if (!shipped.isOfNow(name, hashes.get(path))) {
             // a file and its cases go together: either would not fit to the other of another release
             List<Migration.Change> to = links.contains(path) || edited(partner(path)) || links.contains(partner(path)) ? byHand : changes;
-            to.add(new Migration.Change(path, files.get(path), shipped.now().get(name)));
+            to.add(new Migration.Change(path, files.get(path), LineEnds.like(files.get(path), shipped.now().get(name))));
         }
     }
 

@@ -67,10 +67,10 @@ final class Shipped {
         return new String(bytes(resource), StandardCharsets.UTF_8);
     }
 
-    /** The first 32 digits of SHA-256. */
+    /** The first 32 digits of SHA-256, whichever way lines end: a checkout or an editor on Windows edits nothing. */
     static String hash(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)).substring(0, 32);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(LineEnds.plain(bytes))).substring(0, 32);
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every Java has SHA-256", missing);
         }

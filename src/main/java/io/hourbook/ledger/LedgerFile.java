@@ -33,14 +33,16 @@ final class LedgerFile {
 
     private final Path path;
     private final Set<String> declared = new HashSet<>();
+    private final String sought;
     private Optional<Integer> found = Optional.empty();
     private long size;
     private FileTime written;
     private boolean endsLine = true;
     private long unfinishedFrom = -1;
 
-    private LedgerFile(Path path) {
+    private LedgerFile(Path path, String sought) {
         this.path = path;
+        this.sought = sought;
     }
 
     /**
@@ -49,11 +51,11 @@ final class LedgerFile {
      * @param reference of the document that is looked for
      */
     static LedgerFile read(Path path, String reference) throws IOException {
-        LedgerFile file = new LedgerFile(path);
+        LedgerFile file = new LedgerFile(path, reference);
         if (Files.exists(path)) {
             file.written = Files.getLastModifiedTime(path);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
-                file.read(in, BEGIN + reference + " ");
+                file.read(in);
             }
         }
         return file;
@@ -61,12 +63,12 @@ final class LedgerFile {
 
     /** One that is no file yet, but these bytes. */
     static LedgerFile of(Path path, byte[] bytes, String reference) throws IOException {
-        LedgerFile file = new LedgerFile(path);
-        file.read(new ByteArrayInputStream(bytes), BEGIN + reference + " ");
+        LedgerFile file = new LedgerFile(path, reference);
+        file.read(new ByteArrayInputStream(bytes));
         return file;
     }
 
-    private void read(InputStream in, String sought) throws IOException {
+    private void read(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(200);
         long lineFrom = 0;
         int revision = 0;
@@ -81,7 +83,7 @@ final class LedgerFile {
             String text = line.toString(StandardCharsets.UTF_8);
             if (text.startsWith(BEGIN)) {
                 unfinishedFrom = lineFrom;
-                revision = text.startsWith(sought) ? revision(text) : 0;
+                revision = text.startsWith(BEGIN + sought + " ") ? revision(text) : 0;
             } else if (text.startsWith(END) && unfinishedFrom >= 0) {
                 unfinishedFrom = -1;
                 found = revision > 0 ? Optional.of(revision) : found;
@@ -122,7 +124,6 @@ final class LedgerFile {
         size += text.getBytes(StandardCharsets.UTF_8).length;
         written = Files.getLastModifiedTime(path);
         endsLine = true;
-        found = Optional.empty();
     }
 
     boolean empty() {
@@ -134,9 +135,9 @@ final class LedgerFile {
         return declared.contains(name);
     }
 
-    /** The revision of the document that stands there whole, or empty. */
-    Optional<Integer> found() {
-        return found;
+    /** The revision of the document that stands there whole; empty where it does not, or where another was looked for. */
+    Optional<Integer> found(String reference) {
+        return reference.equals(sought) ? found : Optional.empty();
     }
 
     /** Takes away what an append that was cut off left: the beginning of one document, which will be written anew. */

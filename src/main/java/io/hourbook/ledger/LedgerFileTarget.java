@@ -58,7 +58,7 @@ public final class LedgerFileTarget {
                     .text(sending.document(), JSON.readTree(sending.document().json()), file);
             String block = file.block(reference, sending.document().revision(), text);
             Sending.converse(exchange, new LedgerConversation(
-                    sending, file.found(), new Request("APPEND", path.toString(), null, Map.of(), file.empty() ? format.preface() + block : block)));
+                    sending, file.found(reference), new Request("APPEND", path.toString(), null, Map.of(), file.empty() ? format.preface() + block : block)));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a document that is not JSON", broken);
         } catch (IOException unwritable) {

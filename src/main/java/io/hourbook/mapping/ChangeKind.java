@@ -33,6 +33,7 @@ enum ChangeKind {
     SCHEDULES("schedules.yaml"),
     RELEASE("release.yaml"),
     ROLLOUT("rollout.yaml"),
+    ALERTS("alerts.yaml"),
     ROUTES(),
     /** Whatever no other kind has. */
     OTHER();

@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import io.hourbook.exchange.ExchangeRates;
+import io.hourbook.name.Nearest;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Faults {
 
     /** For the end of a sentence: what was most likely meant; nothing once there is more wrong than anybody reads. */
     String hint(String word, Collection<String> known) {
-        return findings.size() < MOST ? Nearest.hint(word, known) : "";
+        return findings.size() < MOST ? Nearest.to(word, known).map(near -> "; the nearest is " + quoted(near)).orElse("") : "";
     }
 
     boolean none() {

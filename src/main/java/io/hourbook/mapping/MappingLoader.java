@@ -88,8 +88,10 @@ public final class MappingLoader {
         Map<DocumentKind, String> elsewhere = targetReader.elsewhere(targets);
         Policies rules = policies.read(money, facts, targets.keySet());
         new ChangesReader(new PolicyFile(Policy.CHANGES, files, faults), faults).check(rules.baseCurrency());
+        // a password that is missing keeps nobody from working: it is looked up where it is needed, and health says that it is not there
+        new AlertReader(new PolicyFile(Policy.ALERTS, files, faults), new Secrets(environment, false, faults), faults).read(rules.companyZone());
         Schedules schedules = new ScheduleReader(new PolicyFile(Policy.SCHEDULES, files, faults), rules.companyZone(), faults)
-                .read(facts.sources.keySet());
+                .read(facts.sources.keySet(), targets.keySet());
         Strays.check(files, policies, faults);
         new References(facts, files, faults).check(rules.overtime().keySet());
         new Twins(facts, faults).check();

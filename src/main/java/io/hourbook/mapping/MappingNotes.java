@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,8 +38,7 @@ final class MappingNotes {
 
     void look() {
         prices();
-        unused();
-        neverReached();
+        new IdleRows(book, folder, notes).look();
         alike("worker", named(book.workers().values(), worker -> new Named(worker.worker(), worker.name(), worker.at())));
         alike("client", named(book.clients().values(), client -> new Named(client.client(), client.name(), client.at())));
         alike("project", named(book.projects().values(), project -> new Named(project.project(), project.name(), project.at())));
@@ -69,44 +67,6 @@ final class MappingNotes {
                 }
             }
         }
-    }
-
-    private void unused() {
-        for (Client client : book.clients().values()) {
-            if (book.projects().values().stream().noneMatch(project -> project.client().equals(client.client()))) {
-                idle(client.at(), "no project is for client " + Faults.quoted(client.client()), folder + "/projects.csv has no row with it",
-                        "add its projects, or take the client out");
-            }
-        }
-        for (Retainer retainer : book.retainers().values()) {
-            if (book.projects().values().stream().noneMatch(project -> retainer.retainer().equals(project.retainer()))) {
-                idle(retainer.at(), "no project draws from retainer " + Faults.quoted(retainer.retainer()), folder + "/projects.csv has no row with it",
-                        "name it in the project that it pays for, or take it out");
-            }
-        }
-    }
-
-    /** Prices of what is never charged, and of people who have left before the price begins. */
-    private void neverReached() {
-        for (Rate rate : book.rates().rates()) {
-            Project project = rate.project() == null ? null : book.projects().get(rate.project());
-            Worker worker = rate.worker() == null ? null : book.workers().get(rate.worker());
-            List<Project> priced = book.projects().values().stream()
-                    .filter(one -> project != null ? one == project : rate.client() == null || one.client().equals(rate.client()))
-                    .toList();
-            if (!priced.isEmpty() && priced.stream().allMatch(one -> one.engagement() == Project.Engagement.NON_BILLABLE)) {
-                idle(rate.at(), "nothing is ever charged at this price", "its projects are non-billable: "
-                        + priced.stream().map(Project::project).collect(Collectors.joining(", ")), "take the row out, or look at the engagement");
-            }
-            if (worker != null && !worker.activeOn(rate.from())) {
-                idle(rate.at(), "nobody works at this price", worker.name() + " is in force until " + worker.until() + " (" + worker.at()
-                        + "), the price from " + rate.from(), "take the row out, or look at both dates");
-            }
-        }
-    }
-
-    private void idle(String at, String what, String saw, String fix) {
-        notes.add("MAP-502", at, what, saw, null, fix);
     }
 
     private static <T> List<Named> named(Collection<T> all, Function<T, Named> name) {

@@ -2,6 +2,7 @@ package io.hourbook.mapping;
 
 import io.hourbook.name.FoldedName;
 import io.hourbook.entry.Names;
+import io.hourbook.name.Nearest;
 import io.hourbook.problem.Finding;
 import java.util.List;
 import java.util.Optional;

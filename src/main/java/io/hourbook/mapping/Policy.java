@@ -11,13 +11,16 @@ enum Policy {
     APPROVAL("approval", "unsaid", "sources"),
     HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced", "already_invoiced_sources"),
     PERIODS("periods", "zone"),
-    SCHEDULES("schedules", "zone", "off_peak", "work", "sources", "flows"),
+    SCHEDULES("schedules", "zone", "off_peak", "work", "sources", "flows", "targets"),
     TARGETS("targets", "default", "documents", "targets"),
     RELEASE("release", "sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "retainer-journal", "labour-journal",
             "payroll-batch", "targets"),
     ROLLOUT("rollout", "workers", "projects", "sources"),
     POSTING("posting", "bank", "receivable", "suspense", "payable", "payroll_liabilities", "customer_deposits",
             "opening_balances", "subcontractor_income", "subcontractors"),
+    ALERTS("alerts", "to", "from", "server", "security", "user", "password", "hook", "hook_token", "console", "dead_letter_minutes",
+            "dead_letters", "target_minutes", "run_minutes", "conservation_minutes", "disk_minutes", "schedule_minutes", "inbox_minutes",
+            "edit_minutes", "remind_hours", "quiet"),
     CHANGES("changes", Stream.concat(ChangeKind.words().stream(), Stream.of(ChangesReader.MOVES)).toArray(String[]::new));
 
     private final String stem;

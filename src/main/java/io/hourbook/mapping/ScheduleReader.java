@@ -13,8 +13,6 @@ import java.util.Set;
 /** Reads schedules.yaml. Work that a company's file does not name is done as shipped. */
 final class ScheduleReader {
 
-    private static final String TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
-
     private final PolicyFile file;
     private final WhenReader whens;
     private final Faults faults;
@@ -28,20 +26,10 @@ final class ScheduleReader {
     }
 
     private OffPeak offPeak() {
-        Cell cell = file.cell("off_peak");
-        String text = cell.empty() ? "" : cell.text();
-        String[] ends = text.split("-", -1);
-        if (text.matches(TIME + "-" + TIME) && !WhenReader.time(ends[0]).equals(WhenReader.time(ends[1]))) {
-            return new OffPeak(WhenReader.time(ends[0]), WhenReader.time(ends[1]));
-        }
-        if (!cell.empty()) {
-            cell.wrong("MAP-221", "names no hours of the day", "two times with a hyphen, such as 20:00-06:00",
-                    "write when the hours begin and when they end, in 24 hours");
-        }
-        return OffPeak.NIGHT;
+        return Row.or(WhenReader.hours(file.cell("off_peak")), OffPeak.NIGHT);
     }
 
-    Schedules read(Set<String> sources) {
+    Schedules read(Set<String> sources, Set<String> targets) {
         YamlMap own = file.own("work");
         Map<String, When> work = plans(own);
         YamlMap shipped = file.shipped("work");
@@ -51,7 +39,8 @@ final class ScheduleReader {
         return new Schedules(
                 work, assumed.keySet(),
                 differing(file.map("sources"), List.copyOf(sources)),
-                differing(file.map("flows"), Schedules.FLOWS));
+                differing(file.map("flows"), Schedules.FLOWS),
+                differing(file.map("targets"), List.copyOf(targets)));
     }
 
     private Map<String, When> plans(YamlMap map) {

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.deadletter.SecretValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -33,6 +34,20 @@ final class Secrets {
         return new Secrets(environment, false, faults);
     }
 
+    /**
+     * A reference that is read whenever it is shown; now, too, so that one which leads nowhere is told.
+     *
+     * @return null where the value is empty or something is wrong
+     */
+    Secret reference(String name, Cell cell) {
+        Matcher reference = cell.empty() ? null : REFERENCE.matcher(cell.text());
+        String now = secret(name, cell);
+        if (reference == null || !reference.matches() || resolve && now == null) {
+            return null;
+        }
+        return new Secret(cell.text(), () -> resolve ? line(value(reference)) : null);
+    }
+
     /** @return the secret, or null where the value is empty or something is wrong */
     String secret(String name, Cell cell) {
         if (cell.empty()) {
@@ -48,13 +63,27 @@ final class Secrets {
         if (!resolve) {
             return null;
         }
-        String secret = reference.group(1).equals("env") ? environment.apply(reference.group(2)) : content(reference.group(2));
-        if (secret == null || secret.isBlank() || secret.strip().chars().anyMatch(Character::isISOControl)) {
+        String secret = line(value(reference));
+        if (secret == null) {
             faults.add("MAP-206", cell.where(), name + " cannot be had", cell.text(), "one line of text there",
                     reference.group(1).equals("env") ? "set the variable for Hourbook's process"
                             : "put the secret into the file, readable for Hourbook's user");
             return null;
         }
+        return secret;
+    }
+
+    private String value(Matcher reference) {
+        return reference.group(1).equals("env") ? environment.apply(reference.group(2)) : content(reference.group(2));
+    }
+
+    /** One line without the blanks around it; null where there is none, or more. */
+    private static String line(String secret) {
+        if (secret == null || secret.isBlank() || secret.strip().chars().anyMatch(Character::isISOControl)) {
+            return null;
+        }
+        // whatever it is shown to may repeat it; nothing that is kept of that has it in it
+        SecretValues.remember(secret.strip());
         return secret.strip();
     }
 

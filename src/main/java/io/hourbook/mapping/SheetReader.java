@@ -129,13 +129,23 @@ final class SheetReader {
         return faults.count() == before ? header : null;
     }
 
+    /** What to do about too few cells or too many: most often a number has a comma where a point is wanted. */
+    private static String fewer(List<String> cells, int wanted) {
+        for (int i = 0; i + 1 < cells.size() && cells.size() > wanted; i++) {
+            if (cells.get(i).matches("-?\\d{1,12}") && cells.get(i + 1).matches("\\d{1,6}")) {
+                return "write " + cells.get(i) + "." + cells.get(i + 1) + " if " + cells.get(i) + "," + cells.get(i + 1)
+                        + " is one number: decimals stand behind a point; otherwise put quotes around the value that has a comma";
+            }
+        }
+        return "add the missing commas, or put quotes around a value that has a comma";
+    }
+
     private void row(List<String> header, List<String> cells, int number, List<Row> rows) {
         boolean over = cells.size() > header.size()
                 && cells.subList(header.size(), cells.size()).stream().anyMatch(cell -> !cell.isBlank());
         if (cells.size() < header.size() || over) {
             faults.add("MAP-007", path + ":" + number, "has " + cells.size() + " cells where the header has " + header.size(),
-                    Faults.quoted(String.join(",", cells)), "as many as " + String.join(",", header),
-                    "add the missing commas, or put quotes around a value that has a comma");
+                    Faults.quoted(String.join(",", cells)), "as many as " + String.join(",", header), fewer(cells, header.size()));
             return;
         }
         Map<String, String> byColumn = new HashMap<>();

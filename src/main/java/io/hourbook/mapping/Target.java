@@ -18,10 +18,21 @@ import java.util.Map;
  * @param starts       the first day of work that goes there, or null; earlier work is excluded
  * @param settings     what only its kind knows, by name; no secrets
  * @param names        what it calls accounts, customers, vendors and the like
+ * @param auth         what it wants to be shown, or null; the token is one way of it
+ * @param perDay       calls in 24 hours, 0 for no limit
+ * @param gzip         whether bodies may be compressed
  */
 public record Target(
         String target, TargetKind kind, String url, String token, int lineLimit, int batch, int concurrency, int perMinute,
-        int timeoutSeconds, LocalDate starts, Map<String, String> settings, TargetNames names) {
+        int timeoutSeconds, LocalDate starts, Map<String, String> settings, TargetNames names, TargetAuth auth, int perDay,
+        boolean gzip) {
+
+    /** One that is shown its token at most, and called as often as is wanted. */
+    public Target(
+            String target, TargetKind kind, String url, String token, int lineLimit, int batch, int concurrency, int perMinute,
+            int timeoutSeconds, LocalDate starts, Map<String, String> settings, TargetNames names) {
+        this(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, null, 0, false);
+    }
 
     /** One that speaks the plain contract, to which all work goes, whenever it was done. */
     public Target(
@@ -31,7 +42,20 @@ public record Target(
 
     /** The same with another first day. @param day null for none */
     public Target starting(LocalDate day) {
-        return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, day, settings, names);
+        return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, day, settings, names, auth, perDay,
+                gzip);
+    }
+
+    /** The same with other credentials. */
+    public Target shown(TargetAuth other) {
+        return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, other,
+                perDay, gzip);
+    }
+
+    /** The same with another limit of calls in 24 hours, and bodies compressed or not. */
+    public Target taking(int perDay, boolean gzip) {
+        return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, auth,
+                perDay, gzip);
     }
 
     /** A setting of its kind. @param otherwise where it is not set */

@@ -21,7 +21,15 @@ public enum TargetKind {
             List.of(
                     "tenant!", "status=draft|authorised", "journal_status=draft|posted", "numbers=ours|theirs", "project_category", "service_category",
                     "worker_category"),
-            DocumentKind.PAYROLL_BATCH);
+            DocumentKind.PAYROLL_BATCH),
+
+    /** Tryton 6, over JSON-RPC. Each document is a call of its own; its timesheets are no payroll. */
+    TRYTON(
+            0, 16, List.of("user!", "company", "post=draft|posted", "sales_journal", "bills_journal", "general_journal"), DocumentKind.PAYROLL_BATCH),
+
+    /** QuickBooks Online, the accounting interface of version 3. A payroll batch becomes time activities. */
+    QUICKBOOKS(
+            30, 10, List.of("realm!", "class_of=none|project|service|worker", "department", "payroll_seconds=exact|started-minute"));
 
     private final int mostInBatch;
     private final int mostCalls;

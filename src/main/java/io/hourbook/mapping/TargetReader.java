@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 final class TargetReader {
 
     static final List<String> KEYS =
-            List.of("kind", "url", "token", "sandbox", "sandbox_token", "line_limit", "batch", "concurrency", "per_minute", "timeout_seconds", "starts", "settings");
+            List.of("kind", "url", "token", "auth", "sandbox", "sandbox_token", "sandbox_auth", "line_limit", "batch", "concurrency", "per_minute", "per_day",
+                    "gzip", "timeout_seconds", "starts", "settings");
     /** Kinds that do not correct others. */
     private static final List<DocumentKind> SENT = List.of(DocumentKind.SALES_INVOICE, DocumentKind.VENDOR_BILL,
             DocumentKind.RETAINER_JOURNAL, DocumentKind.LABOUR_JOURNAL, DocumentKind.PAYROLL_BATCH);
@@ -106,10 +107,11 @@ final class TargetReader {
         boolean rehearses = profile == TargetProfile.SANDBOX;
         String url = address(map.cell("url"));
         String sandbox = address(map.cell("sandbox"));
-        // of the two tokens only the one that is shown is looked up: a rehearsal needs no secret of production's, and has none
+        // of the two credentials only the one that is shown is looked up: a rehearsal needs no secret of production's, and has none
         Secrets shape = secrets.unresolved();
-        String token = (rehearses ? shape : secrets).secret("targets." + name + ".token", map.cell("token"));
-        String sandboxToken = (rehearses ? secrets : shape).secret("targets." + name + ".sandbox_token", map.cell("sandbox_token"));
+        TargetAuth own = new AuthReader(rehearses ? shape : secrets, faults).read(name, map, "token", "auth");
+        TargetAuth rehearsal = new AuthReader(rehearses ? secrets : shape, faults).read(name, map, "sandbox_token", "sandbox_auth");
+        TargetAuth auth = rehearses ? rehearsal : own;
         if (kind != TargetKind.HTTP && kind.hasAddress() && !rehearses && url == null && override == null) {
             map.cell("url").needed();
         }
@@ -118,7 +120,7 @@ final class TargetReader {
                 // the built-in sandbox speaks the plain contract, whomever it stands in for
                 rehearses && sandbox == null ? TargetKind.HTTP : kind,
                 rehearses ? sandbox : override == null ? url : override,
-                rehearses ? sandboxToken : token,
+                auth instanceof TargetAuth.Bearer bearer ? bearer.token().value() : null,
                 Row.or(map.cell("line_limit").whole(1, 100_000), 500),
                 Row.or(map.cell("batch").whole(0, kind.mostInBatch()), 0),
                 Row.or(map.cell("concurrency").whole(1, kind.mostCalls()), Math.min(4, kind.mostCalls())),
@@ -126,7 +128,10 @@ final class TargetReader {
                 Row.or(map.cell("timeout_seconds").whole(1, 600), 30),
                 map.cell("starts").date(),
                 settings(map, kind),
-                facts.targetNames.getOrDefault(name, TargetNames.NONE));
+                facts.targetNames.getOrDefault(name, TargetNames.NONE),
+                auth,
+                Row.or(map.cell("per_day").whole(0, 10_000_000), 0),
+                Row.or(map.cell("gzip").yesNo(), false));
     }
 
     private static TargetKind kind(Cell cell) {

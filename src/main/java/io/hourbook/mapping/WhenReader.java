@@ -18,6 +18,7 @@ final class WhenReader {
             + " or cron with six fields; a zone may follow a time";
     private static final List<String> DAYS = Arrays.stream(DayOfWeek.values()).map(Shapes::word).toList();
     private static final int CRON_FIELDS = 6;
+    private static final String CLOCK = "([01]?[0-9]|2[0-3]):[0-5][0-9]";
 
     private final ZoneId zone;
     private final OffPeak offPeak;
@@ -92,6 +93,20 @@ final class WhenReader {
         ZoneId there = zoneAt(cell, words, at + 1);
         return there == null ? null : of.apply(time, there);
     }
+
+    /** Hours of the day, {@code 20:00-06:00}; null where there are none, or something is wrong with them, which is then told. */
+    static OffPeak hours(Cell cell) {
+        if (cell.empty()) {
+            return null;
+        }
+        String[] ends = cell.text().split("-", -1);
+        if (cell.text().matches(CLOCK + "-" + CLOCK) && !time(ends[0]).equals(time(ends[1]))) {
+            return new OffPeak(time(ends[0]), time(ends[1]));
+        }
+        return cell.wrong("MAP-221", "names no hours of the day", "two times with a hyphen, such as 20:00-06:00",
+                "write when the hours begin and when they end, in 24 hours");
+    }
+
 
     static LocalTime time(String text) {
         return LocalTime.parse(text.length() == 4 ? "0" + text : text);

@@ -16,8 +16,11 @@ final class FigureStore {
                 where state in ('waiting', 'sending', 'in-doubt', 'failed') group by target, state
             union all select 'due-since', target, null, timestampdiff(second, '1970-01-01', min(greatest(created_at, cast(due_on as datetime))))
                 from delivery where state in ('waiting', 'sending', 'in-doubt') and due_on <= utc_date() group by target
-            union all select 'parked-until', target, null, timestampdiff(second, '1970-01-01', max(next_attempt_at))
-                from delivery where state in ('waiting', 'in-doubt') and told_to_wait and next_attempt_at > utc_timestamp() group by target
+            union all select 'parked-until', target, null, timestampdiff(second, '1970-01-01', max(until_at)) from (
+                select target, next_attempt_at as until_at from delivery
+                  where state in ('waiting', 'in-doubt') and told_to_wait and next_attempt_at > utc_timestamp()
+                union all select target, until_at from target_pause where until_at > utc_timestamp()) parked group by target
+            union all select 'parked-why', target, left(why, 200), 1 from target_pause where until_at > utc_timestamp()
             union all select 'work', null, null, count(*) from work
             union all select 'proposals', null, null, count(*) from proposal where state = 'waiting'
             union all select 'went-well', null, null, timestampdiff(second, '1970-01-01', max(finished_at)) from run

@@ -76,6 +76,7 @@ final class Healths {
             Map<String, Long> since = figures.by("due-since");
             Set<String> names = new TreeSet<>(answered.keySet());
             names.addAll(figures.by("deliveries").keySet());
+            names.addAll(parked.keySet());
             boolean trouble = false;
             Map<String, Object> targets = new TreeMap<>();
             for (String name : names) {
@@ -88,6 +89,7 @@ final class Healths {
                 told.put("failed", failed);
                 told.put("oldestDueSeconds", Math.max(0, waits));
                 put(told, "leftAloneUntil", parked.get(name));
+                figures.all("parked-why").stream().filter(why -> why.of().equals(name)).forEach(why -> told.put("leftAloneFor", why.and()));
                 trouble |= failed > 0 || waits > DELIVERY_WAITS_SECONDS;
                 targets.put(name, told);
             }

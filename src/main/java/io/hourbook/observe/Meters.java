@@ -55,6 +55,8 @@ final class Meters {
 
     private void fromDatabase() {
         known("hourbook.work", null, "Entries that wait to be allocated", figures -> figures.one("work", 0L));
+        known("hourbook.targets.left.alone", null, "Targets that are called by nobody for a while",
+                figures -> figures.by("parked-until").size());
         known("hourbook.proposals.waiting", null, "Edits that wait for a second person", figures -> figures.one("proposals", 0L));
         known("hourbook.database.size", "bytes", "Tables and indexes", figures -> figures.one("size", null));
         known("hourbook.conserved", null, "Whether the last run was conserved", figures -> Runs.conserved(figures) ? 1 : 0);

@@ -8,6 +8,7 @@ import io.hourbook.problem.Problem;
 import io.hourbook.schedule.ScheduleView;
 import io.hourbook.schedule.Slots;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * What is known of the service's state: looked at every 15 seconds by a thread of its own, so that nobody who asks waits for
+ * What is known of the service's state: looked at every few seconds by a thread of its own, so that nobody who asks waits for
  * the database.
  */
 final class Observation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observation.class);
-    private static final int LOOK_SECONDS = 15;
 
     private final Database database;
     private final FigureStore store;
@@ -56,8 +56,8 @@ final class Observation implements AutoCloseable {
         this.clock = clock;
     }
 
-    void start() {
-        looks.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
+    void start(Duration between) {
+        looks.scheduleWithFixedDelay(this::look, 0, between.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** @param listener told of new figures, on the looking thread */

@@ -1,6 +1,7 @@
 package io.hourbook.observe;
 
 import io.hourbook.database.Database;
+import io.hourbook.deadletter.DeadLetterDesk;
 import io.hourbook.delivery.CallLog;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
@@ -11,6 +12,7 @@ import io.hourbook.schedule.Slots;
 import io.hourbook.version.Gate;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,12 +31,19 @@ class ObserveBeans {
         return new Observation(database, new FigureStore(dataSource), new InboxLook(home), freeSpace, slots, clock);
     }
 
+    @Bean
+    Conditions conditions(
+            Observation observation, Database database, DeadLetterDesk letters, ObjectProvider<Gate> gate, ObjectProvider<RouteDeployer> routes, Home home) {
+        return new Conditions(observation, database, letters, gate::getObject, routes::getObject, home);
+    }
+
     /** A single sync is not observed. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> observationStart(Observation observation, @Value("${hourbook.schedules:true}") boolean service) {
+    ApplicationListener<ApplicationReadyEvent> observationStart(
+            Observation observation, @Value("${hourbook.schedules:true}") boolean service, @Value("${hourbook.observe.between-looks:15s}") Duration between) {
         return ready -> {
             if (service) {
-                observation.start();
+                observation.start(between);
             }
         };
     }

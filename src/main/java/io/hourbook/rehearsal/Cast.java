@@ -47,7 +47,7 @@ final class Cast implements AutoCloseable {
     @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = Elsewhere.class), basePackages = {
         "io.hourbook.database", "io.hourbook.deadletter", "io.hourbook.reload", "io.hourbook.sandbox", "io.hourbook.entry", "io.hourbook.mapping",
         "io.hourbook.intake", "io.hourbook.allocation", "io.hourbook.payroll", "io.hourbook.retainer", "io.hourbook.document", "io.hourbook.version",
-        "io.hourbook.delivery", "io.hourbook.run", "io.hourbook.schedule", "io.hourbook.report"
+        "io.hourbook.credential", "io.hourbook.delivery", "io.hourbook.run", "io.hourbook.schedule", "io.hourbook.report"
     })
     static class Rooms {
 
@@ -110,10 +110,7 @@ final class Cast implements AutoCloseable {
         context.registerBean("dataSource", DataSource.class, database::dataSource, definition -> definition.setDestroyMethodName(""));
         context.register(Rooms.class);
         context.refresh();
-        CamelContext camel = context.getBean(CamelContext.class);
-        for (String web : Silence.SCHEMES) {
-            camel.addComponent(web, new Silence());
-        }
+        Silence.over(context.getBean(CamelContext.class), home.root());
         context.getBean(SandboxAddress.class).atOwnPort(Silence.PORT);
         context.getBean(Gate.class).startInForce();
     }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * A schema beside the books', on the same server, for one rehearsal at a time: empty when it is opened, gone when it is closed.
  *
  * <p>Whoever has it holds a lock of the server's on a connection of its own. When its process is killed, the server drops the lock with
- * the connection, and the next rehearsal takes what was left away.
+ * the connection, and the next start, or the next rehearsal, takes what was left away.
  */
 final class Stage implements AutoCloseable {
 
@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
     private static final int LONGEST = 64;
     /** Tells a rehearsal's schema from one that happens to have its name. */
     static final String MARK = "rehearsal_of";
+    private static final String LOCK = "concat('hourbook-rehearsal-', left(md5(database()), 16))";
     private static final int DENIED = 1044;
     private static final int TABLE_DENIED = 1142;
 
@@ -53,7 +54,7 @@ final class Stage implements AutoCloseable {
         boolean opened = false;
         try {
             Connection connection = apart.dataSource().getConnection();
-            if (!"1".equals(text(connection, "select get_lock(concat('hourbook-rehearsal-', left(md5(database()), 16)), 0)"))) {
+            if (!"1".equals(text(connection, "select get_lock(" + LOCK + ", 0)"))) {
                 throw new Problem(new Finding(
                         "PRE-101", "rehearsal", "another preview or dry run is under way on this database", null, "one at a time",
                         "wait until it has ended, and ask again"));
@@ -68,6 +69,31 @@ final class Stage implements AutoCloseable {
             if (!opened) {
                 apart.close();
             }
+        }
+    }
+
+    /**
+     * Takes away what a rehearsal left that was killed; one that goes on, and what somebody else keeps there, is left alone.
+     *
+     * @return whether there was something to take away
+     */
+    static boolean swept(Database books) {
+        try (Connection connection = books.dataSource().getConnection()) {
+            String schema = name(text(connection, "select database()"));
+            String left = "select count(*) from information_schema.schemata s where s.schema_name = '" + schema + "' and not exists"
+                    + " (select 1 from information_schema.tables t where t.table_schema = s.schema_name having count(*) > 0 and sum(t.table_name = '" + MARK + "') = 0)";
+            if (text(connection, left).equals("0") || !"1".equals(text(connection, "select get_lock(" + LOCK + ", 0)"))) {
+                return false;
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("drop database if exists " + quoted(schema));
+                return true;
+            } finally {
+                text(connection, "select release_lock(" + LOCK + ")");
+            }
+        } catch (SQLException later) {
+            LOG.debug("what a rehearsal may have left is taken away by the next one", later);
+            return false;
         }
     }
 

@@ -1,13 +1,12 @@
 package io.hourbook.reload;
 
 import io.hourbook.problem.Finding;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -15,9 +14,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
-import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -35,8 +32,6 @@ public final class CaseRunner implements AutoCloseable {
         }
     }
 
-    private static final String RUN = "hourbook.case";
-    private static final String NO_FILE = "no file ";
 
     private final Function<String, CaseAdapter> adapters;
     private final List<RouteCase> examples = new ArrayList<>();
@@ -44,7 +39,7 @@ public final class CaseRunner implements AutoCloseable {
     private final RouteTrial trial;
     private final RouteReview review;
     private final CamelContext camel;
-    private final KnownBeans known;
+    private final CaseCall call;
 
     /**
      * @param routes     the folder with routes and their cases
@@ -63,9 +58,9 @@ public final class CaseRunner implements AutoCloseable {
             unreadable.addAll(read.findings());
         }
         CaseBeans registry = new CaseBeans(beans, known, new Letters());
-        this.known = registry.known();
         this.trial = new RouteTrial(registry, registry.known(), properties, new CaseExits());
         this.camel = trial.camel();
+        this.call = new CaseCall(camel, registry.known());
         CaseOutside.standIn(camel, registry);
         this.review = RouteReview.of(RouteFolder.read(routes), registry.known(), trial);
         start();
@@ -78,7 +73,7 @@ public final class CaseRunner implements AutoCloseable {
                 if (!sound(route)) {
                     continue;
                 }
-                if (isCalled(route)) {
+                if (CaseCall.isCalled(route)) {
                     camel.getRouteController().startRoute(route.getRouteId());
                 } else {
                     ServiceHelper.startService(route.getProcessor());
@@ -89,13 +84,9 @@ public final class CaseRunner implements AutoCloseable {
         }
     }
 
-    private static boolean isCalled(Route route) {
-        return route.getEndpoint().getEndpointUri().startsWith("direct:");
-    }
-
     /** The case that an exchange is of. */
     static CaseRun of(Exchange exchange) {
-        return exchange.getProperty(RUN, CaseRun.class);
+        return exchange.getProperty(CaseCall.RUN, CaseRun.class);
     }
 
     private boolean sound(Route route) {
@@ -150,9 +141,29 @@ public final class CaseRunner implements AutoCloseable {
         return findings.stream().sorted(RouteReview.BY_PLACE).toList();
     }
 
-    /** Whether a case only has no route any more: whoever takes out a route need not take out its cases in the same breath. */
-    public static boolean isLeftOver(Finding finding) {
-        return finding.code().equals("ROU-203") && finding.saw().startsWith(NO_FILE);
+    /**
+     * What routes and their cases come to.
+     *
+     * @param findings what is wrong with either, each cause once: a case that waits for a broken route is counted there
+     * @param leftOver cases that only have no route any more: whoever takes out a route need not take out its cases in the same breath
+     */
+    public record Look(List<Finding> findings, List<Finding> leftOver) {}
+
+    /** Looks at all routes and runs all cases that can run. */
+    public Look look() {
+        WaitingCases waiting = new WaitingCases(review);
+        List<Finding> findings = new ArrayList<>(unreadable);
+        List<Finding> leftOver = new ArrayList<>();
+        for (RouteCase example : examples) {
+            Optional<Finding> because = runs(example) ? Optional.empty() : because(example);
+            if (because.isPresent()) {
+                waiting.add(example, because.get());
+            } else {
+                (runs(example) ? findings : leftOver).addAll(run(example));
+            }
+        }
+        findings.addAll(waiting.told());
+        return new Look(findings, leftOver);
     }
 
     /** How one case comes out otherwise than written; empty where it does not. */
@@ -161,11 +172,20 @@ public final class CaseRunner implements AutoCloseable {
                 .filter(candidate -> candidate.path().equals(one.path()) && candidate.line() == one.line())
                 .findFirst()
                 .orElseThrow();
+        return run(example);
+    }
+
+    private boolean runs(RouteCase example) {
         Route route = camel.getRoute(example.route());
-        if (route == null || !sound(route)) {
+        return route != null && sound(route);
+    }
+
+    private List<Finding> run(RouteCase example) {
+        if (!runs(example)) {
             return List.of(new Finding("ROU-203", example.at(example.node()), "the case \"" + example.name() + "\" has no route to run",
                     why(example), "a sound route of that name beside it, or the name of one under \"route\"", "mend or rename the route, or drop the case"));
         }
+        Route route = camel.getRoute(example.route());
         CaseAdapter meaning = adapters.apply(example.path());
         CaseRun run = new CaseRun(example, meaning);
         Exchange end;
@@ -173,7 +193,7 @@ public final class CaseRunner implements AutoCloseable {
             meaning.standOn(example.facts());
             Object made = meaning.message(example.route(), example.in());
             CaseMessage message = made instanceof CaseMessage ? (CaseMessage) made : CaseMessage.of(made);
-            end = send(route, meaning, message, body(message), run);
+            end = call.send(route, message, meaning.properties(route.getRouteId()), run);
         } catch (RuntimeException e) {
             return List.of(new Finding("ROU-201", example.at(YamlTree.get(example.node(), "in")), "this \"in\" makes no message",
                     CamelWords.plain(e), null, "correct the field that it names"));
@@ -182,51 +202,13 @@ public final class CaseRunner implements AutoCloseable {
     }
 
     private String why(RouteCase example) {
-        String route = "/" + example.route() + RouteFile.SUFFIX;
-        return Stream.concat(review.faults().stream(), review.leftOut().stream())
-                .filter(finding -> finding.where().contains(route + ":"))
-                .findFirst()
-                .map(finding -> finding.text().lines().findFirst().orElseThrow())
-                .orElse(NO_FILE + route.substring(1));
+        return because(example).map(finding -> finding.text().lines().findFirst().orElseThrow()).orElse("no file " + example.route() + RouteFile.SUFFIX);
     }
 
-    /** Fields become what the bean's method would give. */
-    private Object body(CaseMessage message) {
-        if (message.givenBy() == null) {
-            return message.body();
-        }
-        String[] call = message.givenBy().split("\\.", 2);
-        if (call.length < 2 || !known.has(call[0]) || !known.hasMethod(call[0], call[1])) {
-            throw new IllegalArgumentException("there is no " + message.givenBy() + " that could give this body");
-        }
-        return CaseAnswers.one(message.givenBy(), message.body(), known.returns(call[0], call[1]));
-    }
-
-    private Exchange send(Route route, CaseAdapter meaning, CaseMessage message, Object body, CaseRun run) {
-        Exchange exchange = new DefaultExchange(camel);
-        exchange.getIn().setBody(body);
-        message.headers().forEach(exchange.getIn()::setHeader);
-        meaning.properties(route.getRouteId()).forEach(exchange::setProperty);
-        message.properties().forEach(exchange::setProperty);
-        message.variables().forEach(exchange::setVariable);
-        exchange.setProperty(RUN, run);
-        if (isCalled(route)) {
-            try (ProducerTemplate template = camel.createProducerTemplate()) {
-                template.send(route.getEndpoint(), exchange);
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
-        } else {
-            try {
-                route.getProcessor().process(exchange);
-            } catch (Exception thrown) {
-                exchange.setException(thrown);
-            }
-        }
-        if (exchange.getException() != null) {
-            run.failed(exchange.getException());
-        }
-        return exchange;
+    /** What is wrong with the route of a case; empty where there is none of that name. */
+    private Optional<Finding> because(RouteCase example) {
+        String route = "/" + example.route() + RouteFile.SUFFIX + ":";
+        return Stream.concat(review.faults().stream(), review.leftOut().stream()).filter(finding -> finding.where().contains(route)).findFirst();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class RouteBeans {
             String written = YamlTree.text(method).replaceFirst("\\(.*", "").strip();
             if (!beans.hasMethod(name, written)) {
                 findings.add(new Finding("ROU-132", file.at(method), "\"" + name + "\" cannot \"" + written + "\"", "method \"" + written + "\"",
-                        Nearest.of(written, beans.methods(name)), "correct the name of the method"));
+                        KnownNames.wanted(written, beans.methods(name)), "correct the name of the method"));
             } else if (YamlTree.text(method).contains("(") && !beans.hasMethod(name, written, values(YamlTree.text(method)))) {
                 findings.add(new Finding("ROU-136", file.at(method), "\"" + name + "\" cannot \"" + written + "\" with so many values",
                         values(YamlTree.text(method)) + " in \"" + YamlTree.text(method) + "\"", beans.takes(name, written),
@@ -86,6 +86,6 @@ final class RouteBeans {
 
     static Finding unknown(RouteFile file, int line, String name, KnownBeans beans) {
         return new Finding("ROU-131", file.at(line), "there is no bean \"" + name + "\"", "\"" + name + "\"",
-                Nearest.of(name, beans.names()), "correct the name; the reference lists the beans that routes may use");
+                KnownNames.wanted(name, beans.names()), "correct the name; the reference lists the beans that routes may use");
     }
 }

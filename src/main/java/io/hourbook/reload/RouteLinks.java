@@ -105,7 +105,7 @@ final class RouteLinks {
         };
         List<String> names = given.keySet().stream().filter(other -> other.kind().equals(link.kind()) && other.name() != null)
                 .map(Link::name).sorted().toList();
-        return new Finding(code, file.at(line), "there is no " + link, link.toString(), Nearest.of(link.name(), names),
+        return new Finding(code, file.at(line), "there is no " + link, link.toString(), KnownNames.wanted(link.name(), names),
                 "correct the name, or write the file that has it");
     }
 

@@ -55,7 +55,7 @@ final class RouteLoader {
     /** Adds a file's parts; where the context runs, its routes run when this returns. */
     void add(RouteFile file) throws Exception {
         Parts before = Parts.of(model);
-        try {
+        try (HeldTriggers held = HeldTriggers.during(camel, file)) {
             for (RoutesBuilder builder : PluginHelper.getRoutesLoader(camel).findRoutesBuilders(file.resource())) {
                 if (builder instanceof RouteConfigurationsBuilder shared) {
                     camel.addRoutesConfigurations(shared);

@@ -5,7 +5,7 @@ import io.hourbook.entry.TimeEntry;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.ledger.LedgerText;
 import io.hourbook.mapping.MappingBook;
-import io.hourbook.mapping.Nearest;
+import io.hourbook.name.Nearest;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.nio.ByteBuffer;

@@ -2,6 +2,7 @@ package io.hourbook.run;
 
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.credential.Credentials;
 import io.hourbook.database.Database;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.document.Releases;
@@ -43,8 +44,8 @@ class RunBeans {
     }
 
     @Bean
-    Targets targets(Mappings mappings, SandboxAddress sandbox, SandboxKey sandboxKey) {
-        return new BookTargets(() -> mappings.current().book(), sandbox, sandboxKey);
+    Targets targets(Mappings mappings, SandboxAddress sandbox, SandboxKey sandboxKey, Credentials credentials) {
+        return new BookTargets(() -> mappings.current().book(), sandbox, sandboxKey, credentials);
     }
 
     @Bean

@@ -22,9 +22,11 @@ public class Sandbox {
     private static final int MOST_LISTED = 1_000;
 
     private final SandboxStore store;
+    private final SandboxRulebook rulebook;
 
-    Sandbox(SandboxStore store) {
+    Sandbox(SandboxStore store, SandboxRulebook rulebook) {
         this.store = store;
+        this.rulebook = rulebook;
     }
 
     static String externalId(int id) {
@@ -42,16 +44,27 @@ public class Sandbox {
         if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
             return SandboxReply.error(400, "an Idempotency-Key of 1 to " + LONGEST_KEY + " characters is needed");
         }
-        List<String> complaints = SandboxRules.complaints(document);
+        List<String> complaints = complaints(document);
         if (!complaints.isEmpty()) {
             return SandboxReply.errors(422, complaints);
         }
         String reference = document.path("reference").asText();
+        String status = document.path("status").asText();
         String body = SandboxJson.text(document);
         byte[] hash = SandboxJson.hash(body);
-        return store.insert(reference, key, hash, document.path("status").asText(), body)
+        if (rulebook.memory() != null) {
+            store.forget(key, rulebook.memory());
+        }
+        boolean last = status.equals("draft") && rulebook.makesFinal(document.path("type").asText());
+        return store.insert(reference, key, hash, last ? "final" : status, body, rulebook.takesDuplicates())
                 .map(id -> SandboxReply.id(201, id))
                 .orElseGet(() -> taken(key, hash, reference));
+    }
+
+    /** What is wrong with it wherever it goes, and what the rules of now have against it. */
+    private List<String> complaints(ObjectNode document) {
+        List<String> complaints = SandboxRules.complaints(document);
+        return complaints.isEmpty() ? rulebook.complaints(document) : complaints;
     }
 
     private SandboxReply taken(String key, byte[] hash, String reference) {
@@ -61,7 +74,9 @@ public class Sandbox {
                     ? SandboxReply.id(200, first.get().id())
                     : SandboxReply.error(409, "this Idempotency-Key came with another body before");
         }
-        return SandboxReply.error(409, "there is a document " + reference + " already");
+        return rulebook.refusesDuplicates()
+                ? SandboxReply.error(422, "duplicate document number: there is a document " + reference + " already")
+                : SandboxReply.error(409, "there is a document " + reference + " already");
     }
 
     /** Makes many; answers each under its key, in the order they came. */
@@ -83,17 +98,21 @@ public class Sandbox {
         return new SandboxReply(200, all);
     }
 
-    /** Changes a draft: 200; 404 when there is none of that id; 423 when it is final. */
+    /** Changes a draft: 200; 404 when there is none of that id; 423 when it is final, or people voided it. */
     public SandboxReply update(String id, byte[] body) {
         Optional<ObjectNode> document = SandboxJson.object(body);
         if (document.isEmpty()) {
             return SandboxReply.error(400, "the body is no JSON object");
         }
-        List<String> complaints = SandboxRules.complaints(document.get());
+        List<String> complaints = complaints(document.get());
         if (!complaints.isEmpty()) {
             return SandboxReply.errors(422, complaints);
         }
         int number = number(id);
+        Optional<String> closed = store.byId(number).flatMap(before -> rulebook.closed(before.json().path("date").asText()));
+        if (closed.isPresent()) {
+            return SandboxReply.error(422, closed.get());
+        }
         String reference = document.get().path("reference").asText();
         String status = document.get().path("status").asText();
         if (store.update(number, reference, status, SandboxJson.text(document.get()))) {
@@ -103,14 +122,17 @@ public class Sandbox {
         if (kept.isEmpty()) {
             return SandboxReply.error(404, "there is no document " + id);
         }
-        return kept.get().status().equals("final")
-                ? SandboxReply.error(423, "document " + id + " is final")
+        if (kept.get().status().equals("final")) {
+            return SandboxReply.error(423, "document " + id + " is final");
+        }
+        return "voided".equals(kept.get().people())
+                ? SandboxReply.error(423, "document " + id + " was voided by people")
                 : SandboxReply.error(422, "document " + id + " has another reference");
     }
 
-    /** The document of that reference, whole: none or one. */
+    /** The documents of that reference, whole: none or one, and more only where duplicates are taken. */
     public SandboxReply find(String reference) {
-        return SandboxReply.documents(store.byReference(reference).map(SandboxStore.Kept::json).stream().toList());
+        return SandboxReply.documents(store.byReference(reference).stream().map(SandboxStore.Kept::json).toList());
     }
 
     /**
@@ -137,7 +159,7 @@ public class Sandbox {
                 : SandboxReply.error(404, "there is no document " + id);
     }
 
-    private static int number(String id) {
+    static int number(String id) {
         boolean ours = id.startsWith(ID_PREFIX) && id.substring(ID_PREFIX.length()).matches("[1-9]\\d{0,8}");
         return ours ? Integer.parseInt(id.substring(ID_PREFIX.length())) : 0;
     }

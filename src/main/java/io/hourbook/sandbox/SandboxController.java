@@ -1,21 +1,16 @@
 package io.hourbook.sandbox;
 
-import io.hourbook.sandbox.SandboxFaults.Fault;
-import io.hourbook.sandbox.SandboxFaults.Settings;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,13 +23,23 @@ class SandboxController {
 
     private static final int MOST_BYTES = 4_000_000;
     private static final int MOST_BATCH_BYTES = 40_000_000;
+    private static final int MOST_SWITCH_BYTES = 1_000_000;
 
     private final Sandbox sandbox;
+    private final SandboxPeople people;
     private final SandboxFaults faults;
+    private final SandboxRulebook rulebook;
+    private final SandboxSwitchboard board;
+    private final FaultyAnswers answers;
 
-    SandboxController(Sandbox sandbox, SandboxFaults faults) {
+    SandboxController(
+            Sandbox sandbox, SandboxPeople people, SandboxFaults faults, SandboxRulebook rulebook, SandboxSwitchboard board, FaultyAnswers answers) {
         this.sandbox = sandbox;
+        this.people = people;
         this.faults = faults;
+        this.rulebook = rulebook;
+        this.board = board;
+        this.answers = answers;
     }
 
     @PostMapping(path = "/documents", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -62,80 +67,47 @@ class SandboxController {
             @RequestParam(required = false) String after,
             HttpServletResponse response)
             throws IOException {
-        answer(response, () -> reference == null ? sandbox.list(after) : sandbox.find(reference));
+        answers.answer(response, () -> reference == null ? sandbox.list(after) : sandbox.find(reference));
     }
 
-    @PostMapping(path = "/documents/{id}/finalise", consumes = MediaType.APPLICATION_JSON_VALUE)
-    void finalise(@PathVariable String id, HttpServletResponse response) throws IOException {
-        write(response, sandbox.finalise(id));
+    /** What people do there meets no limit and no fault. */
+    @PostMapping(path = "/documents/{id}/{deed}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    void people(@PathVariable String id, @PathVariable String deed, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        said(request, response, body -> people.does(deed, id, body));
     }
 
     @GetMapping("/faults")
-    Settings faults() {
-        return faults.settings();
+    void faults(HttpServletResponse response) throws IOException {
+        FaultyAnswers.write(response, new SandboxReply(200, faults.settings().switches().json()));
     }
 
     @PutMapping(path = "/faults", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Settings rehearse(@RequestBody Settings asked) {
-        faults.set(asked);
-        return asked;
+    void setFaults(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        said(request, response, board::setFaults);
+    }
+
+    @GetMapping("/rules")
+    void rules(HttpServletResponse response) throws IOException {
+        FaultyAnswers.write(response, new SandboxReply(200, rulebook.json()));
+    }
+
+    @PutMapping(path = "/rules", consumes = MediaType.APPLICATION_JSON_VALUE)
+    void setRules(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        said(request, response, board::setRules);
+    }
+
+    private static void said(HttpServletRequest request, HttpServletResponse response, Function<ObjectNode, SandboxReply> work) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(MOST_SWITCH_BYTES + 1);
+        Optional<ObjectNode> asked = body.length > MOST_SWITCH_BYTES ? Optional.empty() : SandboxJson.object(body);
+        FaultyAnswers.write(response, asked.map(work).orElseGet(() -> SandboxReply.error(400, "the body is no JSON object")));
     }
 
     private void withBody(
             HttpServletRequest request, HttpServletResponse response, int most, Function<byte[], SandboxReply> work)
             throws IOException {
         byte[] body = request.getInputStream().readNBytes(most + 1);
-        answer(response, () -> body.length > most
+        answers.answer(response, () -> body.length > most
                 ? SandboxReply.error(413, "more than " + most + " bytes")
                 : work.apply(body));
-    }
-
-    private void answer(HttpServletResponse response, Supplier<SandboxReply> work) throws IOException {
-        Fault fault = faults.next();
-        long latency = faults.settings().latencyMillis();
-        if (latency > 0) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(latency));
-        }
-        switch (fault) {
-            case UNAVAILABLE -> refuse(response, 503, "not available, for rehearsal");
-            case TOO_MANY -> refuse(response, 429, "too many calls, for rehearsal");
-            case CUT -> {
-                work.get();
-                cut(response);
-            }
-            case NONE -> write(response, work.get());
-        }
-    }
-
-    private void refuse(HttpServletResponse response, int status, String why) throws IOException {
-        Integer seconds = faults.settings().retryAfterSeconds();
-        if (seconds != null) {
-            response.setHeader("Retry-After", seconds.toString());
-        }
-        write(response, SandboxReply.error(status, why));
-    }
-
-    /** Begins an answer and fails in the middle of it, at which the web server closes the connection. */
-    private static void cut(HttpServletResponse response) throws IOException {
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setContentLength(1_000);
-        response.getOutputStream().write('{');
-        response.flushBuffer();
-        throw new CutLine();
-    }
-
-    /** Not for people: it reaches nobody but the web server. */
-    private static final class CutLine extends RuntimeException {
-        CutLine() {
-            super("line cut, for rehearsal", null, false, false);
-        }
-    }
-
-    private static void write(HttpServletResponse response, SandboxReply reply) throws IOException {
-        byte[] body = SandboxJson.text(reply.body()).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(reply.status());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
     }
 }

@@ -1,8 +1,10 @@
 package io.hourbook.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -15,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SandboxStore {
 
-    private static final String COLUMNS = "id, reference, idempotency_key, body_hash, status, body, updates";
+    private static final String COLUMNS = "id, reference, body_hash, status, body, updates, people, paid";
     private static final RowMapper<Kept> KEPT = (row, number) -> new Kept(
             row.getInt("id"), row.getString("reference"), row.getBytes("body_hash"), row.getString("status"),
-            row.getString("body"), row.getInt("updates"));
+            row.getString("body"), row.getInt("updates"), row.getString("people"), row.getBigDecimal("paid"));
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -28,29 +30,45 @@ class SandboxStore {
         this.clock = clock;
     }
 
-    /** One document as it is kept. */
-    record Kept(int id, String reference, byte[] bodyHash, String status, String body, int updates) {
+    /**
+     * One document as it is kept.
+     *
+     * @param people what people did to it there: edited, voided, paid; null for nothing
+     * @param paid   in its currency
+     */
+    record Kept(int id, String reference, byte[] bodyHash, String status, String body, int updates, String people, BigDecimal paid) {
 
         ObjectNode json() {
             ObjectNode json = SandboxJson.stored(body);
             json.put("id", Sandbox.externalId(id));
             json.put("status", status);
+            if (people != null) {
+                json.put("byPeople", people);
+            }
+            if (paid.signum() > 0) {
+                json.put("paid", paid.stripTrailingZeros().toPlainString());
+            }
             return json;
         }
     }
 
-    /** @return the number of the new document; empty when its key or its reference is taken */
-    Optional<Integer> insert(String reference, String key, byte[] bodyHash, String status, String body) {
+    /**
+     * @param besides whether it may stand beside others of its reference
+     * @return the number of the new document; empty when its key or its reference is taken
+     */
+    Optional<Integer> insert(String reference, String key, byte[] bodyHash, String status, String body, boolean besides) {
         LocalDateTime now = now();
         return jdbc
                 .queryForList(
                         """
                         insert ignore into sandbox_document
-                          (reference, idempotency_key, body_hash, status, body, created_at, updated_at)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                          (reference, copy, idempotency_key, body_hash, status, body, created_at, updated_at)
+                        select ?, if(?, (select coalesce(max(copy) + 1, 0) from sandbox_document where reference = ?), 0), ?, ?, ?, ?, ?, ?
                         returning id
                         """,
                         Integer.class,
+                        reference,
+                        besides,
                         reference,
                         key.getBytes(StandardCharsets.UTF_8),
                         bodyHash,
@@ -62,12 +80,19 @@ class SandboxStore {
                 .findFirst();
     }
 
+    /** Lets go of a key that came so long ago: it is as if it had never come. */
+    void forget(String key, Duration memory) {
+        jdbc.update(
+                "update sandbox_document set idempotency_key = concat('forgotten ', uuid()) where idempotency_key = ? and created_at <= ?",
+                key.getBytes(StandardCharsets.UTF_8), LocalDateTime.ofInstant(clock.instant().minus(memory), ZoneOffset.UTC));
+    }
+
     /** @return whether there was a draft of that number and reference */
     boolean update(int id, String reference, String status, String body) {
         return jdbc.update(
                         """
                         update sandbox_document set status = ?, body = ?, updates = updates + 1, updated_at = ?
-                        where id = ? and reference = ? and status <> 'final'
+                        where id = ? and reference = ? and status <> 'final' and coalesce(people, '') <> 'voided'
                         """,
                         status,
                         body,
@@ -75,6 +100,18 @@ class SandboxStore {
                         id,
                         reference)
                 == 1;
+    }
+
+    /** What people did. @param people edited, voided or paid */
+    void byPeople(int id, String people, String status, String body, BigDecimal paid) {
+        jdbc.update(
+                "update sandbox_document set people = ?, status = ?, body = ?, paid = ?, updated_at = ? where id = ?",
+                people, status, body, paid, now(), id);
+    }
+
+    /** The latest first. */
+    List<Kept> latest(int limit) {
+        return jdbc.query("select " + COLUMNS + " from sandbox_document order by updated_at desc, id desc limit ?", KEPT, limit);
     }
 
     boolean finalise(int id) {
@@ -89,8 +126,8 @@ class SandboxStore {
         return one("where idempotency_key = ?", (Object) key.getBytes(StandardCharsets.UTF_8));
     }
 
-    Optional<Kept> byReference(String reference) {
-        return one("where reference = ?", reference);
+    List<Kept> byReference(String reference) {
+        return jdbc.query("select " + COLUMNS + " from sandbox_document where reference = ? order by id", KEPT, reference);
     }
 
     List<Kept> after(int id, int limit) {

@@ -23,6 +23,11 @@ final class BookStamp implements Plans.Book {
     }
 
     @Override
+    public Collection<String> targets() {
+        return book().targets().keySet();
+    }
+
+    @Override
     public Collection<String> sources() {
         return book().sources().keySet();
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +26,11 @@ final class Plans {
         Schedules schedules();
 
         Collection<String> sources();
+
+        /** Names of the targets. */
+        default Collection<String> targets() {
+            return List.of();
+        }
 
         /** Equal as long as nobody has edited the files. */
         Object stamp();
@@ -114,6 +120,7 @@ final class Plans {
         Set<String> names = new LinkedHashSet<>(active().keySet());
         book.sources().forEach(source -> names.add(Schedules.SOURCE + source));
         Schedules.FLOWS.forEach(flow -> names.add(Schedules.FLOW + flow));
+        book.targets().forEach(target -> names.add(Schedules.TARGET + target));
         names.add(Schedules.SYNC);
         if (!names.contains(name)) {
             throw new Problem(new Finding(

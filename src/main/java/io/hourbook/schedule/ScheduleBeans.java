@@ -33,6 +33,9 @@ class ScheduleBeans {
         if (name.startsWith(Schedules.SOURCE)) {
             return inbox.lying(name.substring(Schedules.SOURCE.length()));
         }
+        if (name.startsWith(Schedules.TARGET)) {
+            return deliveries.waitingFor(name.substring(Schedules.TARGET.length()));
+        }
         return name.startsWith(Schedules.FLOW) ? deliveries.waiting(name.substring(Schedules.FLOW.length())) : 0;
     }
 

@@ -6,15 +6,29 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who may decide about the edits of others, judged by the users file alone: for commands, where no service runs that could be asked. */
+/** Who may decide, judged by the users file alone: for commands, where no service is asked. */
 public final class Deciders {
 
     private final UserFile file;
     private final Clock clock;
+    private final Role needed;
+    private final String about;
 
-    public Deciders(UserFile file, Clock clock) {
+    private Deciders(UserFile file, Clock clock, Role needed, String about) {
         this.file = file;
         this.clock = clock;
+        this.needed = needed;
+        this.about = about;
+    }
+
+    /** About the edits of others. */
+    public static Deciders aboutEdits(UserFile file, Clock clock) {
+        return new Deciders(file, clock, Role.APPROVER, "edits");
+    }
+
+    /** About what could not be handled. */
+    public static Deciders aboutLetters(UserFile file, Clock clock) {
+        return new Deciders(file, clock, Role.OPERATOR, "dead letters");
     }
 
     /**
@@ -47,8 +61,8 @@ public final class Deciders {
 
     private String allowed(Member member) {
         Set<Role> roles = member.roles();
-        if (!roles.contains(Role.APPROVER)) {
-            throw new Problem(new Finding("SEC-206", file.shown(), "this may not decide about edits", member.words(), "role approver or admin",
+        if (!roles.contains(needed)) {
+            throw new Problem(new Finding("SEC-206", file.shown(), "this may not decide about " + about, member.words(), "role " + needed.word() + " or admin",
                     "ask somebody who has it, or an admin for it: hourbook users roles"));
         }
         return member.name();

@@ -1,5 +1,6 @@
 package io.hourbook.security;
 
+import static io.hourbook.security.Role.ADMIN;
 import static io.hourbook.security.Role.APPROVER;
 import static io.hourbook.security.Role.MAPPER;
 import static io.hourbook.security.Role.METRICS;
@@ -58,11 +59,20 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/proposals/{number}", VIEWER),
             post("/runs", OPERATOR),
             post("/dead-letters/replay", OPERATOR),
+            post("/dead-letters/replay-all", OPERATOR),
             post("/dead-letters/discard", OPERATOR),
             post("/dead-letters/{id}/replay", OPERATOR),
             post("/dead-letters/{id}/discard", OPERATOR),
             post("/documents/release", APPROVER),
             post("/schedules/{name}/run", OPERATOR),
+            get("/rehearse", OPERATOR),
+            post("/rehearse/faults", OPERATOR),
+            post("/rehearse/rules", OPERATOR),
+            post("/rehearse/end", OPERATOR),
+            post("/rehearse/documents/{id}/{deed}", OPERATOR),
+            post("/targets/{name}/resume", OPERATOR),
+            get("/targets/{name}/authorize", ADMIN),
+            get("/targets/authorized", ADMIN),
             post("/versions/{number}/rollback", MAPPER),
             get("/versions/{number}/preview", VIEWER),
             post("/versions/{number}/preview", PREVIEWER),
@@ -85,6 +95,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/retainers", VIEWER),
             get("/api/work-flags", VIEWER),
             get("/api/schedules", VIEWER),
+            get("/api/targets", VIEWER),
             get("/api/versions", VIEWER),
             get("/api/versions/proposal", VIEWER),
             get("/api/versions/log", VIEWER),
@@ -93,11 +104,13 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             get("/api/proposals/{number}", VIEWER),
             post("/api/runs", OPERATOR),
             post("/api/dead-letters/replay", OPERATOR),
+            post("/api/dead-letters/replay-all", OPERATOR),
             post("/api/dead-letters/discard", OPERATOR),
             post("/api/dead-letters/{id}/replay", OPERATOR),
             post("/api/dead-letters/{id}/discard", OPERATOR),
             post("/api/documents/release", APPROVER),
             post("/api/schedules/{name}/run", OPERATOR),
+            post("/api/targets/{name}/resume", OPERATOR),
             post("/api/versions/{number}/rollback", MAPPER),
             get("/api/versions/{number}/preview", VIEWER),
             post("/api/versions/{number}/preview", PREVIEWER),
@@ -110,9 +123,11 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/sandbox/documents", SANDBOX),
             post("/sandbox/documents/batch", SANDBOX),
             put("/sandbox/documents/{id}", SANDBOX),
-            post("/sandbox/documents/{id}/finalise", OPERATOR),
+            post("/sandbox/documents/{id}/{deed}", OPERATOR),
             get("/sandbox/faults", OPERATOR),
-            put("/sandbox/faults", OPERATOR));
+            put("/sandbox/faults", OPERATOR),
+            get("/sandbox/rules", OPERATOR),
+            put("/sandbox/rules", OPERATOR));
 
     static Optional<Rule> covering(HttpServletRequest request) {
         return TABLE.stream().filter(rule -> rule.covers(request)).findFirst();

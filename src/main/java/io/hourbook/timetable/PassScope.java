@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param waitingSources by name
  * @param waitingFlows   by name, as routes have it
+ * @param waitingTargets by name
  */
-public record PassScope(Set<String> waitingSources, Set<String> waitingFlows) {
+public record PassScope(Set<String> waitingSources, Set<String> waitingFlows, Set<String> waitingTargets) {
 
     /** Everything, whatever its schedule: what a person asks for. */
     public static final PassScope ALL = new PassScope(Set.of(), Set.of());
@@ -17,6 +18,12 @@ public record PassScope(Set<String> waitingSources, Set<String> waitingFlows) {
     public PassScope {
         waitingSources = Set.copyOf(waitingSources);
         waitingFlows = Set.copyOf(waitingFlows);
+        waitingTargets = Set.copyOf(waitingTargets);
+    }
+
+    /** One that sends to every target. */
+    public PassScope(Set<String> waitingSources, Set<String> waitingFlows) {
+        this(waitingSources, waitingFlows, Set.of());
     }
 
     public boolean takes(String source) {
@@ -27,9 +34,14 @@ public record PassScope(Set<String> waitingSources, Set<String> waitingFlows) {
         return !waitingFlows.contains(flow);
     }
 
-    /** The same, and what this slot is about: {@code source:harvest}, {@code flow:payroll}; any other slot adds nothing. */
+    public boolean sendsTo(String target) {
+        return !waitingTargets.contains(target);
+    }
+
+    /** The same, and what this slot is about: {@code source:harvest}, {@code flow:payroll}, {@code target:books}; any other adds nothing. */
     public PassScope with(String slot) {
-        return new PassScope(without(waitingSources, slot, Schedules.SOURCE), without(waitingFlows, slot, Schedules.FLOW));
+        return new PassScope(without(waitingSources, slot, Schedules.SOURCE), without(waitingFlows, slot, Schedules.FLOW),
+                without(waitingTargets, slot, Schedules.TARGET));
     }
 
     private static Set<String> without(Set<String> waiting, String slot, String prefix) {

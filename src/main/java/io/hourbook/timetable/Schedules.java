@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
  * @param assumed names in {@code work} that no company asked for: they are left out where their route is not there
  * @param sources by name, those that are not immediate
  * @param flows   by name, those that are not immediate
+ * @param targets by name, those that are not immediate
  */
-public record Schedules(Map<String, When> work, Set<String> assumed, Map<String, When> sources, Map<String, When> flows) {
+public record Schedules(
+        Map<String, When> work, Set<String> assumed, Map<String, When> sources, Map<String, When> flows, Map<String, When> targets) {
 
     /** The pass over all that has no schedule of its own. */
     public static final String SYNC = "sync";
@@ -25,6 +27,8 @@ public record Schedules(Map<String, When> work, Set<String> assumed, Map<String,
     public static final String SOURCE = "source:";
     /** A slot of this beginning is a pass that sends the flow's documents, too. */
     public static final String FLOW = "flow:";
+    /** A slot of this beginning is a pass that sends to the target, too. */
+    public static final String TARGET = "target:";
     /** The flows, as routes have them. */
     public static final List<String> FLOWS = List.of("contractor", "payroll", "retainer", "billable");
 
@@ -36,6 +40,12 @@ public record Schedules(Map<String, When> work, Set<String> assumed, Map<String,
         assumed = Set.copyOf(assumed);
         sources = new LinkedHashMap<>(sources);
         flows = new LinkedHashMap<>(flows);
+        targets = new LinkedHashMap<>(targets);
+    }
+
+    /** Those of which every target is immediate. */
+    public Schedules(Map<String, When> work, Set<String> assumed, Map<String, When> sources, Map<String, When> flows) {
+        this(work, assumed, sources, flows, Map.of());
     }
 
     /** Everything by the name of its slots, in the order in which it is due where it is due at the same time. */
@@ -43,13 +53,14 @@ public record Schedules(Map<String, When> work, Set<String> assumed, Map<String,
         Map<String, When> plans = new LinkedHashMap<>();
         sources.forEach((source, when) -> plans.put(SOURCE + source, when));
         flows.forEach((flow, when) -> plans.put(FLOW + flow, when));
+        targets.forEach((target, when) -> plans.put(TARGET + target, when));
         plans.putAll(work);
         return plans;
     }
 
     /** Whether a slot of this name is a pass; any other is a route of its own. */
     public static boolean isPass(String slot) {
-        return slot.equals(SYNC) || slot.startsWith(SOURCE) || slot.startsWith(FLOW);
+        return slot.equals(SYNC) || slot.startsWith(SOURCE) || slot.startsWith(FLOW) || slot.startsWith(TARGET);
     }
 
     /** SCH-102, of a name in {@code work} that is no route which runs. @param where the line, or the file */
@@ -62,7 +73,7 @@ public record Schedules(Map<String, When> work, Set<String> assumed, Map<String,
 
     /** What a pass that nobody asked for takes and sends at this moment: all that is immediate, or off-peak within its hours. */
     public PassScope ordinary(Instant at) {
-        return new PassScope(waiting(sources, at), waiting(flows, at));
+        return new PassScope(waiting(sources, at), waiting(flows, at), waiting(targets, at));
     }
 
     private static Set<String> waiting(Map<String, When> plans, Instant at) {

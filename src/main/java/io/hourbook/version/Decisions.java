@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Author;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.version.Change.Event;

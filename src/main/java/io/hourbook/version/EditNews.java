@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Finding;
 import io.hourbook.version.Change.Event;
 import java.util.EnumSet;
@@ -39,6 +40,15 @@ public final class EditNews {
     EditNews(Supplier<CamelContext> camel, String address) {
         this.camel = camel;
         this.address = address.strip();
+    }
+
+    /** News of this home: none of one that is there for trying out, for whoever is told would take it for production's. */
+    static EditNews of(TargetProfile profile, Supplier<CamelContext> camel, String address) {
+        boolean rehearses = profile == TargetProfile.SANDBOX;
+        if (rehearses && !address.isBlank()) {
+            LOG.info("Nothing is told at HOURBOOK_NOTIFY_URL: this home delivers to the sandbox only");
+        }
+        return new EditNews(camel, rehearses ? "" : address);
     }
 
     void tell(Journal.News news) {

@@ -1,5 +1,7 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Author;
+import io.hourbook.author.Authors;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.version.Change.Event;
@@ -20,15 +22,16 @@ final class Entrance {
     private final Live live;
     private final Verdicts verdicts;
     private final Admission admission;
-    private final Authorship authors;
+    private final Authors authors;
     private final Substance substance;
     private final Journal journal;
     private final Desk desk;
     private final Refusals refusals;
     private boolean waits;
+    private volatile Weighing weighs;
 
     Entrance(
-            Follower follower, Live live, Verdicts verdicts, Admission admission, Authorship authors, Substance substance, Journal journal, Desk desk) {
+            Follower follower, Live live, Verdicts verdicts, Admission admission, Authors authors, Substance substance, Journal journal, Desk desk) {
         this.follower = follower;
         this.live = live;
         this.verdicts = verdicts;
@@ -49,9 +52,20 @@ final class Entrance {
         return waits;
     }
 
+    /** The set of which it is being found out how much money it moves. */
+    Optional<Weighing> weighs() {
+        return Optional.ofNullable(weighs);
+    }
+
+    /** Whether that is known by now, and the set is to be dealt with again. */
+    boolean weighed() {
+        return weighs != null && substance.weigher().hasNews();
+    }
+
     /** @return false where it has to be tried again although nothing changes */
     boolean deal(FileSet proposal, Live.Standing now) {
         waits = false;
+        weighs = null;
         if (proposal.hash().equals(now.files().hash())) {
             return written(proposal, now.files());
         }
@@ -65,7 +79,7 @@ final class Entrance {
             // nobody edited it, or what was edited is in force already: approved, or a kill or an unwritable folder left the rest undone
             return follow(proposal, now);
         }
-        Author author = authors.of(proposal, base.get(), edited);
+        Author author = authors.of(proposal.all(), base.get().all(), edited);
         if (!edit.conflicts().isEmpty()) {
             return refuse(edit.conflicts(), edited, proposal, author);
         }
@@ -83,7 +97,14 @@ final class Entrance {
         if (!verdict.findings().isEmpty()) {
             return refuse(verdict.findings(), edited, edit.files(), author) && !verdict.hadNoRoom();
         }
-        List<String> reasons = now.number() == 0 ? List.of() : substance.reasons(now.files(), edit.files());
+        Optional<List<String>> told = substance.reasons(now, edit.files());
+        if (told.isEmpty()) {
+            refusals.clear();
+            weighs = new Weighing(substance.weigher().since(), now.number(), edited);
+            LOG.info("The edit in the folder is not in force: {}. Version {} runs on", weighs.words(), now.number());
+            return true;
+        }
+        List<String> reasons = told.get();
         if (!reasons.isEmpty()) {
             refusals.clear();
             return desk.propose(
@@ -123,7 +144,7 @@ final class Entrance {
     /** The folder knows less than what runs, and nobody edited it: it gets what runs. */
     private boolean follow(FileSet proposal, Live.Standing now) {
         if (written(proposal, now.files())) {
-            LOG.info("The folder has the files of version {} now", now.number());
+            LOG.info("The folder has the files of version {} now{}", now.number(), follower.left() == 0 ? "" : ", but for what is left as it is");
         }
         // it says something else by now: who saves again what it said before edits it
         return false;
@@ -172,7 +193,8 @@ final class Entrance {
     void bring(FileSet here, FileSet before, FileSet files) {
         Path aside = follower.setAside(here, before, live.now().number());
         if (written(here, files)) {
-            LOG.info("The folder has the files of version {}{}", live.now().number(), aside == null ? "" : "; what was edited there is in " + aside);
+            LOG.info("The folder has the files of version {}{}{}", live.now().number(), follower.left() == 0 ? "" : ", but for what is left as it is",
+                    aside == null ? "" : "; what was edited there is in " + aside);
         }
     }
 

@@ -33,6 +33,11 @@ final class Follower {
         return true;
     }
 
+    /** How many files say something else than what runs, for they are links or may not be written. */
+    int left() {
+        return folder.left().size();
+    }
+
     /** Keeps what somebody wrote and nobody accepted. @return where, or null where there is nothing */
     Path setAside(FileSet here, FileSet accepted, int number) {
         return folder.setAside(here, accepted, "before-version-" + number);

@@ -1,10 +1,13 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
 import io.hourbook.mapping.AcceptedFiles;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,9 @@ public final class Gate implements AcceptedFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    /** How long a pass that a person asked for waits for an edit that is being weighed. */
+    private static final Duration FOR_A_PERSON = Duration.ofSeconds(10);
+
     private final HomeFolder folder;
     private final VersionStore store;
     private final Live live;
@@ -27,6 +33,7 @@ public final class Gate implements AcceptedFiles {
     private final Desk desk;
     private final Entrance entrance;
     private final Decisions decisions;
+    private final Weigher weigher;
     /** The last state that was dealt with, and what it was compared with. */
     private String dealtWith;
     /** Whether a pass kept the last look from going on: what was saved is not in force, and not refused either. */
@@ -36,13 +43,14 @@ public final class Gate implements AcceptedFiles {
     /** @param service whether a service runs, whose gate nobody stands beside */
     Gate(
             HomeFolder folder, VersionStore store, Live live, Verdicts verdicts, RouteDeployer routes, Admission admission, boolean service,
-            Authorship authors, Substance substance, Journal journal) {
+            Authors authors, Substance substance, Journal journal) {
         this.folder = folder;
         this.store = store;
         this.live = live;
         this.routes = routes;
         this.admission = admission;
         this.service = service;
+        this.weigher = substance.weigher();
         this.desk = new Desk(journal, store);
         this.entrance = new Entrance(new Follower(folder, store), live, verdicts, admission, authors, substance, journal, desk);
         this.decisions = new Decisions(journal, desk, live, admission, verdicts);
@@ -92,6 +100,16 @@ public final class Gate implements AcceptedFiles {
         return desk.standing();
     }
 
+    /** The files in this home's folder that say something else than what runs, for they are links or may not be written. */
+    public Set<String> left() {
+        return folder.left();
+    }
+
+    /** The folder's edit of which it is being found out how much money it moves; empty where it is none. Nobody waits for that. */
+    public Optional<Weighing> weighs() {
+        return entrance.weighs();
+    }
+
     /**
      * To be called when a pass begins, which holds {@link #calm()}: it works with what is in force on all nodes. Where a route that has
      * work in hand stands in the way, the one that began this pass among them, it works with the version before.
@@ -116,7 +134,8 @@ public final class Gate implements AcceptedFiles {
     }
 
     /**
-     * To be called before a pass that a person asked for: what was saved up to now is in it, if it passes.
+     * To be called before a pass that a person asked for: what was saved up to now is in it, if it passes. Where it takes longer than
+     * ten seconds to find out how much it moves, it is not: {@link #weighs()} says so.
      *
      * @throws Problem what is wrong with the folder, where no service runs: whoever asked can mend it and ask again
      */
@@ -124,7 +143,12 @@ public final class Gate implements AcceptedFiles {
         if (service) {
             lookAnew();
         }
-        for (boolean again = lookWaits(); again; again = lookWaits()) {
+        boolean wait = lookWaits();
+        if (entrance.weighs().isPresent()) {
+            weigher.await(FOR_A_PERSON);
+            wait = lookWaits();
+        }
+        for (boolean again = wait; again; again = lookWaits()) {
             // after those who asked before: then it goes in force, and the pass that was asked for begins with it
             live.calm().acquireUninterruptibly();
             live.calm().release();
@@ -162,7 +186,7 @@ public final class Gate implements AcceptedFiles {
                 waits = true;
                 return;
             }
-            if (desk.decided()) {
+            if (desk.decided() || entrance.weighed()) {
                 dealtWith = null;
             }
             FileSet proposal = atOnce ? folder.await() : folder.look();

@@ -35,8 +35,8 @@ public final class GateWatch implements ApplicationListener<ContextClosedEvent> 
                 told = "";
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException failed) {
-                // the database may be away, or the disk full: the next look tries again
+            } catch (RuntimeException | StackOverflowError | LinkageError failed) {
+                // the database may be away, or the disk full, or one edit may break a check: the next look tries again
                 String why = Causes.sentence(failed);
                 if (!why.equals(told) && !ended) {
                     LOG.warn("Routes and mappings cannot be looked at; it is tried until they can: {}", why);

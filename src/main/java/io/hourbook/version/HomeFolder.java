@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -41,7 +42,7 @@ final class HomeFolder {
     private final LeftFiles leftFiles;
     private final Path marker;
     private final Duration betweenLooks;
-    private final Checkout checkout;
+    private final Authors authors;
     private final Clock clock;
     private Map<String, String> stamps;
     /** What the folder said in the last look, and what of it is a proposal: all but what was left as it is. */
@@ -66,7 +67,7 @@ final class HomeFolder {
         this.betweenLooks = betweenLooks;
         this.clock = clock;
         this.marker = home.data().resolve("in-step-with");
-        this.checkout = new Checkout(home);
+        this.authors = new Authors(home);
     }
 
     /** A first look, of which nothing is wanted but that it was taken. */
@@ -99,7 +100,7 @@ final class HomeFolder {
     }
 
     private FileSet lookOnce() {
-        Map<String, String> now = checkout.underWay() ? null : stampsOfOpen();
+        Map<String, String> now = authors.atWork() ? null : stampsOfOpen();
         if (now == null) {
             settled = false;
             return null;

@@ -135,7 +135,7 @@ final class Judge {
         }
         HomeCheck.Report report = HomeCheck.of(new Home(copy), settings, beans);
         List<String> notes = report.notes().stream().limit(MOST_NOTES).map(Judge::line).toList();
-        List<Finding> findings = new ArrayList<>(causes(report.findings()));
+        List<Finding> findings = new ArrayList<>(report.findings());
         findings.addAll(stopsPasses(files, report.notes()));
         findings.addAll(HalfFiles.in(files));
         return new Verdict(findings.stream().map(Judge::placed).toList(), report.cases(), notes, millis(start));
@@ -155,12 +155,6 @@ final class Judge {
     private static Finding placed(Finding finding) {
         return WHOLE_FILE.matcher(finding.where()).matches()
                 ? new Finding(finding.code(), finding.where() + ":1", finding.what(), finding.saw(), finding.want(), finding.fix()) : finding;
-    }
-
-    /** A route that is broken leaves all its cases without a route: that says nothing more. */
-    private static List<Finding> causes(List<Finding> findings) {
-        List<Finding> causes = findings.stream().filter(finding -> !finding.code().equals("ROU-203")).toList();
-        return causes.isEmpty() ? findings : causes;
     }
 
     private static int millis(long start) {

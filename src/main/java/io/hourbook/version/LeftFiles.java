@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Files of the folder that say something else than what runs and are left as they are, because they are links or may not be written:
@@ -23,7 +24,8 @@ final class LeftFiles {
     private record Left(String folder, byte[] accepted) {}
 
     private final Path kept;
-    private final Map<String, Left> files = new TreeMap<>();
+    /** Read by whoever asks what was left, while a gate goes on. */
+    private final Map<String, Left> files = new ConcurrentSkipListMap<>();
 
     LeftFiles(Path kept) {
         this.kept = kept;

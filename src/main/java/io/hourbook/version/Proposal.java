@@ -49,7 +49,7 @@ public record Proposal(
 
     /** {@code 496 cases came out as written}, or how many did and how many did not: for people. */
     public String tested() {
-        return Tested.words(cases, notes);
+        return Tested.of(cases, notes).words();
     }
 
     /** Whether a second person has to decide. */

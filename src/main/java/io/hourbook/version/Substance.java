@@ -1,19 +1,20 @@
 package io.hourbook.version;
 
 import io.hourbook.mapping.ChangePolicy;
-import io.hourbook.problem.Problem;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /** What makes an edit substantial, judged by the policy in force and not by the one that it proposes. */
 final class Substance {
 
-    private final Supplier<Impact> impact;
+    private final Weigher weigher;
 
-    /** @param impact null where nobody can tell how much an edit moves */
-    Substance(Supplier<Impact> impact) {
-        this.impact = impact;
+    Substance(Weigher weigher) {
+        this.weigher = weigher;
+    }
+
+    Weigher weigher() {
+        return weigher;
     }
 
     /** Whether it may be substantial, as far as that can be told at once. */
@@ -30,17 +31,17 @@ final class Substance {
     /**
      * What makes it so, a sentence each; none where it goes in force at once. How much it moves is found out only where nothing else
      * makes it wait, for that takes its time.
+     *
+     * @return empty while that is being found out
      */
-    List<String> reasons(FileSet inForce, FileSet edited) {
-        ChangePolicy policy = ChangePolicy.of(inForce.mappings());
-        if (!policy.on()) {
-            return List.of();
+    Optional<List<String>> reasons(Live.Standing inForce, FileSet edited) {
+        ChangePolicy policy = inForce.number() == 0 ? null : ChangePolicy.of(inForce.files().mappings());
+        if (policy == null || !policy.on()) {
+            return Optional.of(List.of());
         }
-        List<String> reasons = new ArrayList<>(policy.reasons(inForce.all(), edited.all()));
-        if (reasons.isEmpty() && asksWhatMoves(policy, inForce, edited)) {
-            reasons.addAll(moved(policy, edited));
-        }
-        return reasons;
+        List<String> reasons = policy.reasons(inForce.files().all(), edited.all());
+        return !reasons.isEmpty() || !asksWhatMoves(policy, inForce.files(), edited) ? Optional.of(reasons)
+                : weigher.moved(edited, inForce.number()).map(told -> moved(policy, told));
     }
 
     /** Comments, cases and the order of rows move nothing, whatever else would move by now. */
@@ -48,15 +49,10 @@ final class Substance {
         return policy.asksWhatMoves() && ChangePolicy.saysElse(inForce.all(), edited.all());
     }
 
-    private List<String> moved(ChangePolicy policy, FileSet edited) {
-        Impact now = impact.get();
-        if (now == null) {
-            return List.of("nobody can tell here how much money it moves");
+    private static List<String> moved(ChangePolicy policy, Weigher.Told told) {
+        if (told.moved() != null) {
+            return policy.reasons(told.moved());
         }
-        try {
-            return policy.reasons(now.moved(edited.all()));
-        } catch (Problem untold) {
-            return List.of("it cannot be told how much money it moves: " + untold.getMessage().lines().findFirst().orElse(untold.code()));
-        }
+        return List.of(told.untold() == null ? "nobody can tell here how much money it moves" : "it cannot be told how much money it moves: " + told.untold());
     }
 }

@@ -6,8 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How many cases of a set came out, in words: those that did not and hold nothing up are among its notes. */
-final class Tested {
+/**
+ * How many cases of a set came out: those that did not and hold nothing up are among its notes.
+ *
+ * @param run    how many were run, those of formats that did not come out among them
+ * @param passed how many came out as written; no more than that, where {@code more}
+ * @param more   whether more did not come out than was noted
+ */
+record Tested(int run, int passed, boolean more) {
 
     private static final Pattern NOTE = Pattern.compile("(?<path>.+?):(?<line>\\d+): (?<code>[A-Z]{3}-\\d{3}) (?<what>.*)");
     /** A case that gives something else in several fields is noted once for each of them. */
@@ -15,24 +21,30 @@ final class Tested {
 
     private static final String COUNTED = "counted ";
 
-    private Tested() {}
-
     /**
      * @param cases how many were run, but for those of formats
      * @param notes first lines of what was noted, {@code path:line: code what}
-     * @return such as {@code 495 of 496 cases came out as written, 1 did not and holds nothing up}
      */
-    static String words(int cases, List<String> notes) {
+    static Tested of(int cases, List<String> notes) {
         Set<String> failed = notes.stream().filter(Judge::ofCase).map(Tested::which).collect(Collectors.toSet());
-        if (failed.isEmpty()) {
-            return cases + " cases came out as written";
-        }
-        long run = failed.stream().filter(Tested::counted).count();
+        int counted = (int) failed.stream().filter(Tested::counted).count();
         // a case of a format, and a file that cannot be read, is no case that was counted
-        long all = cases + failed.size() - run;
-        boolean more = notes.size() >= Judge.MOST_NOTES;
-        return (more ? "no more than " : "") + (cases - run) + " of " + all + " cases came out as written, " + failed.size() + (more ? " or more" : "")
-                + (failed.size() == 1 ? " did not and holds nothing up" : " did not and hold nothing up");
+        return new Tested(cases + failed.size() - counted, cases - counted, !failed.isEmpty() && notes.size() >= Judge.MOST_NOTES);
+    }
+
+    /** Such as {@code 495 of 496 cases came out as written, 1 did not and holds nothing up}. */
+    String words() {
+        if (passed == run) {
+            return run + " cases came out as written";
+        }
+        int failed = run - passed;
+        return (more ? "no more than " : "") + passed + " of " + run + " cases came out as written, " + failed + (more ? " or more" : "")
+                + (failed == 1 ? " did not and holds nothing up" : " did not and hold nothing up");
+    }
+
+    /** The same for a column: {@code 496 of 496}. */
+    String figures() {
+        return (more ? "at most " : "") + passed + " of " + run;
     }
 
     /** Whatever tells one case from another; what was counted begins with a mark. */

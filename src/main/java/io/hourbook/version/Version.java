@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,8 +33,20 @@ public record Version(
     }
 
     /** {@code 496 cases came out as written}, or how many did and how many did not: for people. */
+    @JsonProperty
     public String tested() {
-        return Tested.words(cases, notes);
+        return Tested.of(cases, notes).words();
+    }
+
+    /** How many cases came out as written, of those that let it in; no more than that, where more did not than was noted. */
+    @JsonProperty
+    public int passed() {
+        return Tested.of(cases, notes).passed();
+    }
+
+    /** {@code 495 of 496}, how many cases came out of how many were run: for people. */
+    public String passedOf() {
+        return Tested.of(cases, notes).figures();
     }
 
     /** {@code ana, approved by ben}: for people. */

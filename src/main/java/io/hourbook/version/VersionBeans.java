@@ -1,7 +1,9 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.reload.RouteBeanCatalog;
 import io.hourbook.reload.RouteDeployer;
 import java.time.Clock;
@@ -36,13 +38,13 @@ class VersionBeans {
         HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock);
         Journal journal = new Journal(new ChangeLog(jdbc), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::tell);
         return new Gate(
-                folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new GitAuthors(home),
-                new Substance(impact::getIfAvailable), journal);
+                folder, store, live, verdicts, routes, new Admission(live, program, clock), service, new Authors(home),
+                new Substance(service ? Weigher.apart(impact::getIfAvailable, clock) : Weigher.atOnce(impact::getIfAvailable, clock)), journal);
     }
 
     @Bean
-    EditNews editNews(CamelContext camel, @Value("${HOURBOOK_NOTIFY_URL:}") String address) {
-        return new EditNews(() -> camel, address);
+    EditNews editNews(TargetProfile profile, CamelContext camel, @Value("${HOURBOOK_NOTIFY_URL:}") String address) {
+        return EditNews.of(profile, () -> camel, address);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package io.hourbook.version;
 
 import io.hourbook.home.Home;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,13 @@ public final class Versions {
     public record Whole(Version version, List<FileChange> files) {}
 
     private final VersionStore store;
+    private final ProposalStore proposals;
 
     public Versions(DataSource source) {
-        store = new VersionStore(new JdbcTemplate(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
+        JdbcTemplate jdbc = new JdbcTemplate(source);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        store = new VersionStore(jdbc, transaction);
+        proposals = new ProposalStore(jdbc, transaction);
     }
 
     /** The newest first. */
@@ -75,17 +78,16 @@ public final class Versions {
     }
 
     /**
-     * A restored folder is in step with the version whose files it has, so that an edit of it is one before its first start, too.
+     * Brings a folder that was restored in step with what is in force, so that an edit of it is one before its first start, too. What was
+     * being edited there is put aside in the home's {@code data/set-aside/}.
      *
      * @param laidOut where the folders lie while they are restored
      * @param home    where they will be
      * @param clock   tells how long a folder is on the move
+     * @return empty where nothing was ever accepted
      */
-    public void restored(Home laidOut, Home home, Clock clock) {
-        FileSet files = new HomeFolder(laidOut, Duration.ZERO, clock).await();
-        if (files != null && store.withHash(files.hash()).isPresent()) {
-            new HomeFolder(home, Duration.ZERO, clock).inStepWith(files.hash());
-        }
+    public Optional<RestoredFolder> restored(Home laidOut, Home home, Clock clock) {
+        return Optional.ofNullable(RestoredFolder.of(laidOut, home, store, proposals, clock));
     }
 
     private List<FileChange> changes(int number) {

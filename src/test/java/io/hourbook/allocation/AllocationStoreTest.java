@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.entry.Row;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,49 @@ class AllocationStoreTest {
 
         assertThat(stems()).containsExactlyInAnyOrder("HB-INV-CUST-1001-USD-2025-03", "HB-INV-CUST-1002-EUR-2025-04");
         assertThat(BENCH.entries.marks("pay-week")).contains("W01|2025-04-06");
+    }
+
+    @Test
+    void aChargeThatWasAgreedStaysWhereTheRoundingOfNowWouldLeaveNothingOfIt() {
+        Row tie = Row.timed("W05", "2025-03-04T09:00", 180).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("1");
+        BENCH.take("a", tie, Row.timed("W05", "2025-03-04T10:00", 179).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("2"));
+        Map<String, Object> agreed = BENCH.bill("1");
+        assertThat(agreed).containsEntry("seconds", 360L).containsEntry("time_rule", "6 min half-up");
+        assertThat(BENCH.reason("2")).isEqualTo("zero");
+
+        BENCH.edit("clients.csv", text -> text.replace("transaction,6,half-up,", "transaction,6,half-even,"));
+        again();
+        assertThat(BENCH.bill("1")).as("as it was agreed").isEqualTo(agreed);
+        assertThat(BENCH.reason("2")).isEqualTo("zero");
+
+        BENCH.take("a", Row.timed("W05", "2025-03-04T09:00", 170).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("1"));
+        assertThat(BENCH.reason("1")).as("other work is rounded anew").isEqualTo("zero");
+        BENCH.empty();
+        BENCH.take("a", tie);
+        BENCH.edit(Map.of("clients.csv", text -> text.replace("CUST-1002,EUR,net14,transaction,6,half-up,", "CUST-1002,USD,net14,transaction,6,half-even,")));
+        again();
+        assertThat(BENCH.reason("1")).as("another charge").isEqualTo("zero");
+    }
+
+    @Test
+    void whatWasRoundedToNothingStaysSoWhereTheRoundingOfNowWouldChargeIt() {
+        BENCH.edit("clients.csv", text -> text.replace("transaction,6,half-up,", "transaction,6,half-even,"));
+        BENCH.take("a", Row.timed("W05", "2025-03-04T09:00", 180).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("1"));
+        Map<String, Object> agreed = BENCH.bill("1");
+        assertThat(agreed).containsEntry("reason", "zero").containsEntry("detail", "rounded to nothing: 6 min half-even");
+
+        BENCH.edit("clients.csv", text -> text);
+        again();
+        assertThat(BENCH.bill("1")).as("as it was agreed").isEqualTo(agreed);
+
+        BENCH.take("a", Row.timed("W05", "2025-03-04T09:00", 240).zone("Europe/Berlin").on("BLAU-ERP", "DEV").id("1"));
+        assertThat(BENCH.bill("1")).as("other work is rounded anew").containsEntry("state", "allocated").containsEntry("seconds", 360L);
+    }
+
+    /** All of it is allocated again, although nobody changed it. */
+    private static void again() {
+        BENCH.entries.jdbc.update("insert ignore into work (entry_id) select id from entry");
+        BENCH.allocate();
     }
 
     @Test

@@ -151,10 +151,20 @@ final class Mutants {
             Map.entry("daily 16:30 Europe/Berlin", "daily 16:31 Europe/Berlin"), Map.entry("monthly 1 03:00", "monthly 2 03:00"),
             Map.entry("America/Los_Angeles", "UTC"), Map.entry("at-once", "second-person"), Map.entry("4900", "4010"), Map.entry("5500", "5010"));
 
-    /** Every value of every policy but where documents go, changed to another that could stand there. */
+    /** What could stand where nothing stands, by file and key. An address that is called does not: cases call nobody. */
+    private static final Map<String, String> FILLED = Map.ofEntries(
+            Map.entry("approval.yaml sources", "{ harvest: unapproved }"), Map.entry("holds.yaml already_invoiced_sources", "{ harvest: bill }"),
+            Map.entry("release.yaml targets", "{ sandbox: { sales-invoice: when-released } }"), Map.entry("rollout.yaml workers", "[ W01 ]"),
+            Map.entry("rollout.yaml projects", "[ ACME-WEB ]"), Map.entry("rollout.yaml sources", "[ clockify-los-angeles ]"),
+            Map.entry("schedules.yaml zone", "Asia/Tokyo"), Map.entry("schedules.yaml sources", "{ harvest: daily 06:30 }"),
+            Map.entry("schedules.yaml flows", "{ payroll: weekly monday 06:30 }"),
+            Map.entry("changes.yaml moves_more_than", "{ amount: 1000.00, currency: USD }"));
+
+    /** Every value of every policy but where documents go, changed to another that could stand there, or filled in where none stands. */
     static List<Mutant> policies() {
         List<Mutant> mutants = new ArrayList<>();
         Pattern value = Pattern.compile("( *[\\w-]+: )([^#\\s].*)");
+        Pattern empty = Pattern.compile("([\\w-]+):");
         for (Path file : files("mappings", "*.yaml")) {
             if (file.toString().contains(".cases.") || file.endsWith("targets.yaml") || file.endsWith("format.yaml")) {
                 continue;
@@ -162,17 +172,25 @@ final class Mutants {
             List<String> lines = text(file).lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 Matcher line = value.matcher(lines.get(i));
-                if (line.matches()) {
+                Matcher nothing = empty.matcher(lines.get(i));
+                String filled = nothing.matches() ? FILLED.get(file.getFileName() + " " + nothing.group(1)) : null;
+                if (filled != null) {
+                    mutants.add(changed(file, lines, i, nothing.group() + " " + filled, filled));
+                } else if (line.matches()) {
                     String old = line.group(2);
                     String other = WORDS.getOrDefault(old, file.endsWith("posting.yaml") ? account(old)
                             : old.matches("\\d+") ? String.valueOf(Integer.parseInt(old) + 1) : old + " x");
-                    List<String> all = new ArrayList<>(lines);
-                    all.set(i, line.group(1) + other);
-                    mutants.add(new Mutant(file, "line " + (i + 1) + " " + lines.get(i).strip() + " -> " + other, String.join("\n", all) + "\n"));
+                    mutants.add(changed(file, lines, i, line.group(1) + other, other));
                 }
             }
         }
         return mutants;
+    }
+
+    private static Mutant changed(Path file, List<String> lines, int at, String line, String other) {
+        List<String> all = new ArrayList<>(lines);
+        all.set(at, line);
+        return new Mutant(file, "line " + (at + 1) + " " + lines.get(at).strip() + " -> " + other, String.join("\n", all) + "\n");
     }
 
     /** Another account of the same kind. */

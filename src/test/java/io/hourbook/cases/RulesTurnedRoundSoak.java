@@ -48,6 +48,8 @@ class RulesTurnedRoundSoak {
             // a file's name is of the month and the table, not of what is in it
             "routes/report/list-month.camel.yaml: name-the-file before mark-as-utf8",
             "routes/report/tell-month.camel.yaml: name-the-file before write-summary",
+            // the words and the address do not look at one another
+            "routes/report/tell-edit.camel.yaml: address-it before write-it-down",
             // two things that are set and do not look at one another
             "routes/schedule/work-slot.camel.yaml: time-slot before name-slot");
 

@@ -71,6 +71,35 @@ class CheckCommandTest {
     }
 
     @Test
+    void aBrokenRouteIsToldOnceWithHowManyCasesWaitForIt() throws IOException {
+        Path route = home.resolve("routes/process/allocate-billable.camel.yaml");
+        Files.writeString(route, Files.readString(route).replace("ref: rounding", "ref: roundding"));
+
+        assertThat(check()).isEqualTo(HourbookCommand.FAILED);
+        assertThat(out.toString()).startsWith("routes/process/allocate-billable.camel.yaml:14: ROU-131 there is no bean \"roundding\"")
+                .containsPattern("\n  do    .*; \\d{2,3} cases in \\d+ files cannot run until then\\R").contains("1 finding").doesNotContain("ROU-203", "ROU-171");
+    }
+
+    @Test
+    void aTargetOfAKindThatNoRouteSpeaksIsToldWithWhatToDo() throws IOException {
+        Files.delete(home.resolve("routes/deliver/ledger-file-target.camel.yaml"));
+        Files.delete(home.resolve("routes/deliver/ledger-file-target.cases.yaml"));
+        Files.writeString(home.resolve("mappings/targets.yaml"), """
+                default: sandbox
+                targets:
+                  sandbox:
+                    url:
+                  plain:
+                    kind: ledger-file
+                    settings: { file: out/ledger.journal, format: hledger }
+                """);
+
+        assertThat(check()).isEqualTo(HourbookCommand.FAILED);
+        assertThat(out.toString()).contains("mappings/targets.yaml:5: DEL-126 ", "routes/deliver/ledger-file-target.camel.yaml", "hourbook migrate --write")
+                .contains("1 finding");
+    }
+
+    @Test
     void onlyWhatIsAskedForIsTold() throws IOException {
         Files.writeString(home.resolve("mappings/sources/abacus.yaml"), "columns:\n  worker: [Person]\nrequired: [date]\n");
 

@@ -40,6 +40,18 @@ class CommandFaultsTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsToldAsSuchWithTheWayToLayItOut() {
+        folder = folder.resolve("büro");
+
+        assertThat(refused("versions")).isEqualTo(folder + """
+                : CLI-101 there is no such folder
+                  want  a folder with routes/ and mappings/
+                  do    correct the name, or lay out a company there: hourbook init --home '%s' (with --sample for the sample company)
+                """.formatted(folder));
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
     void halfACompanyIsNoneAndIsToldWhatItLacks() throws IOException {
         Files.createDirectory(folder.resolve("routes"));
 

@@ -2,8 +2,8 @@ package io.hourbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hourbook.proof.Company;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +35,7 @@ class MigrateCommandTest {
         assertThat(run("migrate")).isZero();
         assertThat(files()).as("nothing is written unless asked").isEqualTo(before);
         assertThat(out.toString()).contains("from those of " + release, "changed routes/process/allocate-entries.camel.yaml", "@@",
-                "new routes/process/allocate-lane.camel.yaml", "Nothing was written", "0 edited");
+                "new routes/process/allocate-lane.camel.yaml", "Nothing was written. To write it: hourbook migrate --write --home " + home, "0 edited");
 
         assertThat(run("migrate", "--write")).isZero();
         Map<String, String> after = files();
@@ -76,6 +74,29 @@ class MigrateCommandTest {
         assertThat(out.toString()).contains("yours, left as it is: routes/process/draw-retainers.camel.yaml; what is shipped now", "-# ours",
                 "yours, left as it is: routes/process/draw-retainers.cases.yaml").doesNotContain("as it is: mappings");
         assertThat(after.get("routes/process/recompute-pay-weeks.camel.yaml")).contains("pay-week-lane");
+    }
+
+    @Test
+    void linesThatEndAsWindowsWantsThemAreNoEditAndStaySo() throws IOException {
+        lay("0.2.0");
+        for (String path : files().keySet()) {
+            edit(path, text -> text.replace("\n", "\r\n"));
+        }
+        edit("mappings/rounding.yaml", text -> text + "# ours\r\n");
+
+        assertThat(run("migrate", "--write")).as(out.toString()).isZero();
+
+        assertThat(out.toString()).contains("from those of 0.2.0", "changed routes/process/allocate-entries.camel.yaml")
+                .doesNotContain("as it is: routes");
+        Map<String, String> shipped = files(Path.of(""));
+        Map<String, String> after = files();
+        assertThat(after.get("mappings/rounding.yaml")).endsWith("# ours\r\n");
+        assertThat(after.get("routes/process/allocate-entries.camel.yaml")).contains("\r\n");
+        after.forEach((path, text) -> assertThat(text.replace("\r\n", "\n")).as(path)
+                .isEqualTo(shipped.get(path) + (path.equals("mappings/rounding.yaml") ? "# ours\n" : "")));
+        assertThat(run("check")).as(out.toString()).isZero();
+        assertThat(run("migrate", "--write")).isZero();
+        assertThat(files()).isEqualTo(after);
     }
 
     @Test
@@ -167,22 +188,12 @@ class MigrateCommandTest {
 
         assertThat(run("migrate", "--write")).isZero();
 
-        assertThat(home.resolve("mappings/format.yaml")).hasContent("# our own words\nformat: '1.2' # of spring\n");
+        assertThat(home.resolve("mappings/format.yaml")).hasContent("# our own words\nformat: '1.3' # of spring\n");
         assertThat(home.resolve("routes/format.yaml")).hasSameTextualContentAs(Path.of("routes/format.yaml"));
     }
 
-    private void lay(String release) throws IOException {
-        try (InputStream in = getClass().getResourceAsStream("/shipped/home-" + release + ".zip"); ZipInputStream zip = new ZipInputStream(in)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path to = home.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(to);
-                } else {
-                    Files.createDirectories(to.getParent());
-                    Files.copy(zip, to);
-                }
-            }
-        }
+    private void lay(String release) {
+        Company.layOut(release, home);
     }
 
     private void edit(String path, UnaryOperator<String> change) throws IOException {

@@ -13,6 +13,7 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.mapping.TargetProfile;
 import io.hourbook.rehearsal.PreviewDesk;
 import io.hourbook.run.Passes;
+import io.hourbook.sandbox.SandboxServer;
 import io.hourbook.schedule.Slots;
 import io.hourbook.version.ChangeLog;
 import io.hourbook.version.Gate;
@@ -85,7 +86,7 @@ class ConsoleWorld implements AutoCloseable {
             copy(Path.of("mappings"), home.resolve("mappings"));
             ConsoleWorld world = new ConsoleWorld();
             world.folder = folder;
-            world.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(ConsoleWorld.class, documents())
+            world.context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(Stream.concat(Stream.of(ConsoleWorld.class, documents()), SandboxServer.beans().stream()).toArray(Class<?>[]::new))
                     .web(WebApplicationType.SERVLET)
                     // as arguments: they win over the shipped application.properties
                     .run(Stream.concat(

@@ -88,6 +88,17 @@ class DecisionsTest {
     }
 
     @Test
+    void everything_is_tried_again_with_one_button() {
+        JsonNode replayed = json(post("/api/dead-letters/replay-all?note=all+is+well"));
+        assertThat(replayed.path("replayed").asInt()).isEqualTo(2);
+        assertThat(replayed.path("left").asInt()).isEqualTo(1);
+        assertThat(state(3)).isEqualTo("replayed ann all is well");
+        nothingDecidedYet();
+        assertThat(browser.form("/dead-letters/replay-all", "").headers().firstValue("Location").orElse("")).endsWith("/dead-letters");
+        assertThat(state(2)).startsWith("replayed");
+    }
+
+    @Test
     void a_row_cannot_be_tried_again_and_what_to_do_is_said() {
         JsonNode row = json(post("/api/dead-letters/replay?fingerprint=" + "0".repeat(31) + "1"));
         assertThat(row.path("replayed").asInt()).isZero();

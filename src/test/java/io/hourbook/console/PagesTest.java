@@ -192,7 +192,7 @@ class PagesTest {
                 .contains("2 · the books refuse this document")
                 .contains("saw 422 unknown vendor " + StudioBooks.HOSTILE + " want an answer of 200 or 201 "
                         + "at routes/deliver/deliver-document.camel.yaml:31 to-target do add the vendor in the books, then replay the letter "
-                        + "where HB-BIL-V-SATO-JPY-2025-03-1 (the newest of them)")
+                        + "holds 2 rows where HB-BIL-V-SATO-JPY-2025-03-1 (the newest of them)")
                 .contains("Show the 2 letters")
                 .contains("Put all 2 away")
                 .contains("1 · this is no length of time");

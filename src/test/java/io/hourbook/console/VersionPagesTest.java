@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +61,7 @@ class VersionPagesTest {
         String hash = hash(rates);
         jdbc.update("insert into version (number, hash, restores, author, note, accepted_at, case_count, notes, program, check_millis)"
                 + " values (?, ?, ?, ?, ?, '2025-05-01 10:00:00', 412, ?, '0.4.0', 640)", number, hash, restores, author, note,
-                number == 2 ? "[\"mappings/names.csv:4: MAP-119 a name that nobody uses\"]" : "[]");
+                number == 2 ? "[\"mappings/names.csv:4: MAP-119 a name that nobody uses\", \"mappings/rates.cases.csv:3: MAP-302 case \\\"a price\\\": rate\"]" : "[]");
         jdbc.update("insert ignore into version_content values (?, ?)", hash, rates.getBytes(StandardCharsets.UTF_8));
         jdbc.update("insert into version_file values (?, ?, ?)", number, RATES, hash);
     }
@@ -82,8 +83,8 @@ class VersionPagesTest {
     void allVersionsAreListedWithWhoAndWhy() {
         String page = browser.page("/versions");
 
-        assertThat(words(page)).containsSubsequence("3 2025-05-01", "Runs", "ben back to version 1 it was not signed yet", "412",
-                "2 2025-05-01", "Ana Ruiz", "raise Acme <for> April", "1 2025-05-01", "whoever can write to this home").doesNotContain("does not pass");
+        assertThat(words(page)).containsSubsequence("3 2025-05-01", "Runs", "ben back to version 1 it was not signed yet", "412 of 412",
+                "2 2025-05-01", "Ana Ruiz", "raise Acme <for> April", "411 of 412", "1 2025-05-01", "whoever can write to this home").doesNotContain("does not pass");
         assertThat(page).contains("href=\"/versions/2\"").doesNotContain("<for>");
     }
 
@@ -102,7 +103,7 @@ class VersionPagesTest {
     void oneVersionIsToldWithWhatItChanged() {
         String page = browser.page("/versions/2");
 
-        assertThat(words(page)).contains("Version 2").contains("raise Acme <for> April").contains("412 cases came out as written")
+        assertThat(words(page)).contains("Version 2").contains("raise Acme <for> April").contains("411 of 412 cases came out as written")
                 .contains("What the check noted").contains("mappings/names.csv:4: MAP-119").contains(RATES + " changed")
                 .contains("-ACME,140.00").contains("+ACME,150.00").contains("Go back to this version");
         assertThat(words(browser.page("/versions/3"))).contains("back to version 1").contains("Put its files in the folder again").contains("Runs");
@@ -120,6 +121,10 @@ class VersionPagesTest {
         assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/versions"));
         verify(gate).rollBack(1, "ann", "not signed yet");
         assertThat(browser.form("/versions/99/rollback", "").statusCode()).isEqualTo(404);
+        assertThat(VersionPages.wentBack(1, 3, Set.of())).isEqualTo("Version 3 is in force, with the files of version 1.");
+        assertThat(VersionPages.wentBack(3, 3, Set.of())).isEqualTo("The folder has the files of version 3, which is in force.");
+        assertThat(VersionPages.wentBack(3, 3, Set.of(RATES)))
+                .isEqualTo("Version 3 is in force. Left as they are in the folder, for they are links or may not be written: " + RATES + ".");
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hourbook.home.Home;
+import io.hourbook.problem.Said;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What transactions cost beside their own statements, and that they are as whole as ever. */
 class QuietModesTest {
 
+    private static TestDatabase.Fresh fresh;
     private static Database database;
     private static JdbcTemplate jdbc;
     private static JdbcTemplate elsewhere;
@@ -25,7 +28,7 @@ class QuietModesTest {
 
     @BeforeAll
     static void open() {
-        TestDatabase.Fresh fresh = TestDatabase.freshForProcesses();
+        fresh = TestDatabase.freshForProcesses();
         elsewhere = new JdbcTemplate(fresh.source());
         database = TestDatabase.of(new Home(Path.of("")), fresh.settings());
         jdbc = new JdbcTemplate(database.dataSource());
@@ -41,6 +44,14 @@ class QuietModesTest {
     @BeforeEach
     void clean() {
         jdbc.update("delete from noted");
+    }
+
+    @Test
+    void onlyWhatHasALogWorthReadingSaysThatItIsReady() {
+        Map<String, String> there = fresh.settings();
+        assertThat(Said.whileDoing("io.hourbook.database", () -> Database.open(new Home(Path.of("")), "explain", there).close())).isEmpty();
+        assertThat(Said.whileDoing("io.hourbook.database", () -> Database.open(new Home(Path.of("")), "sync", there).close()))
+                .contains("(named by HOURBOOK_DB_URL) ready in ");
     }
 
     /** Of this connection, the question itself included. */

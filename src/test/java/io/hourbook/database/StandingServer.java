@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A MariaDB server that stands by itself, as one that HOURBOOK_DB_URL names, and that can be stopped, killed and frozen. */
 public final class StandingServer implements AutoCloseable {
@@ -59,9 +60,12 @@ public final class StandingServer implements AutoCloseable {
         running.process().stop();
     }
 
-    /** Ends it as a power failure does. */
+    /** Ends it as a power failure does, and waits until it is gone: its port is free by then. */
     public void kill() {
-        ProcessHandle.of(running.process().pid()).ifPresent(ProcessHandle::destroyForcibly);
+        ProcessHandle.of(running.process().pid()).ifPresent(server -> {
+            server.destroyForcibly();
+            server.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        });
     }
 
     /** Lets it hang: it accepts calls and answers none. */

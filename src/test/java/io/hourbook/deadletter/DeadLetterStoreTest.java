@@ -9,12 +9,14 @@ import io.hourbook.deadletter.DeadLetterDesk.State;
 import io.hourbook.deadletter.DeadLetterReplay.Replayed;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,7 @@ class DeadLetterStoreTest {
     private final DataSourceTransactionManager transactions = new DataSourceTransactionManager(database);
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final DeadLetterStore store = new DeadLetterStore(jdbc, transactions, clock);
-    private final DeadLetterDesk desk = new DeadLetterDesk(jdbc, clock);
+    private final DeadLetterDesk desk = new DeadLetterDesk(jdbc, transactions, clock);
     private final DeadLetterReplay replay = new DeadLetterReplay(desk, jdbc, transactions, clock);
 
     @BeforeAll
@@ -49,7 +51,7 @@ class DeadLetterStoreTest {
 
     @BeforeEach
     void empty() {
-        for (String table : List.of("dead_letter", "work", "entry", "delivery", "document")) {
+        for (String table : List.of("dead_letter", "dead_letter_decision", "work", "entry", "delivery", "document", "document_group")) {
             jdbc.update("delete from " + table);
         }
     }
@@ -137,9 +139,11 @@ class DeadLetterStoreTest {
 
     @Test
     void documentsThatAreRefusedForOneThingAreOneProblemWhateverNumbersStandInIt() {
-        store.keep(1, List.of(refused(1, "422 no customer CUST-1001"), refused(2, "422 no customer CUST-1002"), refused(3, "422 the period is closed")));
+        store.keep(1, List.of(refused(1, "422 no customer CUST-1001"), refused(2, "422 no customer CUST-1002"), refused(3, "422 the period is closed"),
+                refused(4, "422 HB-INV-4 has no tax code"), refused(5, "422 HB-INV-5 has no tax code"), refused(6, "422 HB-INV-6 has no tax code")));
 
-        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::letters).containsExactly(2L, 1L);
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::letters).containsExactly(3L, 2L, 1L);
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::holdsBack).containsExactly("3 documents", "2 documents", "1 document");
     }
 
     @Test
@@ -229,6 +233,83 @@ class DeadLetterStoreTest {
     }
 
     @Test
+    void whatWasSaidToATargetAndWhatItAnsweredIsKeptWithoutItsSecrets() {
+        SecretValues.remember("hunter2/hunter2");
+        byte[] sent = "{\"reference\":\"HB-INV-1\",\"note\":\"hunter2/hunter2\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] answered = "{\"errors\":[{\"message\":\"no customer, key hunter2%2Fhunter2\"}]}".getBytes(StandardCharsets.UTF_8);
+        store.keep(1, List.of(document(5, new Exchanged(
+                Exchanged.Request.of("POST", "https://books.example.com/documents?token=abcdef",
+                        Map.of("Authorization", "Bearer hunter2/hunter2", "Idempotency-Key", "key-1", "CamelHttpUri", "x"), sent),
+                Exchanged.Response.of(422, Map.of("Content-Type", "application/json", "Set-Cookie", "id=1"), answered)))));
+
+        Letter letter = only();
+        assertThat(letter.request().text()).isEqualTo("""
+                POST https://books.example.com/documents?token=•••
+                Authorization: •••
+                Idempotency-Key: key-1
+
+                {"reference":"HB-INV-1","note":"•••"}""");
+        assertThat(letter.response().text()).isEqualTo("""
+                422
+                Content-Type: application/json
+                Set-Cookie: •••
+
+                {"errors":[{"message":"no customer, key •••"}]}""");
+        assertThat(jdbc.queryForList("select concat_ws(' ', request, response) from dead_letter", String.class).toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aHugeCallIsCutOnceAndSaysSo() {
+        byte[] huge = ("y".repeat(Exchanged.MOST_BODY) + "zz").getBytes(StandardCharsets.UTF_8);
+        store.keep(1, List.of(document(5, new Exchanged(Exchanged.Request.of("POST", "http://h/d", Map.of(), huge), null))));
+
+        assertThat(only().request().body()).hasSizeLessThan(Exchanged.MOST_BODY + 100).endsWith("y\n… cut here: the first 262144 of 262146 characters are kept");
+        assertThat(only().response()).isNull();
+    }
+
+    @Test
+    void everyDecisionIsKeptAlsoWhereTheLetterOpensAgain() {
+        plant(5, "failed");
+        store.keep(1, List.of(document(5)));
+        long letter = only().line().id();
+        replay.replay(letter, "ann", "customer is there");
+        store.keep(2, List.of(document(5)));
+        desk.discard(letter, "ben", "billed by hand");
+
+        assertThat(only().decisions()).containsExactly(
+                new DeadLetterDesk.Decision(State.REPLAYED, "ann", "customer is there", NOW),
+                new DeadLetterDesk.Decision(State.DISCARDED, "ben", "billed by hand", NOW));
+    }
+
+    @Test
+    void everythingIsReplayedAtOnceAndWhatCannotBeIsTold() {
+        for (int document = 5; document <= 7; document++) {
+            plant(document, "failed");
+        }
+        store.keep(1, List.of(refused(5, "422 no customer"), refused(6, "422 no customer"), refused(7, "422 closed period"), row("toggl", "13/13/2025", 3)));
+
+        jdbc.update("insert ignore into document_group (id, target, stem, type, currency, period) values (1, 'http', 's', 'sales-invoice', 'USD', '2025-03')");
+        assertThat(desk.causes(State.OPEN)).extracting(DeadLetterDesk.Cause::holdsBack).containsExactlyInAnyOrder("2 documents, 20 USD", "1 document, 10 USD", "1 row");
+
+        DeadLetterReplay.ReplayedAll all = replay.replayAll("ann", null);
+
+        assertThat(all.replayed()).isEqualTo(3);
+        assertThat(all.left()).isEqualTo(1);
+        assertThat(all.causes()).extracting(DeadLetterReplay.ReplayedCause::replayed).containsExactlyInAnyOrder(2L, 1L, 0L);
+        assertThat(jdbc.queryForList("select state from delivery", String.class)).containsOnly("waiting").hasSize(3);
+        assertThat(replay.replayAll("ann", null).replayed()).isZero();
+    }
+
+    private void plant(int document, String state) {
+        jdbc.update("""
+                insert into document (id, group_id, target, reference, type, part, status, date, total, line_count, revision, content_hash, created_run_id, changed_run_id)
+                values (?, 1, 'http', ?, 'sales-invoice', 1, 'draft', '2025-03-31', 10, 1, 1, 'h', 1, 1)""", document, "HB-INV-" + document);
+        jdbc.update("""
+                insert into delivery (idempotency_key, document_id, target, revision, state, due_on, next_attempt_at, created_at)
+                values (?, ?, 'http', 1, ?, '2025-03-31', '2025-04-01', '2025-04-01')""", "key-" + document, document, state);
+    }
+
+    @Test
     void aReplayedEntryIsAmongTheWorkAgain() {
         jdbc.update("""
                 insert into entry (id, source_id, identity, fingerprint, start_at, wall_start, zone, timed, work_date, seconds, invoiced, approval,
@@ -302,6 +383,14 @@ class DeadLetterStoreTest {
                   do    look it up among the dead letters""");
     }
 
+    @Test
+    void aCauseThatNobodyHasIsSaidToBeMissing() {
+        assertThat(DeadLetterReplay.noSuchCause("9f31")).hasMessage("""
+                cause 9f31: ROU-303 no dead letter has this cause
+                  want  the 32 digits of a cause in the list
+                  do    look it up: hourbook dead-letters list""");
+    }
+
     private Letter only() {
         List<Long> ids = jdbc.queryForList("select id from dead_letter", Long.class);
         assertThat(ids).hasSize(1);
@@ -317,7 +406,11 @@ class DeadLetterStoreTest {
     }
 
     private static DeadLetter document(int id) {
-        return new DeadLetter(DeadLetter.Kind.DOCUMENT, finding("x"), "HB-INV-1", "x", null, null, id, null, "{}", null, null);
+        return document(id, null);
+    }
+
+    private static DeadLetter document(int id, Exchanged exchanged) {
+        return new DeadLetter(DeadLetter.Kind.DOCUMENT, finding("x"), "HB-INV-1", "x", null, null, id, null, "{}", null, null, exchanged);
     }
 
     private static DeadLetter with(DeadLetter letter, String body) {

@@ -39,6 +39,7 @@ final class AccountingServer implements AutoCloseable {
     private final Map<String, JsonNode> bodyByKey = new LinkedHashMap<>();
     final Map<String, JsonNode> documents = new LinkedHashMap<>();
     final List<String> calls = new ArrayList<>();
+    private boolean blocked = true;
     private volatile IntFunction<Fault> faults = call -> Fault.NONE;
 
     AccountingServer() {
@@ -63,6 +64,16 @@ final class AccountingServer implements AutoCloseable {
     /** @param faults by the number of the call, the first is 1 */
     void fail(IntFunction<Fault> faults) {
         this.faults = faults;
+    }
+
+    /** From now on it takes what it refused. */
+    synchronized void unblock() {
+        blocked = false;
+    }
+
+    /** Under which it made something. */
+    synchronized List<String> keys() {
+        return List.copyOf(answersByKey.keySet());
     }
 
     synchronized List<String> references() {
@@ -148,7 +159,7 @@ final class AccountingServer implements AutoCloseable {
         if (answersByKey.containsKey(key)) {
             return bodyByKey.get(key).equals(sent) ? "200 " + answersByKey.get(key) : "409 {}";
         }
-        if (sent.path("total").asText().equals("666.00")) {
+        if (blocked && sent.path("total").asText().equals("666.00")) {
             return "422 {\"errors\":[{\"message\":\"the customer is blocked\"}]}";
         }
         String id = "D" + (documents.size() + 1);

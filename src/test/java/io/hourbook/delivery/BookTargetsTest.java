@@ -10,7 +10,7 @@ class BookTargetsTest {
 
     private final BookTargets targets = new BookTargets(() -> {
         throw new AssertionError("the book is not asked");
-    }, () -> "http://127.0.0.1:8080/sandbox", () -> "the key of the sandbox");
+    }, () -> "http://127.0.0.1:8080/sandbox", () -> "the key of the sandbox", null);
 
     private static Target at(String url, String token) {
         return new Target("books", url, token, 500, 0, 1, 0, 60);

@@ -144,7 +144,7 @@ class CrashTest {
         DeliveryPass dead = new DeliveryPass(
                 1, DeliveryBench.LONG_AGO, bench.clock.instant(), List.of(), bench.store, bench.clock, () -> false);
         bench.store.takeOver(bench.clock.instant());
-        bench.settlement.settle(dead, Map.of(due, new Outcome.Delivered(1, "D1", true, 201)));
+        bench.settlement.settle(dead, Map.of(due, new Outcome.Delivered(1, "D1", true, 201)), new Said());
         assertThat(bench.jdbc.queryForObject("select max(delivered_revision) from document", Integer.class)).as("known to be at the target").isZero();
         assertThat(bench.states(1)).containsExactly("in-doubt");
     }
@@ -157,13 +157,13 @@ class CrashTest {
         bench.put(2, "5.00");
         DeliveryPass pass = new DeliveryPass(
                 1, DeliveryBench.LONG_AGO, bench.clock.instant(), List.of(), bench.store, bench.clock, () -> false);
-        bench.settlement.settle(pass, Map.of(due, new Outcome.Delivered(1, "D1", true, 201)));
+        bench.settlement.settle(pass, Map.of(due, new Outcome.Delivered(1, "D1", true, 201)), new Said());
 
         assertThat(bench.states(1)).containsExactly("delivered", "waiting");
         assertThat(bench.states(2)).containsExactly("waiting");
         assertThat(bench.jdbc.queryForList("select concat_ws(' ', id, delivered_revision, external_id) from document order by id", String.class))
                 .containsExactly("1 1 D1", "2 0");
-        bench.settlement.settle(pass, Map.of(due, new Outcome.Delivered(1, "D7", true, 201)));
+        bench.settlement.settle(pass, Map.of(due, new Outcome.Delivered(1, "D7", true, 201)), new Said());
         assertThat(bench.jdbc.queryForObject("select external_id from document where id = 1", String.class)).as("told once").isEqualTo("D1");
         assertThat(pass.summary(bench.store).created()).isEqualTo(1);
     }

@@ -4,8 +4,13 @@ import io.hourbook.document.Outbox;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
+import io.hourbook.allocation.PassContext;
 import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
+import io.hourbook.reload.RouteDeployer;
+import java.io.IOException;
+import java.nio.file.Files;
+import io.hourbook.timetable.PassScope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +26,6 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.LoggerFactory;
@@ -44,7 +48,11 @@ final class DeliveryBench implements AutoCloseable {
     final DeliveryStore store;
     final Deliveries deliveries;
     final Settlement settlement;
-    private final CamelContext camel;
+    final CamelContext camel;
+    RouteDeployer routes;
+    final TargetPauses pauses;
+    volatile Shows shows = target -> null;
+    private final TargetBreakers breakers = new TargetBreakers();
 
     /**
      * @param patience how long a pass waits, by its own clock
@@ -62,6 +70,7 @@ final class DeliveryBench implements AutoCloseable {
         store = new DeliveryStore(jdbc, transactions);
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
         settlement = new Settlement(new AnswerStore(jdbc), documents, deadLetters, transactions, backoff, clock);
+        pauses = new TargetPauses(jdbc, clock);
         Targets book = new Targets() {
             @Override
             public Optional<Target> target(String name) {
@@ -74,11 +83,21 @@ final class DeliveryBench implements AutoCloseable {
             }
 
             @Override
+            public Map<String, String> shown(Target target) {
+                return shows.headers(target) == null ? Targets.super.shown(target) : shows.headers(target);
+            }
+
+            @Override
+            public Map<String, String> others(Target target, Map<String, String> refused) {
+                return shows.headers(target) == null ? refused : shows.others(target, refused);
+            }
+
+            @Override
             public ZoneId companyZone() {
                 return ZoneOffset.UTC;
             }
         };
-        deliveries = new Deliveries(store, settlement, documents, book, clock, patience);
+        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, patience);
         camel = started(book);
     }
 
@@ -87,24 +106,32 @@ final class DeliveryBench implements AutoCloseable {
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("deliveries", deliveries);
             context.getRegistry().bind("deliveryKeys", new DeliveryKeys(deliveries, store));
-            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock));
+            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), breakers, (target, outcome, length) -> {}));
             context.getRegistry().bind("deliveryLanes", new DeliveryConfiguration().deliveryLanes());
+            context.getRegistry().bind("targetBreaker", breakers.asOne());
             HttpComponent http = context.getComponent("http", HttpComponent.class);
             http.setAutomaticRetriesDisabled(true);
             http.setConnectTimeout(2_000);
             http.setConnectionsPerRoute(64);
             http.setCookieManagementDisabled(true);
-            for (String route : List.of(
-                    "deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
-                Resource file = ResourceHelper.resolveResource(
-                        context, "file:" + Path.of("routes/deliver", route + ".camel.yaml").toAbsolutePath());
-                PluginHelper.getRoutesLoader(context).loadRoutes(file);
-            }
+            http.setHttpClientConfigurer(new CleanLines());
             context.start();
+            routes = new RouteDeployer(context, Path.of("routes"), Map::of);
+            routes.swap(shipped());
             return context;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The routes of delivery as they are shipped, by path. */
+    static Map<String, byte[]> shipped() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String route : List.of("deliver-documents", "deliver-lane", "deliver-document", "deliver-batch", "http-target")) {
+            String path = "routes/deliver/" + route + ".camel.yaml";
+            files.put(path, Files.readAllBytes(Path.of(path)));
+        }
+        return files;
     }
 
     /** Loads the route of another kind of target, and the bean that begins its conversations. */
@@ -120,6 +147,16 @@ final class DeliveryBench implements AutoCloseable {
 
     void target(String name, String url, int batch, int concurrency) {
         targets.put(name, new Target(name, url, "secret-token", 500, batch, concurrency, 0, 5));
+    }
+
+    /** What targets are shown in the place of their token. */
+    interface Shows {
+        /** Null for the token. */
+        Map<String, String> headers(Target target);
+
+        default Map<String, String> others(Target target, Map<String, String> refused) {
+            return refused;
+        }
     }
 
     /** Writes a revision of a document and puts it in the outbox. */
@@ -148,6 +185,15 @@ final class DeliveryBench implements AutoCloseable {
     DeliverySummary pass() {
         return camel.createFluentProducerTemplate()
                 .withExchangeProperty("run", 7)
+                .to("direct:deliver-documents")
+                .request(DeliverySummary.class);
+    }
+
+    /** One that nobody asked for. */
+    DeliverySummary pass(PassScope scope) {
+        return camel.createFluentProducerTemplate()
+                .withExchangeProperty("run", 7)
+                .withExchangeProperty("pass", new PassContext(7, null, 1, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), scope))
                 .to("direct:deliver-documents")
                 .request(DeliverySummary.class);
     }

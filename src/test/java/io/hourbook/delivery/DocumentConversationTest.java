@@ -186,6 +186,15 @@ class DocumentConversationTest {
     }
 
     @Test
+    void a_taken_key_whose_look_up_fails_stays_in_doubt() {
+        Dialogue talk = new DocumentConversation(due(1, 0, false, 0), document(1, null, 0));
+        talk.request();
+        talk.hear(answer(409, "{}"));
+        talk.request();
+        assertThat(later(talk, answer(500, "{}")).doubt()).as("it may be there: it is not created again before that is known").isTrue();
+    }
+
+    @Test
     void a_taken_key_without_its_document_needs_a_person() {
         Dialogue talk = new DocumentConversation(due(1, 0, false, 0), document(1, null, 0));
         talk.request();

@@ -60,6 +60,17 @@ class FlowsTest {
     }
 
     @Test
+    void aTargetThatIsNotCalledAtThisTimeWaitsAndAPersonsPassCallsIt() {
+        PassScope night = new PassScope(Set.of(), Set.of(), Set.of("books"));
+
+        assertThat(night.sendsTo("books")).isFalse();
+        assertThat(night.sendsTo("others")).isTrue();
+        assertThat(night.with("target:books").sendsTo("books")).as("its own slot").isTrue();
+        assertThat(night.with("flow:payroll").sendsTo("books")).isFalse();
+        assertThat(PassScope.ALL.sendsTo("books")).isTrue();
+    }
+
+    @Test
     void aPassHasNothingToWaitForWhereEverythingWaitsForItsSchedule() {
         PassScope nothing = new PassScope(Set.of(), Set.copyOf(Schedules.FLOWS));
         TargetQueue queue = new TargetQueue(books, "a pass", TODAY, bench.clock.instant().plusSeconds(60), bench.store, bench.clock, nothing, PassGuard.here());

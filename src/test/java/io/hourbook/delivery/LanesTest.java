@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.ThrowingSupplier;
 
 /** There are more lanes than a target takes calls at once; it gets no more calls than it takes, and all that it takes. */
 class LanesTest {
@@ -103,7 +104,7 @@ class LanesTest {
         bench.target("books", "http://127.0.0.1:" + server.getAddress().getPort(), 0, 2);
         IntStream.rangeClosed(1, 12).forEach(id -> bench.put(id, id + ".00"));
 
-        DeliverySummary summary = assertTimeoutPreemptively(Duration.ofMinutes(3), bench::pass);
+        DeliverySummary summary = assertTimeoutPreemptively(Duration.ofMinutes(3), (ThrowingSupplier<DeliverySummary>) bench::pass);
 
         assertThat(summary).isEqualTo(new DeliverySummary(12, 0, 0, 0, 0));
         assertThat(calls).hasValueGreaterThan(16);

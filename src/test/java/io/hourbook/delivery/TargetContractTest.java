@@ -22,12 +22,16 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.hourbook.document.Documents.Outgoing;
+import io.hourbook.proof.FaultProxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP target's contract, byte by byte on the wire. */
 class TargetContractTest {
@@ -147,6 +151,55 @@ class TargetContractTest {
         bench.put(1, "5.00");
         assertThat(bench.pass().delivered()).isEqualTo(1);
         server.verify(1, putRequestedFor(urlEqualTo(DOCUMENTS + "/7")));
+    }
+
+    @Test
+    void a_conflict_that_passes_is_nobody_s_business() {
+        for (int time = 0; time < 3; time++) {
+            server.stubFor(post(DOCUMENTS).inScenario("under way").whenScenarioStateIs(time == 0 ? Scenario.STARTED : "call " + time)
+                    .willSetStateTo("call " + (time + 1)).willReturn(aResponse().withStatus(409).withBody("{\"message\":\"under way\"}")));
+        }
+        server.stubFor(post(DOCUMENTS).inScenario("under way").whenScenarioStateIs("call 3").willReturn(aResponse().withStatus(201).withBody("{\"id\":\"7\"}")));
+        server.stubFor(get(urlPathEqualTo(DOCUMENTS)).willReturn(aResponse().withBody("{\"documents\":[]}")));
+        bench.put(1, "5.00");
+        assertThat(bench.pass()).isEqualTo(new DeliverySummary(1, 0, 0, 0, 0));
+        assertThat(bench.deadLetters.open).isEmpty();
+    }
+
+    @Test
+    void a_conflict_that_stays_is_a_letter_after_six_calls() {
+        answersPost(409, "{\"message\":\"another body\"}");
+        server.stubFor(get(urlPathEqualTo(DOCUMENTS)).willReturn(aResponse().withBody("{\"documents\":[]}")));
+        bench.put(1, "5.00");
+        assertThat(bench.pass()).isEqualTo(new DeliverySummary(0, 0, 1, 0, 0));
+        server.verify(6, postRequestedFor(urlEqualTo(DOCUMENTS)));
+        assertThat(bench.deadLetters.open).singleElement().satisfies(letter -> assertThat(letter.finding().code()).isEqualTo("DEL-102"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<!DOCTYPE html><html>Sign in</html>", "{\"id\":", "{\"id\":\"8\"}"})
+    void an_update_is_not_done_where_the_answer_cannot_be_one(String body) {
+        answersPost(201, "{\"id\":\"7\"}");
+        server.stubFor(put(anyUrl()).inScenario("page").whenScenarioStateIs(Scenario.STARTED).willSetStateTo("through")
+                .willReturn(aResponse().withStatus(200).withBody(body)));
+        server.stubFor(put(anyUrl()).inScenario("page").whenScenarioStateIs("through").willReturn(aResponse().withStatus(204)));
+        bench.put(1, "5.00");
+        bench.pass();
+        bench.put(1, "6.00");
+        assertThat(bench.pass()).isEqualTo(new DeliverySummary(0, 1, 0, 0, 0));
+        server.verify(2, putRequestedFor(urlEqualTo(DOCUMENTS + "/7")));
+    }
+
+    @Test
+    void an_answer_that_came_twice_is_not_taken_for_the_answer_to_the_next_call() {
+        try (AccountingServer books = new AccountingServer(); FaultProxy line = new FaultProxy()) {
+            line.become(URI.create(books.url()).getPort(), call -> call == 2 ? FaultProxy.Fault.ANSWERED_TWICE : FaultProxy.Fault.NONE);
+            bench.target("books", line.url() + "/api", 0, 1);
+            IntStream.rangeClosed(1, 6).forEach(id -> bench.put(id, id + ".00"));
+            assertThat(bench.pass()).isEqualTo(new DeliverySummary(6, 0, 0, 0, 0));
+            assertThat(books.references()).hasSize(6).doesNotHaveDuplicates();
+            assertThat(bench.jdbc.queryForList("select external_id from document", String.class)).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.hourbook.entry;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -8,14 +9,26 @@ import java.time.ZoneOffset;
 /** A clock that stands still until a test moves it. */
 public final class MovingClock extends Clock {
 
-    private Instant now;
+    private volatile Instant now;
 
     public MovingClock(String now) {
-        this.now = Instant.parse(now);
+        this(Instant.parse(now));
+    }
+
+    public MovingClock(Instant now) {
+        this.now = now;
     }
 
     public void set(String instant) {
-        now = Instant.parse(instant);
+        set(Instant.parse(instant));
+    }
+
+    public void set(Instant instant) {
+        now = instant;
+    }
+
+    public void advance(Duration by) {
+        now = now.plus(by);
     }
 
     @Override

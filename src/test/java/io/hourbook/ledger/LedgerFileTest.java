@@ -41,10 +41,11 @@ class LedgerFileTest {
         append("HB-1", 1);
         append("HB-11", 3);
 
-        assertThat(read("HB-1").found()).contains(1);
-        assertThat(read("HB-11").found()).contains(3);
-        assertThat(read("HB-111").found()).isEmpty();
-        assertThat(LedgerFile.read(folder.resolve("none"), "HB-1").found()).isEmpty();
+        assertThat(read("HB-1").found("HB-1")).contains(1);
+        assertThat(read("HB-11").found("HB-11")).contains(3);
+        assertThat(read("HB-111").found("HB-111")).isEmpty();
+        assertThat(read("HB-11").found("HB-2")).as("of another than was looked for").isEmpty();
+        assertThat(LedgerFile.read(folder.resolve("none"), "HB-1").found("HB-1")).isEmpty();
     }
 
     @Test
@@ -55,7 +56,7 @@ class LedgerFileTest {
         append("HB-2", 1);
 
         LedgerFile file = read("HB-2");
-        assertThat(file.found()).contains(1);
+        assertThat(file.found("HB-2")).contains(1);
         assertThat(file.declares("Expenses:Rent") && file.declares("Assets:Bank") && file.declares("EUR")).isTrue();
         assertThat(file.declares("Assets:1200-Receivable")).isTrue();
         assertThat(Files.readString(path())).contains(theirs + "\n\n; hourbook begin HB-2 r1\n");
@@ -75,13 +76,13 @@ class LedgerFileTest {
             LedgerFile mended = LedgerFile.read(file, "HB-2");
             mended.mend();
             boolean whole = kept == block.length;
-            assertThat(mended.found()).isEqualTo(whole ? Optional.of(1) : Optional.empty());
+            assertThat(mended.found("HB-2")).isEqualTo(whole ? Optional.of(1) : Optional.empty());
             Files.writeString(file, whole ? "" : mended.block("HB-2", 1, BODY), StandardOpenOption.APPEND);
 
             byte[] after = Files.readAllBytes(file);
             assertThat(Arrays.copyOf(after, before.length)).isEqualTo(before);
             assertThat(new String(after).split("; hourbook begin HB-2 r1\n", -1)).hasSize(2);
-            assertThat(LedgerFile.read(file, "HB-2").found()).contains(1);
+            assertThat(LedgerFile.read(file, "HB-2").found("HB-2")).contains(1);
         } finally {
             Files.deleteIfExists(home.resolve("books.journal"));
             Files.delete(home);

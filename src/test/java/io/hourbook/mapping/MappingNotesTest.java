@@ -1,6 +1,7 @@
 package io.hourbook.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hourbook.problem.Finding;
 import java.nio.file.Path;
@@ -59,6 +60,31 @@ class MappingNotesTest {
         assertThat(notes()).extracting(Finding::what).containsExactlyInAnyOrder(
                 "no project is for client \"IDLE\"", "no project draws from retainer \"RET-IDLE\"", "nothing is ever charged at this price",
                 "nobody works at this price");
+    }
+
+    @Test
+    void aServiceThatNoPriceIsForAndAPriceOfOneThatIsNeverChargedAreTold() {
+        rates("ACME,,DEV,,140.00,USD,2025-01-01,", "ACME,,ADMIN,W01,20.00,USD,2025-01-01,", "ACME,,ADMIN,W08,20.00,USD,2025-01-01,");
+
+        assertThat(notes()).extracting(Finding::code).containsOnly("MAP-502");
+        assertThat(notes()).extracting(Finding::where, Finding::what).containsExactly(
+                tuple("mappings/rates.csv:3", "nothing is ever charged at this price"),
+                tuple("mappings/services.csv:3", "there is no price at which service \"DESIGN\" could be charged"),
+                tuple("mappings/services.csv:5", "there is no price at which service \"CONSULT\" could be charged"),
+                tuple("mappings/services.csv:6", "there is no price at which service \"SUPPORT\" could be charged"));
+    }
+
+    @Test
+    void whatHasEndedBeforeAnyWorkIsTakenIsTold() {
+        rates("ACME,,,,140.00,USD,2024-01-01,2025-01-01", "ACME,,,,150.00,USD,2025-01-01,");
+        edit("workers.csv", "W99,Gone Long Ago,,employee,,Europe/Berlin,DE,monday,10.00,EUR,,,,2024-12-01");
+        assertThat(notes()).as("work of any day is taken").isEmpty();
+
+        Books.edit(mappings.resolve("targets.yaml"), text -> text.replace("    starts:", "    starts: 2025-01-01"));
+        assertThat(notes()).extracting(Finding::what)
+                .containsExactlyInAnyOrder("Gone Long Ago has left before any work that is taken", "this price has ended before any work that is taken");
+        Books.edit(mappings.resolve("targets.yaml"), text -> text.replace("    starts: 2025-01-01", "    starts: 2024-11-30"));
+        assertThat(notes()).isEmpty();
     }
 
     @Test

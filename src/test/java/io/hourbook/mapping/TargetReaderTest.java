@@ -7,6 +7,7 @@ import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,7 +107,8 @@ class TargetReaderTest {
                 "HOURBOOK_TARGETS", "sandbox", "SANDBOX_TOKEN", "of the sandbox", "BOOKS_TOKEN", "of production", "HOURBOOK_TARGET_URL",
                 "https://override.example"));
         assertThat(rehearsal.target())
-                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30).starting(LocalDate.of(2025, 4, 1)));
+                .isEqualTo(new Target("books", "https://sandbox.books.example", "of the sandbox", 40, 7, 4, 60, 30).starting(LocalDate.of(2025, 4, 1))
+                        .shown(new TargetAuth.Bearer(new Secret("${env:SANDBOX_TOKEN}", () -> null))));
         assertThat(rehearsal.targets().get("archive").url()).as("the built-in sandbox").isNull();
         assertThat(rehearsal.targets().get("archive").token()).isNull();
 
@@ -166,5 +168,55 @@ class TargetReaderTest {
         MappingCheck check = new MappingCheck(new MappingLoader(Map.<String, String>of()::get));
         assertThat(check.check(mappings)).isEmpty();
         assertThat(check.warnings(mappings)).singleElement().extracting("code").isEqualTo("MAP-206");
+    }
+
+    @Test
+    void credentialsAreReferencesThatAreReadWhenTheyAreShown() throws IOException {
+        Path secret = Files.writeString(home.resolve("secret"), "first\n");
+        targets("""
+                default: xero
+                targets:
+                  xero:
+                    url: https://books.example
+                    auth:
+                      oauth2:
+                        token_url: https://id.example/token
+                        authorize_url: https://id.example/authorize
+                        client_id: me
+                        client_secret: ${file:%s}
+                        scope: offline_access accounting
+                    per_day: 5000
+                    gzip: yes
+                  keyed:
+                    url: https://keyed.example
+                    auth: { api_key: { header: X-Api-Key, value: "${env:KEY}" } }
+                  basic:
+                    url: https://basic.example
+                    auth: { basic: { user: hourbook, password: "${env:PASSWORD}" } }
+                """.formatted(secret));
+        MappingBook book = load(Map.of("KEY", "of the door", "PASSWORD", "open sesame"));
+
+        TargetAuth.OAuth2 auth = (TargetAuth.OAuth2) book.target().auth();
+        assertThat(auth.refreshes()).isTrue();
+        assertThat(auth.clientSecret().value()).isEqualTo("first");
+        Files.writeString(secret, "second");
+        assertThat(auth.clientSecret().value()).isEqualTo("second");
+        Files.delete(secret);
+        assertThat(auth.clientSecret().value()).as("while its file is being changed").isEqualTo("second");
+        assertThat(book.target().perDay()).isEqualTo(5_000);
+        assertThat(book.target().gzip()).isTrue();
+        assertThat(((TargetAuth.ApiKey) book.targets().get("keyed").auth()).key().value()).isEqualTo("of the door");
+        assertThat(book.targets().get("basic").auth()).hasToString("Basic[user=hourbook, password=${env:PASSWORD}]");
+    }
+
+    @Test
+    void theTimesOfATargetStandInSchedules() throws IOException {
+        targets("default: books\ntargets:\n  books:\n    url: https://books.example\n");
+        Files.writeString(mappings.resolve("schedules.yaml"), "zone: UTC\noff_peak: 20:00-06:00\ntargets:\n  books: off-peak\n");
+        MappingBook book = load(Map.of());
+
+        assertThat(book.schedules().ordinary(Instant.parse("2025-03-04T12:00:00Z")).sendsTo("books")).isFalse();
+        assertThat(book.schedules().ordinary(Instant.parse("2025-03-04T22:00:00Z")).sendsTo("books")).isTrue();
+        assertThat(book.schedules().plans()).containsKey("target:books");
     }
 }

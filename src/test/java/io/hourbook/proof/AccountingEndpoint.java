@@ -12,6 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class AccountingEndpoint implements AutoCloseable {
 
     private record Answer(int status, JsonNode body) {}
 
-    private record Kept(byte[] body, String id) {}
+    private record Kept(byte[] body, String id, Instant at) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,10 +63,16 @@ public final class AccountingEndpoint implements AutoCloseable {
     private int updates;
     private IntFunction<Fault> faults = call -> Fault.NONE;
     private boolean finals;
+    private Clock clock = Clock.systemUTC();
+    private Duration memory = Duration.ofDays(36_500);
 
     public AccountingEndpoint() {
         server = listen(0);
         port = server.getAddress().getPort();
+    }
+
+    public int port() {
+        return port;
     }
 
     public String url() {
@@ -76,9 +85,22 @@ public final class AccountingEndpoint implements AutoCloseable {
         return this;
     }
 
+    /** Has a document from before, under an id of its own. */
+    public synchronized void has(String id, JsonNode document) {
+        documents.put(id, ((ObjectNode) document.deepCopy()).put("id", id));
+        creations.merge(document.path("reference").asText(), 1, Integer::sum);
+    }
+
     /** From now on every document is final: a PUT is answered with 423. */
     public synchronized AccountingEndpoint finals() {
         finals = true;
+        return this;
+    }
+
+    /** Remembers keys for so long and no longer, as vendors do: then the same key makes another document. */
+    public synchronized AccountingEndpoint remembering(Duration keys, Clock by) {
+        memory = keys;
+        clock = by;
         return this;
     }
 
@@ -192,6 +214,7 @@ public final class AccountingEndpoint implements AutoCloseable {
             complaints.add("a POST without Idempotency-Key");
             return error(400, "no Idempotency-Key");
         }
+        keys.values().removeIf(kept -> !kept.at().plus(memory).isAfter(clock.instant()));
         Kept before = keys.get(key);
         if (before != null && !java.util.Arrays.equals(before.body(), body)) {
             complaints.add("key " + key + " came back with another body");
@@ -203,7 +226,7 @@ public final class AccountingEndpoint implements AutoCloseable {
         ObjectNode document = (ObjectNode) JSON.readTree(body);
         String id = "D" + (documents.size() + 1);
         documents.put(id, document.put("id", id));
-        keys.put(key, new Kept(body, id));
+        keys.put(key, new Kept(body, id, clock.instant()));
         creations.merge(document.path("reference").asText(), 1, Integer::sum);
         Runnable hook = onCreation.remove(documents.size());
         if (hook != null) {

@@ -3,6 +3,7 @@ package io.hourbook.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * A company's home in a folder of its own, and the packaged program run on it in processes of its own. On the server that
@@ -105,7 +108,30 @@ public final class Company implements AutoCloseable {
         return company;
     }
 
-    /** That, with the sample company's exports in its inbox. */
+    /** A home as an earlier release laid it out, with the sample company's exports in its inbox. */
+    public static Company ofRelease(String release) {
+        Company company = new Company();
+        layOut(release, company.home);
+        company.dropExports();
+        return company;
+    }
+
+    /** Lays out routes and mappings as an earlier release shipped them. */
+    public static void layOut(String release, Path home) {
+        try (InputStream in = Company.class.getResourceAsStream("/shipped/home-" + release + ".zip"); ZipInputStream zip = new ZipInputStream(in)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path to = home.resolve(entry.getName());
+                Files.createDirectories(entry.isDirectory() ? to : to.getParent());
+                if (!entry.isDirectory()) {
+                    Files.copy(zip, to);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** That of the repository, with the sample company's exports in its inbox. */
     public static Company withExports() {
         Company company = ofRepository();
         company.dropExports();

@@ -91,7 +91,8 @@ class EngineersPathIT {
         JsonNode version = seen.json("/api/versions/2");
         assertThat(version.path("files").findValuesAsText("path")).containsExactlyInAnyOrder(CLIENTS, CLIENT_CASES, PROJECT_CASES, ROUNDING_CASES);
         assertThat(version.toString()).contains("+BLAU,Blau Werke,CUST-1002,EUR,net14,transaction,6,up,");
-        assertThat(version.path("version").path("cases").asInt()).isPositive();
+        assertThat(version.path("version").path("cases").asInt()).isPositive().isEqualTo(version.path("version").path("passed").asInt());
+        assertThat(version.path("version").path("tested").asText()).endsWith(" cases came out as written");
     }
 
     @Test
@@ -128,7 +129,7 @@ class EngineersPathIT {
     void theVersionsAreListedAndToldBesideTheService() {
         Company.Ended list = hourbook("versions");
         assertThat(list.exit()).as(list.err()).isZero();
-        assertThat(list.out().lines()).hasSize(2).first().asString().matches("\\s+2  2\\S+Z  .*");
+        assertThat(list.out().lines()).hasSize(2).first().asString().matches("\\s+2  2\\S+Z  .*  (\\d+) of \\1 cases passed.*");
         Company.Ended shown = hourbook("versions", "show", "2");
         assertThat(shown.out()).contains("cases came out as written").contains("changed " + CLIENTS)
                 .contains("-BLAU,Blau Werke,CUST-1002,EUR,net14,transaction,6,half-up,").contains("+BLAU,Blau Werke,CUST-1002,EUR,net14,transaction,6,up,");

@@ -172,6 +172,21 @@ class SampleCompanyIT {
         }
     }
 
+    @Test
+    void aHomeOfAnOlderReleaseThatWasMigratedComesToTheSame() throws IOException {
+        try (AccountingEndpoint books = new AccountingEndpoint(); Company older = Company.ofRelease("0.2.0")) {
+            Company.Ended migrated = older.run(books, "migrate", "--write");
+            assertThat(migrated.exit()).as(migrated.out() + migrated.err()).isZero();
+
+            JsonNode first = older.sync(books);
+
+            Figures.assertSampleCompany(books);
+            for (String said : List.of("rows", "held", "excluded", "documents", "seconds", "conserved")) {
+                assertThat(first.path(said)).as(said).isEqualTo(summary.path(said));
+            }
+        }
+    }
+
     private static Map<String, Long> numbers(JsonNode object) {
         Map<String, Long> numbers = new TreeMap<>();
         object.fields().forEachRemaining(field -> numbers.put(field.getKey(), field.getValue().asLong()));

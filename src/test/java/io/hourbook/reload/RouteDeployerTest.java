@@ -9,14 +9,18 @@ import io.hourbook.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quartz.SchedulerException;
 
 class RouteDeployerTest {
 
@@ -55,6 +59,44 @@ class RouteDeployerTest {
 
         assertThat(call("one")).isEqualTo("says one");
         assertThat(call("two")).isEqualTo("says two");
+    }
+
+    @Test
+    void noTriggerFiresBeforeItsEndpointIsKnown() throws Exception {
+        QuartzComponent quartz = camel.getComponent("quartz", QuartzComponent.class);
+        assertThat(standsStill(quartz)).as("it goes, but for that moment").isFalse();
+        List<Boolean> still = new ArrayList<>();
+        camel.getCamelContextExtension().registerEndpointCallback((uri, endpoint) -> {
+            if (endpoint instanceof QuartzEndpoint) {
+                still.add(standsStill(quartz));
+            }
+            return endpoint;
+        });
+        write("process/one.camel.yaml", route("one", "says one"));
+        write("schedule/tick.camel.yaml", route("tick", "says nothing").replace("""
+                      uri: direct
+                      parameters:
+                        name: tick
+                """, """
+                      uri: quartz
+                      parameters:
+                        groupName: schedule
+                        triggerName: tick
+                        cron: 0/1 * * * * ?
+                """));
+
+        assertThat(deployer().deploy()).isEmpty();
+
+        assertThat(still).as("where Camel is about to know it").containsExactly(true);
+        assertThat(standsStill(quartz)).isFalse();
+    }
+
+    private static boolean standsStill(QuartzComponent quartz) {
+        try {
+            return quartz.getScheduler().isInStandbyMode();
+        } catch (SchedulerException gone) {
+            throw new IllegalStateException(gone);
+        }
     }
 
     @Test

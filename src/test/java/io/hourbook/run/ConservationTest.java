@@ -11,17 +11,15 @@ import io.hourbook.database.TestDatabase;
 import io.hourbook.database.Touched;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.entry.Marks;
+import io.hourbook.entry.MovingClock;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.MappingLoader;
 import io.hourbook.problem.Problem;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -45,23 +43,7 @@ class ConservationTest {
 
     private final JdbcTemplate jdbc = new JdbcTemplate(SOURCE);
     private final DocumentCounts counts = mock();
-    private Instant now = NOON;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final MovingClock clock = new MovingClock(NOON);
     private final Laws laws = new Laws(
             new Conservation(jdbc, Runnable::run), new Proof(jdbc, clock), new RunIntake(), counts, jdbc,
             new TransactionTemplate(new JdbcTransactionManager(SOURCE)));
@@ -182,7 +164,7 @@ class ConservationTest {
         jdbc.update("insert into run (trigger_word, state, started_at) values ('sync', 'running', now())");
         int run = jdbc.queryForObject("select max(id) from run", Integer.class);
         guard = PassGuard.enter(run, () -> {}, () -> false);
-        pass = new PassContext(run, BOOK, 1, LocalDate.ofInstant(now, ZoneOffset.UTC));
+        pass = new PassContext(run, BOOK, 1, LocalDate.now(clock));
         laws.begin(pass);
     }
 
@@ -291,7 +273,7 @@ class ConservationTest {
     @Test
     void nothingIsLookedAtBeforeSendingWhatIsProved() {
         proved();
-        now = NOON.plus(Duration.ofDays(1));
+        clock.set(NOON.plus(Duration.ofDays(1)));
         begin();
         jdbc.update("update document set total = 126 where id = 1");
 
@@ -335,7 +317,7 @@ class ConservationTest {
         touch("entry=2");
         assertThat(laws.atTheEnd(pass).broken()).isEmpty();
 
-        now = NOON.plus(Duration.ofDays(1));
+        clock.set(NOON.plus(Duration.ofDays(1)));
         begin();
         touch("entry=2");
         assertThat(laws.atTheEnd(pass).broken()).anySatisfy(law -> assertThat(law).contains("not wholly allocated"));
@@ -365,7 +347,7 @@ class ConservationTest {
         laws.atTheEnd(pass);
         assertThat(jdbc.queryForObject("select whole_run_id from proof", Integer.class)).isEqualTo(pass.runId());
 
-        now = NOON.plusSeconds(60);
+        clock.set(NOON.plusSeconds(60));
         jdbc.update("insert into restored (archived_at, restored_at) values (?, ?)", "2025-05-09 11:00:00", "2025-05-09 12:00:30");
         begin();
         touch("entry=2");

@@ -1,6 +1,7 @@
 package io.hourbook.sandbox;
 
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -31,6 +32,11 @@ public final class SandboxServer implements AutoCloseable {
         context = application.run("--server.port=0");
     }
 
+    /** What the sandbox is made of, without its calls. */
+    public static List<Class<?>> beans() {
+        return List.of(Sandbox.class, SandboxStore.class, SandboxFaults.class, SandboxRulebook.class, SandboxPeople.class, SandboxSwitchboard.class);
+    }
+
     public String url() {
         return context.getBean(SandboxAddress.class).get();
     }
@@ -49,7 +55,8 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @Import({Sandbox.class, SandboxStore.class, SandboxFaults.class, SandboxController.class, SandboxAddress.class})
+    @Import({Sandbox.class, SandboxStore.class, SandboxFaults.class, SandboxLimits.class, SandboxRulebook.class, SandboxPeople.class,
+        SandboxSwitchboard.class, FaultyAnswers.class, SandboxController.class, SandboxAddress.class})
     @ImportAutoConfiguration({
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,

@@ -3,6 +3,7 @@ package io.hourbook.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.cli.WholeService;
+import io.hourbook.problem.Said;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ class BreakInTest {
 
     @Test
     void odd_names_are_nobody_and_stay_out_of_the_log() {
-        String said = Said.whileDoing(() -> {
+        String said = Said.whileDoing("io.hourbook.security", () -> {
             for (String name : List.of("", "viewer\nadmin signed in from 127.0.0.1", "' or 1=1 --", "${jndi:ldap://x}", "\u202eadmin", "a:b", "Пётр", "x".repeat(5_000), "my-password")) {
                 Door.Tab tab = door.tab();
                 assertThat(location(tab.signIn(name, Door.PASSWORD))).startsWith("/login?failed");
@@ -226,7 +227,7 @@ class BreakInTest {
     @Test
     void what_roles_do_not_allow_is_said_to_people_and_kept() {
         Door.Tab tab = door.signedIn("viewer");
-        String said = Said.whileDoing(() -> {
+        String said = Said.whileDoing("io.hourbook.security", () -> {
             HttpResponse<String> page = tab.post("/documents/release", Map.of(), "Accept", "text/html");
             assertThat(page.statusCode()).isEqualTo(403);
             assertThat(page.body()).contains("Your roles do not allow this.").contains("the role approver").contains("/errors/SEC-502");

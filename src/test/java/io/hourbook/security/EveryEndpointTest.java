@@ -38,7 +38,7 @@ class EveryEndpointTest {
             "approver", Set.of("anybody", "metrics", "viewer", "approver", "previewer"),
             "operator", Set.of("anybody", "metrics", "viewer", "operator", "sandbox"),
             "mapper", Set.of("anybody", "metrics", "viewer", "mapper", "previewer"),
-            "admin", Set.of("anybody", "metrics", "viewer", "approver", "operator", "mapper", "sandbox", "previewer"),
+            "admin", Set.of("anybody", "metrics", "viewer", "approver", "operator", "mapper", "sandbox", "previewer", "admin"),
             "metrics", Set.of("anybody", "metrics"),
             "sandbox", Set.of("anybody", "sandbox"),
             "nobody", Set.of("anybody"));

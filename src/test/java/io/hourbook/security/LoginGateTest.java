@@ -2,33 +2,15 @@ package io.hourbook.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.hourbook.entry.MovingClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** Guessing gets slower and slower; nobody is locked out for it elsewhere. */
 class LoginGateTest {
 
-    private Instant now = Instant.parse("2026-02-01T10:00:00Z");
-    private final LoginGate gate = new LoginGate(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final MovingClock clock = new MovingClock("2026-02-01T10:00:00Z");
+    private final LoginGate gate = new LoginGate(clock);
 
     private void fail(int times, String name, String address) {
         for (int time = 0; time < times; time++) {
@@ -46,7 +28,7 @@ class LoginGateTest {
         assertThat(gate.wait("anna", "10.0.0.1")).isEqualTo(Duration.ofSeconds(8));
         fail(20, "anna", "10.0.0.1");
         assertThat(gate.wait("anna", "10.0.0.1")).isEqualTo(Duration.ofMinutes(15));
-        now = now.plus(Duration.ofMinutes(15));
+        clock.advance(Duration.ofMinutes(15));
         assertThat(gate.wait("anna", "10.0.0.1")).isZero();
     }
 
@@ -83,7 +65,7 @@ class LoginGateTest {
         gate.succeeded("anna", "10.0.0.1");
         assertThat(gate.wait("anna", "10.0.0.1")).isZero();
         fail(4, "anna", "10.0.0.1");
-        now = now.plus(Duration.ofMinutes(16));
+        clock.advance(Duration.ofMinutes(16));
         fail(4, "anna", "10.0.0.1");
         assertThat(gate.wait("anna", "10.0.0.1")).isZero();
     }

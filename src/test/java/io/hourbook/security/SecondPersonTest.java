@@ -160,7 +160,7 @@ class SecondPersonTest {
 
     @Test
     void withoutAServiceTheUsersFileSaysWhoDecides() {
-        Deciders deciders = new Deciders(DOOR.file, Clock.systemUTC());
+        Deciders deciders = Deciders.aboutEdits(DOOR.file, Clock.systemUTC());
 
         assertThat(deciders.byPassword("Approver", Door.PASSWORD)).isEqualTo("approver");
         assertThat(deciders.byToken(DOOR.tokens.get("admin"))).isEqualTo("token:admin");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
+import io.hourbook.problem.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ class UserFileTest {
         write(user("anna", "[viewer]"));
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(Said.whileDoing(() -> assertThat(file.read().users()).containsKey("anna"))).contains("SEC-108").contains("chmod 600");
+        assertThat(Said.whileDoing("io.hourbook.security", () -> assertThat(file.read().users()).containsKey("anna"))).contains("SEC-108").contains("chmod 600");
     }
 
     @Test
@@ -177,7 +178,7 @@ class UserFileTest {
 
         write(user("anna", "[viewer]"));
         assertThat(users.current().users().get("anna").roles()).containsExactly(Role.VIEWER);
-        String said = Said.whileDoing(() -> {
+        String said = Said.whileDoing("io.hourbook.security", () -> {
             write(user("anna", "[viewer, king]"));
             assertThat(users.current().users().get("anna").roles()).containsExactly(Role.VIEWER);
             users.current();
@@ -185,7 +186,7 @@ class UserFileTest {
         assertThat(said).contains("data/users.yaml:4: SEC-104").containsOnlyOnce("the last good users file stays in force");
         write(user("anna", "[admin]"));
         assertThat(users.current().users().get("anna").roles()).containsExactly(Role.ADMIN);
-        assertThat(Said.whileDoing(() -> {
+        assertThat(Said.whileDoing("io.hourbook.security", () -> {
             delete();
             assertThat(users.current().users()).containsKey("anna");
         })).contains("is gone");
@@ -198,7 +199,7 @@ class UserFileTest {
         write("nonsense");
         Users users = new Users(file);
 
-        assertThat(Said.whileDoing(() -> assertThat(users.current()).isEqualTo(UserBook.EMPTY))).contains("nobody can sign in");
+        assertThat(Said.whileDoing("io.hourbook.security", () -> assertThat(users.current()).isEqualTo(UserBook.EMPTY))).contains("nobody can sign in");
     }
 
     private void delete() {

@@ -15,6 +15,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.hourbook.mapping.TargetProfile;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.version.Change.Event;
@@ -134,6 +135,20 @@ class EditNewsTest {
             throw new AssertionError("nobody is asked");
         }, " ").tell(refused());
         assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aHomeForTryingOutTellsNobodyAndSaysSoOnce() {
+        EditNews trial = EditNews.of(TargetProfile.SANDBOX, () -> {
+            throw new AssertionError("nobody is asked");
+        }, OTHER.baseUrl() + ADDRESS);
+        trial.tell(refused());
+        assertThat(said.list).extracting(ILoggingEvent::getFormattedMessage)
+                .containsOnlyOnce("Nothing is told at HOURBOOK_NOTIFY_URL: this home delivers to the sandbox only");
+        assertThat(OTHER.getAllServeEvents()).isEmpty();
+
+        EditNews.of(TargetProfile.PRODUCTION, () -> camel, OTHER.baseUrl() + ADDRESS).tell(refused());
+        Awaitility.await().until(() -> !OTHER.getAllServeEvents().isEmpty());
     }
 
     private List<String> warnings() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -70,6 +71,43 @@ class GateTest {
         look();
         assertThat(gate.refused()).isEmpty();
         assertThat(gate.number()).as("nothing new").isEqualTo(before + 1);
+    }
+
+    @Test
+    void aSettingAndARouteThatAreSavedTogetherAreOneVersionOrNone() throws IOException {
+        int before = gate.number();
+        Route route = route("allocate-billable");
+
+        edit("mappings/schedules.yaml", "month-end: monthly 1 03:00", "month-end: monthly 2 03:00");
+        edit(ROUTE, "ref: rounding", "ref: roundign");
+        look();
+        assertThat(gate.refused()).hasValueSatisfying(refusal -> assertThat(refusal.findings()).extracting(Finding::code).containsExactly("ROU-131"));
+        assertThat(gate.number()).isEqualTo(before);
+        assertThat(schedules()).as("a sound setting beside a broken route").contains("month-end: monthly 1 03:00");
+        assertThat(route("allocate-billable")).isSameAs(route);
+
+        edit("mappings/schedules.yaml", "month-end: monthly 2 03:00", "month-end: now and then");
+        edit(ROUTE, "ref: roundign", "ref: rounding");
+        edit(ROUTE, "description: ", "description: As agreed. ");
+        look();
+        assertThat(gate.refused()).hasValueSatisfying(refusal -> assertThat(refusal.findings()).allSatisfy(
+                finding -> assertThat(finding.where()).matches("mappings/schedules(.cases)?.yaml:\\d+")));
+        assertThat(gate.number()).isEqualTo(before);
+        assertThat(route("allocate-billable")).as("a sound route beside a broken setting").isSameAs(route);
+
+        edit("mappings/schedules.yaml", "month-end: now and then", "month-end: monthly 2 03:00");
+        look();
+        assertThat(gate.refused()).isEmpty();
+        assertThat(gate.number()).as("both are one version").isEqualTo(before + 1);
+        assertThat(schedules()).contains("month-end: monthly 2 03:00");
+        assertThat(route("allocate-billable")).isNotSameAs(route);
+        assertThat(new Versions(jdbc.getDataSource()).whole(before + 1).orElseThrow().files()).extracting(Versions.FileChange::path)
+                .containsExactly("mappings/schedules.yaml", ROUTE);
+    }
+
+    /** As the next pass reads them. */
+    private static String schedules() {
+        return new String(gate.accepted().mappings().get("schedules.yaml"), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -58,6 +58,19 @@ class HomeFolderTest {
     }
 
     @Test
+    void whileGitWritesTheFolderMoves() throws IOException {
+        Files.createDirectories(root.resolve(".git"));
+        Path lock = Files.writeString(root.resolve(".git/index.lock"), "");
+        folder.look();
+        assertThat(folder.look()).isNull();
+        assertThat(folder.look()).isNull();
+
+        Files.delete(lock);
+        folder.look();
+        assertThat(folder.look()).isNotNull();
+    }
+
+    @Test
     void aFolderThatNeverStandsStillIsSaidOnceAndAgainAfterARest() throws IOException {
         folder.await();
         for (int round = 0; round < 2; round++) {

@@ -1,5 +1,7 @@
 package io.hourbook.version;
 
+import io.hourbook.author.Authors;
+import io.hourbook.entry.MovingClock;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.RouteCheck;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -36,6 +40,7 @@ final class Node implements AutoCloseable {
     final Live live;
     final List<Journal.News> news = new CopyOnWriteArrayList<>();
     volatile Impact impact;
+    final MovingClock clock = new MovingClock("2025-03-04T09:00:00Z");
     /** What happens between the look at the folder and the swap. */
     Runnable duringCheck = () -> {};
     private final Path copy;
@@ -58,6 +63,14 @@ final class Node implements AutoCloseable {
     }
 
     Node(Path root, DataSource source, Optional<Function<FileSet, Judge.Verdict>> judge, boolean service) {
+        this(root, source, judge, service, Weigher::atOnce);
+    }
+
+    /** @param weighs how it is found out how much an edit moves */
+    Node(
+            Path root, DataSource source, Optional<Function<FileSet, Judge.Verdict>> judge, boolean service,
+            BiFunction<Supplier<Impact>, Clock, Weigher> weighs) {
+        Weigher weigher = weighs.apply(() -> impact, clock);
         this.root = root;
         this.copy = root.resolve("copy");
         camel.disableJMX();
@@ -75,7 +88,7 @@ final class Node implements AutoCloseable {
         HomeFolder folder = new HomeFolder(home, Duration.ofMillis(5), Clock.systemUTC());
         gate = new Gate(
                 folder, store, live, new Verdicts(judge.orElse(this::judge), store, service), routes, new Admission(live, "test", Clock.systemUTC()), service,
-                new GitAuthors(home), new Substance(() -> impact),
+                new Authors(home), new Substance(weigher),
                 new Journal(new ChangeLog(source), new ProposalStore(jdbc, transaction), transaction, new FolderId(home)::id, news::add));
     }
 

@@ -2,7 +2,9 @@ package io.hourbook.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.hourbook.author.Author;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -10,8 +12,11 @@ import io.hourbook.version.Change.Event;
 import io.hourbook.version.Proposal.State;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -350,9 +355,97 @@ class ProposalsTest {
         };
         west.save(HOLDS, "suspicious_over_hours: 11\n").look();
         assertThat(west.gate.proposed().orElseThrow().substantial()).containsExactly("it cannot be told how much money it moves: database: DB-101 it is away");
+        west.impact = files -> {
+            throw new NullPointerException();
+        };
+        west.save(HOLDS, "suspicious_over_hours: 13\n").look();
+        assertThat(west.gate.proposed().orElseThrow().substantial()).containsExactly("it cannot be told how much money it moves: no more is known");
         west.impact = null;
         west.save(HOLDS, "suspicious_over_hours: 12\n").look();
         assertThat(west.gate.proposed().orElseThrow().substantial()).containsExactly("nobody can tell here how much money it moves");
+    }
+
+    @Test
+    void whileAnEditIsWeighedTheGateIsOpenAndSaysSo() throws Exception {
+        CountDownLatch weighed = new CountDownLatch(1);
+        try (Node north = new Node(folder.resolve("north"), SOURCE, Optional.empty(), true, Weigher::apart)) {
+            north.start().save(POLICY, "moves_more_than:\n  amount: 100.00\n  currency: USD\n").look();
+            north.gate.approve(1, "ben", null);
+            north.look();
+            north.impact = files -> {
+                hold(weighed);
+                return new BigDecimal("100.01");
+            };
+            north.save(HOLDS, "suspicious_over_hours: 9\n").look();
+
+            assertThat(north.gate.weighs()).hasValueSatisfying(edit -> assertThat(edit.words())
+                    .isEqualTo("how much money the edit of mappings/holds.yaml moves is being found out since 2025-03-04T09:00:00Z; "
+                            + "then it goes in force or waits for a second person"));
+            assertThat(north.refused()).isEmpty();
+            assertThat(north.gate.proposed()).isEmpty();
+            assertThat(north.gate.number()).isEqualTo(2);
+            // nobody waits for it: neither who goes back, nor who saves something else
+            assertThat(north.gate.rollBack(2, "ana", null).number()).isEqualTo(2);
+            assertThat(north.look().gate.weighs()).isEmpty();
+            north.save(ONE, "# a comment\n" + Node.route("one", "says one")).look();
+            assertThat(north.gate.number()).isEqualTo(3);
+
+            north.save(HOLDS, "suspicious_over_hours: 10\n").look();
+            assertThat(north.gate.weighs()).isPresent();
+            weighed.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> north.look().gate.proposed().isPresent());
+            assertThat(north.gate.weighs()).isEmpty();
+            assertThat(north.gate.proposed().orElseThrow().substantial()).containsExactly("it moves 100.01 USD, more than 100.00 USD");
+        }
+    }
+
+    @Test
+    void whatTakesTooLongToWeighWaitsForASecondPerson() {
+        CountDownLatch never = new CountDownLatch(1);
+        try (Node north = new Node(folder.resolve("north"), SOURCE, Optional.empty(), true, Weigher::apart)) {
+            north.start().save(POLICY, "moves_more_than:\n  amount: 100.00\n  currency: USD\n").look();
+            north.gate.approve(1, "ben", null);
+            north.look();
+            north.impact = files -> {
+                hold(never);
+                return BigDecimal.ZERO;
+            };
+            north.save(HOLDS, "suspicious_over_hours: 9\n").look();
+            assertThat(north.look().gate.proposed()).isEmpty();
+
+            north.clock.set("2025-03-04T09:30:01Z");
+            assertThat(north.look().gate.proposed().orElseThrow().substantial())
+                    .containsExactly("it cannot be told how much money it moves: nobody knows after 30 minutes");
+        } finally {
+            never.countDown();
+        }
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void whatBreaksALookDoesNotEndTheLooking() {
+        AtomicInteger looks = new AtomicInteger();
+        west.duringCheck = () -> {
+            if (looks.incrementAndGet() < 3) {
+                throw new StackOverflowError();
+            }
+        };
+        GateWatch watch = new GateWatch(west.gate);
+        watch.start();
+        try {
+            west.save(HOLDS, "suspicious_over_hours: 9\n");
+            await().atMost(Duration.ofSeconds(60)).until(() -> west.gate.number() == 2);
+            assertThat(looks).hasValue(3);
+        } finally {
+            watch.onApplicationEvent(null);
+        }
     }
 
     @Test

@@ -12,19 +12,19 @@ class TestedTest {
 
     @Test
     void allCameOutWhateverElseWasNoted() {
-        assertThat(Tested.words(496, List.of("mappings/names.csv:4: MAP-119 nobody has this name"))).isEqualTo("496 cases came out as written");
+        assertThat(words(496, List.of("mappings/names.csv:4: MAP-119 nobody has this name"))).isEqualTo("496 cases came out as written");
     }
 
     @Test
     void aCaseThatGivesSomethingElseInTwoFieldsIsOne() {
-        assertThat(Tested.words(496, List.of(
+        assertThat(words(496, List.of(
                 "mappings/release.cases.yaml:3: MAP-302 case \"a \"late\": one\": when", "mappings/release.cases.yaml:4: MAP-302 case \"a \"late\": one\": by")))
                 .isEqualTo("495 of 496 cases came out as written, 1 did not and holds nothing up");
     }
 
     @Test
     void rowsOfATableAreCasesOfTheirOwn() {
-        assertThat(Tested.words(496, List.of(
+        assertThat(words(496, List.of(
                 "mappings/rates.cases.csv:3: MAP-302 case \"a price\": rate", "mappings/rates.cases.csv:3: MAP-302 case \"a price\": line",
                 "mappings/rates.cases.csv:4: MAP-302 case \"a price\": rate",
                 "routes/process/a.cases.yaml:7: ROU-202 the case \"two hours\" comes out otherwise",
@@ -34,14 +34,26 @@ class TestedTest {
 
     @Test
     void whatWasNotCountedIsNotTakenOff() {
-        assertThat(Tested.words(496, List.of("mappings/sources/toggl.cases.yaml:3: FMT-106 a case fails: an hour")))
+        assertThat(words(496, List.of("mappings/sources/toggl.cases.yaml:3: FMT-106 a case fails: an hour")))
                 .isEqualTo("496 of 497 cases came out as written, 1 did not and holds nothing up");
     }
 
     @Test
     void moreThanIsKeptIsNotSaidToBeAll() {
         List<String> notes = IntStream.range(0, 500).mapToObj(i -> "mappings/rates.cases.csv:" + i + ": MAP-302 case \"a price\": rate").toList();
-        assertThat(Tested.words(600, notes)).isEqualTo("no more than 100 of 600 cases came out as written, 500 or more did not and hold nothing up");
-        assertThat(Tested.words(2, Collections.nCopies(3, "mappings/rates.cases.csv:2: MAP-302 case \"a price\": rate"))).startsWith("1 of 2 cases");
+        assertThat(words(600, notes)).isEqualTo("no more than 100 of 600 cases came out as written, 500 or more did not and hold nothing up");
+        assertThat(words(2, Collections.nCopies(3, "mappings/rates.cases.csv:2: MAP-302 case \"a price\": rate"))).startsWith("1 of 2 cases");
+    }
+
+    @Test
+    void aListHasRoomForFiguresOnly() {
+        assertThat(Tested.of(496, List.of()).figures()).isEqualTo("496 of 496");
+        assertThat(Tested.of(496, List.of("mappings/rates.cases.csv:4: MAP-302 case \"a price\": rate"))).isEqualTo(new Tested(496, 495, false));
+        assertThat(Tested.of(600, IntStream.range(0, 500).mapToObj(i -> "mappings/rates.cases.csv:" + i + ": MAP-302 case \"a price\": rate").toList()).figures())
+                .isEqualTo("at most 100 of 600");
+    }
+
+    private static String words(int cases, List<String> notes) {
+        return Tested.of(cases, notes).words();
     }
 }

@@ -1,0 +1,2 @@
+/** The company's folder, and the room on its disk. {@link io.hourbook.home.Home} is the door. */
+package io.hourbook.home;

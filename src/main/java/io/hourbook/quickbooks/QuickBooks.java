@@ -1,0 +1,40 @@
+package io.hourbook.quickbooks;
+
+import io.hourbook.delivery.Dialogue;
+import io.hourbook.delivery.Sending;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.springframework.stereotype.Component;
+
+/** Speaks with QuickBooks Online: its route begins the conversation here and holds it over HTTP. */
+@Component("quickBooks")
+public class QuickBooks {
+
+    private final Supplier<Directory> directories;
+
+    public QuickBooks() {
+        Directory directory = new Directory();
+        directories = () -> directory;
+    }
+
+    /** @param directories give the ids that a conversation knows from earlier ones */
+    QuickBooks(Supplier<Directory> directories) {
+        this.directories = directories;
+    }
+
+    /** Begins the conversation about what an exchange is to send. */
+    public void begin(Exchange exchange) {
+        Sending.converse(exchange, conversation(Sending.of(exchange)));
+    }
+
+    Dialogue conversation(Sending sending) {
+        Company company = new Company(sending.target());
+        Directory directory = directories.get();
+        if (sending.together()) {
+            return new BatchTalk(company, directory, sending.documents());
+        }
+        return Entity.of(sending.document().type()) == Entity.TIME_ACTIVITY
+                ? new TimeTalk(company, directory, sending.due(), sending.document())
+                : new DocumentTalk(company, directory, sending.due(), sending.document());
+    }
+}

@@ -1,0 +1,63 @@
+package io.hourbook.tryton;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.delivery.Sending;
+import io.hourbook.mapping.Target;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Delivers to Tryton 6, over its JSON-RPC. Keeps for each target the session that all its calls share, and the ids of the records
+ * that documents point to; both are found again after a restart.
+ */
+@Component("tryton")
+public class Tryton {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<Key, Access> accesses = new ConcurrentHashMap<>();
+    private final boolean remembers;
+
+    /** Another address, user or password is another access; the secret itself is not kept, and not shown. */
+    private record Key(String target, String url, String user, String company, int secret) {
+        static Key of(Target target) {
+            Settings settings = new Settings(target);
+            return new Key(target.target(), target.url(), settings.user(), settings.company(), String.valueOf(target.token()).hashCode());
+        }
+    }
+
+    @Autowired
+    Tryton() {
+        this(true);
+    }
+
+    private Tryton(boolean remembers) {
+        this.remembers = remembers;
+    }
+
+    /** One that begins every conversation as the first, with a login; for the cases of routes. */
+    public static Tryton forgetful() {
+        return new Tryton(false);
+    }
+
+    /** Begins the conversation about one document. */
+    public void converse(Exchange exchange) {
+        Sending sending = Sending.of(exchange);
+        Access access = remembers ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access()) : new Access();
+        Wording wording = new Wording(read(sending.document().json()), sending.target());
+        Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access));
+    }
+
+    private static JsonNode read(String document) {
+        try {
+            return JSON.readTree(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own document is no JSON", e);
+        }
+    }
+}
