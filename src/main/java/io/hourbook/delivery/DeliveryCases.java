@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -33,7 +32,6 @@ public final class DeliveryCases implements CaseAdapter {
 
     private static final Instant NOW = Instant.parse("2025-03-31T12:00:00Z");
     private static final String LANE = "lane";
-    private static final int MOST_LOOKS = 50;
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     /** How the routes of targets end. */
     private static final String TARGET = "-target";
@@ -47,21 +45,6 @@ public final class DeliveryCases implements CaseAdapter {
     private boolean ours = true;
     private List<String> lanes = List.of();
     private long cutOff;
-
-    /**
-     * What a pass of deliveries shows its route: its lanes, which are sent off once and again as often as something was cut off.
-     *
-     * @param left  how often they still are
-     * @param looks how often it was asked: a route that never frees what was cut off would go on for ever
-     */
-    public record Round(List<String> lanes, AtomicLong left, AtomicLong looks) {
-        public boolean goesOn() {
-            if (looks.incrementAndGet() > MOST_LOOKS) {
-                throw new IllegalStateException("the pass never ends");
-            }
-            return left.get() > 0;
-        }
-    }
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
@@ -159,11 +142,11 @@ public final class DeliveryCases implements CaseAdapter {
     /** Stands where {@code deliveries} stands: reads what the case has, and notes how each delivery ended. */
     public final class Conversing {
 
-        public Round open(Exchange exchange) {
-            return new Round(lanes, new AtomicLong(1 + cutOff), new AtomicLong());
+        public CaseRound open(Exchange exchange) {
+            return CaseRound.of(lanes, cutOff);
         }
 
-        public void free(Round round) {
+        public void free(CaseRound round) {
             round.left().decrementAndGet();
         }
 
