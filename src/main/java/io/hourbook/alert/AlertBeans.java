@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -19,19 +20,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Who tells people what needs them. */
+/** Who looks for what people need to know. A rehearsal has none of it. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "hourbook.alerts", matchIfMissing = true)
 class AlertBeans {
-
-    @Bean
-    AlertMail alertMail(Mappings mappings) {
-        return new AlertMail(policy(mappings));
-    }
-
-    @Bean
-    AlertNews alertNews(Mappings mappings) {
-        return new AlertNews(policy(mappings));
-    }
 
     @Bean
     AlertState alertState() {
@@ -65,7 +57,7 @@ class AlertBeans {
         };
     }
 
-    private static Supplier<AlertPolicy> policy(Mappings mappings) {
+    static Supplier<AlertPolicy> policy(Mappings mappings) {
         return () -> AlertPolicy.of(mappings.current().book(), System::getenv);
     }
 

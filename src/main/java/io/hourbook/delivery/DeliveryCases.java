@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -46,17 +45,6 @@ public final class DeliveryCases implements CaseAdapter {
     private boolean ours = true;
     private List<String> lanes = List.of();
     private long cutOff;
-
-    /**
-     * What a pass of deliveries shows its route: its lanes, which are sent off once and again as often as something was cut off.
-     *
-     * @param left how often they still are
-     */
-    public record Round(List<String> lanes, AtomicLong left) {
-        public boolean goesOn() {
-            return left.get() > 0;
-        }
-    }
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
@@ -154,11 +142,11 @@ public final class DeliveryCases implements CaseAdapter {
     /** Stands where {@code deliveries} stands: reads what the case has, and notes how each delivery ended. */
     public final class Conversing {
 
-        public Round open(Exchange exchange) {
-            return new Round(lanes, new AtomicLong(1 + cutOff));
+        public CaseRound open(Exchange exchange) {
+            return CaseRound.of(lanes, cutOff);
         }
 
-        public void free(Round round) {
+        public void free(CaseRound round) {
             round.left().decrementAndGet();
         }
 

@@ -47,7 +47,8 @@ final class Cast implements AutoCloseable {
     @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = Elsewhere.class), basePackages = {
         "io.hourbook.database", "io.hourbook.deadletter", "io.hourbook.reload", "io.hourbook.sandbox", "io.hourbook.entry", "io.hourbook.mapping",
         "io.hourbook.intake", "io.hourbook.allocation", "io.hourbook.payroll", "io.hourbook.retainer", "io.hourbook.document", "io.hourbook.version",
-        "io.hourbook.credential", "io.hourbook.delivery", "io.hourbook.run", "io.hourbook.schedule", "io.hourbook.report"
+        "io.hourbook.credential", "io.hourbook.delivery", "io.hourbook.xero", "io.hourbook.quickbooks", "io.hourbook.tryton", "io.hourbook.run",
+        "io.hourbook.schedule", "io.hourbook.report", "io.hourbook.alert"
     })
     static class Rooms {
 
@@ -101,7 +102,8 @@ final class Cast implements AutoCloseable {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("rehearsal", Map.of(
                 // Quartz knows its schedulers by this name in the whole process: that of a service is not to be found here
                 "camel.main.name", "hourbook-rehearsal",
-                "hourbook.schedules", false, "hourbook.home", home.root().toString(), "management.metrics.use-global-registry", false,
+                "hourbook.schedules", false, "hourbook.alerts", false, "hourbook.home", home.root().toString(),
+                "management.metrics.use-global-registry", false,
                 "management.endpoint.health.validate-group-membership", false)));
         // as a start does it, but for what belongs to a process: its log, its hooks, its console
         ConfigDataEnvironmentPostProcessor.applyTo(context.getEnvironment());
