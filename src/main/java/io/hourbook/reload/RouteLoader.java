@@ -90,7 +90,9 @@ final class RouteLoader {
     /** Starts those routes of a file that were stopped. */
     void start(RouteFile file) throws Exception {
         for (RouteDefinition route : parts(file).routes()) {
-            camel.getRouteController().startRoute(route.getRouteId());
+            if (camel.getRoute(route.getRouteId()) != null) {
+                camel.getRouteController().startRoute(route.getRouteId());
+            }
         }
     }
 

@@ -122,12 +122,13 @@ final class RouteSwap {
         List<RouteFile> stopped = new ArrayList<>();
         try {
             for (RouteFile file : out) {
+                // of a file with several routes some have stopped before the one that does not
+                stopped.add(file);
                 if (!loader.stop(file, patience)) {
                     throw new Problem(new Finding("ROU-401", file.at(1), "this route has work in hand that does not end",
                             "nothing after " + patience.toSeconds() + " s", "a moment without work in hand",
                             "nothing: it is tried again by itself, and the version before it runs on meanwhile"));
                 }
-                stopped.add(file);
             }
         } catch (Exception failed) {
             Collections.reverse(stopped);

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.awaitility.Awaitility;
@@ -66,15 +67,48 @@ class SwappedRoutesTest extends RunningRoutes {
         assertThat(node.call("one")).isEqualTo("says more");
     }
 
-    /** A message that its route has in hand until it may go on. */
+    @Test
+    void ofASharedFileThatIsPutOffEveryRouteRunsOn() throws Exception {
+        List<String> ids = List.of("a", "b", "c");
+        String shared = "routes/process/_pair.camel.yaml";
+        node.save(shared, ids.stream().map(SwappedRoutesTest::oneOfSeveral).collect(Collectors.joining())).look();
+        assertThat(node.refused()).isEmpty();
+        String standing = node.read(shared);
+
+        // each is the busy one once, for which of them is stopped first is nobody's promise
+        for (String busy : ids) {
+            CountDownLatch mayGoOn = new CountDownLatch(1);
+            CompletableFuture<String> inHand = held(busy, mayGoOn);
+            node.save(shared, standing.replace("says ", "says more of ")).look();
+
+            assertThat(node.refused()).containsExactly("ROU-401");
+            node.steps.work = text -> text;
+            mayGoOn.countDown();
+            assertThat(inHand.get(10, TimeUnit.SECONDS)).isEqualTo("says " + busy);
+            assertThat(ids).allSatisfy(id -> assertThat(node.camel.getRouteController().getRouteStatus(id).isStarted()).as(id).isTrue());
+            assertThat(ids).allSatisfy(id -> assertThat(node.call(id)).isEqualTo("says " + id));
+            node.save(shared, standing).look();
+        }
+    }
+
+    /** Its steps have names of their own. */
+    private static String oneOfSeveral(String id) {
+        return Node.route(id, "says " + id).replace("id: do-the-work", "id: work-" + id).replace("id: say", "id: say-" + id);
+    }
+
     private CompletableFuture<String> held(CountDownLatch mayGoOn) {
+        return held("one", mayGoOn);
+    }
+
+    /** A message that its route has in hand until it may go on. */
+    private CompletableFuture<String> held(String route, CountDownLatch mayGoOn) {
         CountDownLatch began = new CountDownLatch(1);
         node.steps.work = text -> {
             began.countDown();
             await(mayGoOn);
             return text;
         };
-        CompletableFuture<String> message = CompletableFuture.supplyAsync(() -> node.call("one"));
+        CompletableFuture<String> message = CompletableFuture.supplyAsync(() -> node.call(route));
         await(began);
         return message;
     }
@@ -164,9 +198,10 @@ class SwappedRoutesTest extends RunningRoutes {
         node.save("routes/schedule/tick.camel.yaml", cron("tick", "0 0 4 1 1 ?")).look();
         assertThat(trigger(scheduler).getNextFireTime()).isAfter(before.getNextFireTime());
 
+        Trigger changed = trigger(scheduler);
         node.save(ONE, Node.route("one", "says more")).look();
-        Trigger untouched = trigger(scheduler);
-        assertThat(untouched.getStartTime()).isEqualTo(trigger(scheduler).getStartTime());
+        assertThat(node.call("one")).isEqualTo("says more");
+        assertThat(trigger(scheduler).getStartTime()).as("by another route's edit").isEqualTo(changed.getStartTime());
         node.delete("routes/schedule/tick.camel.yaml").look();
         assertThat(scheduler.getTriggerKeys(GroupMatcher.anyGroup())).isEmpty();
     }
