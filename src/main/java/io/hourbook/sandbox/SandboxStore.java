@@ -63,13 +63,12 @@ class SandboxStore {
                         """
                         insert ignore into sandbox_document
                           (reference, copy, idempotency_key, body_hash, status, body, created_at, updated_at)
-                        select ?, if(?, (select coalesce(max(copy) + 1, 0) from sandbox_document where reference = ?), 0), ?, ?, ?, ?, ?, ?
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         returning id
                         """,
                         Integer.class,
                         reference,
-                        besides,
-                        reference,
+                        besides ? nextCopy(reference) : 0,
                         key.getBytes(StandardCharsets.UTF_8),
                         bodyHash,
                         status,
@@ -78,6 +77,12 @@ class SandboxStore {
                         now)
                 .stream()
                 .findFirst();
+    }
+
+    /** Asked beforehand: an insert that looks into its own table locks what others insert at the same time, and both fail. */
+    private int nextCopy(String reference) {
+        Integer next = jdbc.queryForObject("select coalesce(max(copy) + 1, 0) from sandbox_document where reference = ?", Integer.class, reference);
+        return next == null ? 0 : next;
     }
 
     /** Lets go of a key that came so long ago: it is as if it had never come. */

@@ -11,7 +11,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -47,6 +49,22 @@ class SandboxTest {
 
     private String invoice() {
         return SandboxRulesTest.INVOICE.replace("HB-INV-CUST-1001-USD-2025-03-1", reference);
+    }
+
+    @Test
+    void documents_that_come_at_once_do_not_hold_one_another_up() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> calls = IntStream.range(0, 160)
+                .mapToObj(i -> HttpRequest.newBuilder(URI.create(server.url() + "/documents"))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", reference + "-" + i)
+                        .POST(HttpRequest.BodyPublishers.ofString(invoice().replace(reference, reference + "-" + i)))
+                        .build())
+                .map(request -> client.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+
+        for (CompletableFuture<HttpResponse<String>> call : calls) {
+            assertThat(call.get(60, TimeUnit.SECONDS).statusCode()).as(call.get().body()).isEqualTo(201);
+        }
     }
 
     private HttpResponse<String> call(String method, String path, String key, String body) throws Exception {
