@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.hourbook.database.TestDatabase;
+import io.hourbook.entry.MovingClock;
 import io.hourbook.mapping.AlertPolicy;
 import io.hourbook.mapping.AlertPolicy.Hook;
 import io.hourbook.mapping.AlertPolicy.Kind;
@@ -26,12 +27,10 @@ import io.hourbook.timetable.OffPeak;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +69,7 @@ class AlertWatchTest {
     private static AlertPolicy policy;
 
     private final JdbcTemplate jdbc = new JdbcTemplate(database);
-    private final MovableClock clock = new MovableClock();
+    private final MovingClock clock = new MovingClock(MORNING);
     private final List<Condition> conditions = new ArrayList<>();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final AlertState state = new AlertState();
@@ -361,29 +360,5 @@ class AlertWatchTest {
 
         assertThat(told()).isEmpty();
         assertThat(state.health().getDetails()).containsEntry("tells", "nobody");
-    }
-
-    /** Stands still until it is moved. */
-    private static final class MovableClock extends Clock {
-        private Instant now = MORNING;
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

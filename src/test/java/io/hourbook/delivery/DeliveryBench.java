@@ -6,15 +6,14 @@ import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariDataSource;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.document.Documents.Outgoing;
+import io.hourbook.entry.PacedClock;
 import io.hourbook.mapping.Target;
 import io.hourbook.reload.RouteDeployer;
 import java.io.IOException;
 import java.nio.file.Files;
 import io.hourbook.timetable.PassScope;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -40,7 +39,7 @@ final class DeliveryBench implements AutoCloseable {
     final HikariDataSource source = new HikariDataSource();
     final SeenStatements statements = new SeenStatements();
     final JdbcTemplate jdbc;
-    final MovableClock clock;
+    final PacedClock clock;
     final FakeDocuments documents;
     final FakeDeadLetters deadLetters = new FakeDeadLetters();
     final Map<String, Target> targets = new LinkedHashMap<>();
@@ -59,7 +58,7 @@ final class DeliveryBench implements AutoCloseable {
      * @param pace     how much faster than real time that clock goes
      */
     DeliveryBench(Duration patience, int pace) {
-        clock = new MovableClock(pace);
+        clock = new PacedClock(pace);
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
         source.setDataSource(statements);
         source.setMaximumPoolSize(12);
@@ -201,36 +200,6 @@ final class DeliveryBench implements AutoCloseable {
     List<String> states(int documentId) {
         return jdbc.queryForList(
                 "select state from delivery where document_id = ? order by revision", String.class, documentId);
-    }
-
-    /** Goes some times faster than real time, so that a test need not wait out what a target must; can be moved ahead. */
-    static final class MovableClock extends Clock {
-        private final Instant start = Instant.now();
-        private final int pace;
-        private volatile Duration ahead = Duration.ZERO;
-
-        MovableClock(int pace) {
-            this.pace = pace;
-        }
-
-        void advance(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return start.plus(Duration.between(start, Instant.now()).multipliedBy(pace)).plus(ahead);
-        }
     }
 
     @Override

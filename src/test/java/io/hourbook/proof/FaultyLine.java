@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.cli.WholeService;
 import io.hourbook.document.Outbox;
+import io.hourbook.entry.PacedClock;
 import io.hourbook.proof.FaultProxy.Fault;
 import io.hourbook.run.Passes;
 import io.hourbook.run.Summary;
@@ -16,12 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +35,7 @@ final class FaultyLine implements AutoCloseable {
     /** Longer than any wait of delivery's own. */
     private static final Duration LATER = Duration.ofMinutes(61);
 
-    private final PacedClock clock = new PacedClock();
+    private final PacedClock clock = new PacedClock(10);
     private final FaultProxy proxy = new FaultProxy();
     private final WholeService service;
     private final JdbcTemplate jdbc;
@@ -204,31 +201,5 @@ final class FaultyLine implements AutoCloseable {
         service.close();
         proxy.close();
         endpoint.close();
-    }
-
-    /** Goes ten times faster than real time, so that a test need not wait out what a target must; can be moved ahead. */
-    private static final class PacedClock extends Clock {
-        private static final int PACE = 10;
-        private final Instant start = Instant.now();
-        private volatile Duration ahead = Duration.ZERO;
-
-        void advance(Duration by) {
-            ahead = ahead.plus(by);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return start.plus(Duration.between(start, Instant.now()).multipliedBy(PACE)).plus(ahead);
-        }
     }
 }
