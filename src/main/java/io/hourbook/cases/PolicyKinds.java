@@ -48,7 +48,7 @@ final class PolicyKinds {
         kinds.put("exchange", CaseKind.of("from to date amount published before", "rate day to amount held believed", PolicyKinds::exchange));
         kinds.put("holds", CaseKind.of("hours day_hours invoiced source", "held billed", PolicyKinds::holds));
         kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
-        kinds.put("periods", CaseKind.of("at kind target dated", "today closed becomes late", PolicyKinds::periods));
+        kinds.put("periods", CaseKind.of("at closed_through kind target dated", "today closed becomes late", PolicyKinds::periods));
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
@@ -158,7 +158,9 @@ final class PolicyKinds {
 
     private static Map<String, Object> periods(MappingBook book, CaseIn in) {
         String at = in.text("at", null);
-        ClosedPeriods closed = book.policies().closed();
+        LocalDate through = in.date("closed_through", null);
+        ClosedPeriods closed = through == null ? book.policies().closed()
+                : new ClosedPeriods(through, Map.of(), book.policies().closed().late());
         String target = in.text("target", book.defaultTarget());
         LocalDate dated = in.date("dated", DAY);
         boolean ownDay = DocumentKind.PAYROLL_BATCH.word().equals(in.text("kind", null));
