@@ -36,7 +36,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         Map<String, Object> beans = new HashMap<>(process.beans());
         beans.putAll(intake.beans());
         beans.putAll(deliver.beans());
-        beans.putAll(ReadingCases.beans());
+        beans.putAll(read.beans());
         beans.putAll(LedgerFileCases.beans(deliver, () -> facts.book(deliver.facts())));
         beans.put("xeroTarget", XeroTarget.forgetful());
         beans.putAll(QuickBooksCases.beans());

@@ -10,8 +10,10 @@ import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
 import io.hourbook.reload.CaseTold;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +28,13 @@ import org.apache.camel.Exchange;
 public final class ReadingCases implements CaseAdapter {
 
     private static final String READER = "-reader";
+    private static final String TARGET = "read-target";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-03-31T12:00:00Z"), ZoneOffset.UTC);
 
     private final DeliveryCases calls;
+    private TargetReading reading;
+    private String cursor;
+    private String code;
 
     /** @param calls knows how a call to a target looks in a case */
     public ReadingCases(DeliveryCases calls) {
@@ -36,12 +43,42 @@ public final class ReadingCases implements CaseAdapter {
 
     /** Whether the cases of this file are about reading: {@code routes/deliver/xero-reader.cases.yaml}. */
     public static boolean about(String path) {
-        return path.endsWith(READER + ".cases.yaml");
+        return path.endsWith(READER + ".cases.yaml") || path.endsWith("/" + TARGET + ".cases.yaml");
     }
 
-    /** What computes in the routes of the plain contract's reader. */
-    public static Map<String, Object> beans() {
-        return Map.of("plainReader", new PlainReader());
+    /** What computes in the routes that read. */
+    public Map<String, Object> beans() {
+        return Map.of("plainReader", new PlainReader(), "readBack", new Pages());
+    }
+
+    /** Stands where {@code readBack} stands: pages are looked for and noted, not kept. */
+    public final class Pages {
+
+        public void look(Exchange exchange) {
+            reading.look().variables().forEach(exchange::setVariable);
+        }
+
+        public void keep(Exchange exchange) {
+            ReadingDialogue dialogue = (ReadingDialogue) Sending.conversation(exchange);
+            if (dialogue.whole()) {
+                Page page = dialogue.page();
+                cursor = page.cursor();
+                reading.kept(page, page.documents().size());
+            } else {
+                code = dialogue.problem().code();
+                reading.failed(dialogue.problem().getMessage());
+            }
+        }
+
+        public void failed(Exchange exchange) {
+            ReadingDialogue dialogue = (ReadingDialogue) Sending.conversation(exchange);
+            dialogue.broken(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+            reading.failed(dialogue.words());
+        }
+
+        public ReadTarget told(Exchange exchange) {
+            return reading.told();
+        }
     }
 
     @Override
@@ -53,6 +90,12 @@ public final class ReadingCases implements CaseAdapter {
                 in.list("known").stream()
                         .map(one -> new Look.Known(one.text("id", ""), one.text("reference", ""), one.text("type", "sales-invoice"))).toList());
         in.done();
+        if (route.equals(TARGET)) {
+            cursor = look.cursor();
+            code = null;
+            reading = new TargetReading(look.target(), look.cursor(), look.since(), look.known(), CLOCK);
+            return CaseMessage.of(reading);
+        }
         return new CaseMessage("a page", null, Map.of(), Map.of(), look.variables());
     }
 
@@ -79,7 +122,11 @@ public final class ReadingCases implements CaseAdapter {
             return calls.fields(exit, exchange, address);
         }
         Map<String, Object> told = new LinkedHashMap<>();
-        if (Sending.conversation(exchange) instanceof ReadingDialogue reading) {
+        if (exchange.getMessage().getBody() instanceof ReadTarget ended) {
+            told.putAll(plain(ended));
+            told.put("cursor", cursor);
+            told.put("code", code);
+        } else if (Sending.conversation(exchange) instanceof ReadingDialogue reading) {
             if (reading.whole()) {
                 told.putAll(shown(reading.page()));
             } else {
