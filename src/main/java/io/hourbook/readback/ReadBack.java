@@ -106,6 +106,11 @@ public final class ReadBack {
         return exchange.getVariable(READING, TargetReading.class).told();
     }
 
+    /** How far each target has been read that ever was. */
+    public List<TargetRead> reads() {
+        return readings.reads();
+    }
+
     /** Whether anything was read that a pass has to settle. */
     public boolean waits() {
         return there.anythingWaits();

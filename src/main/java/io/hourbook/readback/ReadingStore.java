@@ -51,6 +51,14 @@ final class ReadingStore {
                 "update reading set failure = ? where target = ?", words.length() > MOST_WORDS ? words.substring(0, MOST_WORDS) : words, target);
     }
 
+    /** How far each target has been read. */
+    List<TargetRead> reads() {
+        return jdbc.query(
+                "select target, began_at, read_at, documents, failure from reading order by target",
+                (row, number) -> new TargetRead(
+                        row.getString(1), ThereStore.instant(row, "began_at"), ThereStore.instant(row, "read_at"), row.getInt(4), row.getString(5)));
+    }
+
     /** The day before which nothing of ours can be there; the day of this reading where nothing was ever sent. */
     LocalDate since(String target, ZoneId zone, Instant now) {
         LocalDate first = jdbc.queryForObject("select date(min(created_at)) from delivery where target = ?", LocalDate.class, target);

@@ -164,7 +164,7 @@ public class SandboxPeople {
     }
 
     private static boolean known(ObjectNode body, String... names) {
-        boolean dated = !body.has("date") || SandboxRules.day(body.path("date").asText());
+        boolean dated = !body.has("date") || SandboxRules.isDate(body.path("date").asText());
         Set<String> all = Set.of(names);
         boolean known = true;
         for (Iterator<Map.Entry<String, JsonNode>> fields = body.fields(); fields.hasNext(); ) {

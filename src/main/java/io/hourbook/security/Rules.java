@@ -120,6 +120,7 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/api/proposals/{number}/reject", APPROVER),
             // the built-in accounting endpoint: Hourbook's own deliveries, and whoever rehearses on it
             get("/sandbox/documents", SANDBOX),
+            get("/sandbox/documents/changes", SANDBOX),
             post("/sandbox/documents", SANDBOX),
             post("/sandbox/documents/batch", SANDBOX),
             put("/sandbox/documents/{id}", SANDBOX),
