@@ -11,6 +11,7 @@ import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
 import io.hourbook.ledger.LedgerFileTarget;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.readback.ReadBack;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.version.Gate;
 import io.hourbook.delivery.BookTargets;
@@ -65,6 +66,12 @@ class RunBeans {
     @Bean
     GracefulStop gracefulStop(Passes passes) {
         return new GracefulStop(passes);
+    }
+
+    @Bean
+    ReadBackNow readBackNow(
+            Passes passes, Gate gate, Mappings mappings, RouteDeployer routeDeployer, ReadBack readBack, CamelContext camel) {
+        return new ReadBackNow(passes, gate, mappings, routeDeployer, readBack, camel.createProducerTemplate());
     }
 
     @Bean
