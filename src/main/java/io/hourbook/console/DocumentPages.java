@@ -56,7 +56,9 @@ class DocumentPages {
         Wanted wanted = DocumentsApi.wanted(type, status, state, period, counterparty, target, null, there);
         Listed<Document> listed = documents.documents(wanted, Slice.asked(page, null, ROWS), view.today());
         model.addAttribute("documents", listed);
-        model.addAttribute("parked", targets.all().stream().filter(one -> one.pausedUntil() != null).toList());
+        List<TargetDesk.Seen> all = targets.all();
+        model.addAttribute("parked", all.stream().filter(one -> one.pausedUntil() != null).toList());
+        model.addAttribute("locked", all.stream().filter(one -> one.lockedUntil() != null).toList());
         model.addAttribute("releasable", listed.rows().stream().anyMatch(document -> document.delivery().releasable()));
         model.addAttribute("wanted", wanted);
         model.addAttribute("types", documents.types());

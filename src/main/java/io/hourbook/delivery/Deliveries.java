@@ -47,6 +47,7 @@ public class Deliveries {
     private final Clock clock;
     private final Duration patience;
     private final TargetPauses pauses;
+    private final SentBodies sent;
     private final ObjectProvider<Hindrance> hindrances;
     private final Map<String, DeliveryPass> passes = new ConcurrentHashMap<>();
 
@@ -61,6 +62,7 @@ public class Deliveries {
             Targets targets,
             Clock clock,
             TargetPauses pauses,
+            SentBodies sent,
             @Value("${hourbook.delivery.patience:60s}") Duration patience,
             ObjectProvider<Hindrance> hindrances) {
         this.hindrances = hindrances;
@@ -70,6 +72,7 @@ public class Deliveries {
         this.targets = targets;
         this.clock = clock;
         this.pauses = pauses;
+        this.sent = sent;
         this.patience = patience;
     }
 
@@ -177,7 +180,7 @@ public class Deliveries {
             MDC.put("document", Integer.toString(due.documentId()));
             outgoing.put(due, documents.outgoing(due.documentId()));
         }
-        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
+        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing, sent.before(outgoing, documents));
         sending.on(exchange);
         Said.on(exchange);
         if (sending.target().kind() == TargetKind.HTTP) {
@@ -208,6 +211,7 @@ public class Deliveries {
         Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
+        sent.heard(dialogue.wrote(), outcomes);
         settlement.settle(pass, outcomes, Said.of(exchange));
         MDC.remove("document");
     }
