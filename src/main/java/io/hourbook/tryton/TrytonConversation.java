@@ -83,6 +83,12 @@ final class TrytonConversation implements Dialogue {
         return due.target();
     }
 
+    /** With the login and every look-up, for a document that is made and posted. */
+    @Override
+    public int usualCalls() {
+        return 16;
+    }
+
     @Override
     public Request request() {
         sent = false;
