@@ -68,6 +68,11 @@ final class Begun implements Dialogue {
     }
 
     @Override
+    public Map<Due, String> wrote() {
+        return needed().wrote();
+    }
+
+    @Override
     public Map<Due, Outcome> outcomes() {
         return needed().outcomes();
     }

@@ -46,6 +46,7 @@ public class Deliveries {
     private final Clock clock;
     private final Duration patience;
     private final TargetPauses pauses;
+    private final SentBodies sent;
     private final Map<String, DeliveryPass> passes = new ConcurrentHashMap<>();
 
     /** @param patience how long after its start a pass still waits for what comes due */
@@ -56,6 +57,7 @@ public class Deliveries {
             Targets targets,
             Clock clock,
             TargetPauses pauses,
+            SentBodies sent,
             @Value("${hourbook.delivery.patience:60s}") Duration patience) {
         this.store = store;
         this.settlement = settlement;
@@ -63,6 +65,7 @@ public class Deliveries {
         this.targets = targets;
         this.clock = clock;
         this.pauses = pauses;
+        this.sent = sent;
         this.patience = patience;
     }
 
@@ -169,7 +172,7 @@ public class Deliveries {
             MDC.put("document", Integer.toString(due.documentId()));
             outgoing.put(due, documents.outgoing(due.documentId()));
         }
-        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
+        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing, sent.before(outgoing, documents));
         sending.on(exchange);
         Said.on(exchange);
         if (sending.target().kind() == TargetKind.HTTP) {
@@ -200,6 +203,7 @@ public class Deliveries {
         Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
+        sent.heard(dialogue.wrote(), outcomes);
         settlement.settle(pass, outcomes, Said.of(exchange));
         MDC.remove("document");
     }

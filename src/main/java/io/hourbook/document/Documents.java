@@ -21,6 +21,14 @@ public interface Documents {
     Outgoing outgoing(int documentId);
 
     /**
+     * A document with the lines that it had when its target had it last, its own fields as they are now; null where nobody knows, or
+     * its target never had it.
+     */
+    default Outgoing delivered(int documentId) {
+        return null;
+    }
+
+    /**
      * The target's id of a document is known (it was looked up), and so is the newest revision it may have.
      */
     void found(int documentId, String externalId, int revision);

@@ -36,19 +36,39 @@ final class JdbcDocuments implements Documents {
 
     @Override
     public Outgoing outgoing(int documentId) {
-        Map<String, Object> document = jdbc.queryForMap(
+        Map<String, Object> document = document(documentId);
+        List<String> lines = jdbc.queryForList(
+                "select wire from document_line where document_id = ? and until_revision is null order by position, id",
+                String.class, documentId);
+        return outgoing(documentId, document, ((Number) document.get("revision")).intValue(), lines);
+    }
+
+    @Override
+    public Outgoing delivered(int documentId) {
+        Map<String, Object> document = document(documentId);
+        int revision = ((Number) document.get("delivered_revision")).intValue();
+        List<String> lines = jdbc.queryForList(
+                """
+                select wire from document_line
+                where document_id = ? and from_revision <= ? and (until_revision is null or until_revision > ?) order by position, id""",
+                String.class, documentId, revision, revision);
+        return revision == 0 || lines.isEmpty() ? null : outgoing(documentId, document, revision, lines);
+    }
+
+    private Map<String, Object> document(int documentId) {
+        return jdbc.queryForMap(
                 """
                 select d.*, g.counterparty, g.currency, g.period, g.type as group_type
                 from document d join document_group g on g.id = d.group_id where d.id = ?""",
                 documentId);
-        List<String> lines = jdbc.queryForList(
-                "select wire from document_line where document_id = ? and until_revision is null order by position, id",
-                String.class, documentId);
+    }
+
+    private Outgoing outgoing(int documentId, Map<String, Object> document, int revision, List<String> lines) {
         return new Outgoing(
                 documentId,
                 (String) document.get("reference"),
                 (String) document.get("type"),
-                ((Number) document.get("revision")).intValue(),
+                revision,
                 (String) document.get("external_id"),
                 ((Number) document.get("delivered_revision")).intValue(),
                 json(document, lines));

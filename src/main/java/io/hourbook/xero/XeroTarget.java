@@ -1,8 +1,6 @@
 package io.hourbook.xero;
 
-import io.hourbook.delivery.Due;
 import io.hourbook.delivery.Sending;
-import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,16 +41,12 @@ public class XeroTarget {
         Known here = here(target);
         Sending.converse(exchange, sending.together()
                 ? new PaperBatch(target, sending.documents(), here, moment())
-                : conversation(sending.due(), sending.document(), here));
+                : new PaperConversation(sending.due(), sending.document(), sending.stood(), here, moment()));
     }
 
     private Known here(Target target) {
         // an organisation at another address is another one, as in a rehearsal
         return remembers ? known.computeIfAbsent(target.url() + " " + target.setting("tenant", ""), any -> new Known()) : new Known();
-    }
-
-    private PaperConversation conversation(Due due, Outgoing document, Known here) {
-        return new PaperConversation(due, document, here, moment());
     }
 
     private String moment() {

@@ -50,6 +50,7 @@ final class DeliveryBench implements AutoCloseable {
     final CamelContext camel;
     RouteDeployer routes;
     final TargetPauses pauses;
+    final SentBodies sent;
     volatile Shows shows = target -> null;
     private final TargetBreakers breakers = new TargetBreakers();
 
@@ -70,6 +71,7 @@ final class DeliveryBench implements AutoCloseable {
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
         settlement = new Settlement(new AnswerStore(jdbc), documents, deadLetters, transactions, backoff, clock);
         pauses = new TargetPauses(jdbc, clock);
+        sent = new SentBodies(jdbc, clock);
         Targets book = new Targets() {
             @Override
             public Optional<Target> target(String name) {
@@ -96,7 +98,7 @@ final class DeliveryBench implements AutoCloseable {
                 return ZoneOffset.UTC;
             }
         };
-        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, patience);
+        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, sent, patience);
         camel = started(book);
     }
 
@@ -105,7 +107,7 @@ final class DeliveryBench implements AutoCloseable {
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("deliveries", deliveries);
             context.getRegistry().bind("deliveryKeys", new DeliveryKeys(deliveries, store));
-            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), breakers, (target, outcome, length) -> {}));
+            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), breakers, (target, outcome, length) -> {}, sent));
             context.getRegistry().bind("deliveryLanes", new DeliveryConfiguration().deliveryLanes());
             context.getRegistry().bind("targetBreaker", breakers.asOne());
             HttpComponent http = context.getComponent("http", HttpComponent.class);

@@ -92,6 +92,10 @@ public final class XeroServer implements AutoCloseable {
         books.lockDate = day;
     }
 
+    public synchronized void yearLockedUntil(String day) {
+        books.yearLockDate = day;
+    }
+
     public synchronized void baseCurrency(String currency) {
         books.baseCurrency = currency;
     }
@@ -206,7 +210,8 @@ public final class XeroServer implements AutoCloseable {
             return books.organisation();
         } else if (call.getRequestMethod().equals("GET") && parts.length == 1) {
             String where = query.replaceFirst("^.*where=", "").replaceFirst("&.*$", "");
-            return books.find(path, URLDecoder.decode(where, StandardCharsets.UTF_8));
+            ObjectNode found = books.find(path, URLDecoder.decode(where, StandardCharsets.UTF_8));
+            return path.equals("Contacts") ? found : Echo.answer(XeroBooks.resource(path), found);
         }
         Resource resource = XeroBooks.resource(parts[0]);
         ObjectNode answer = Json.object();
@@ -219,7 +224,8 @@ public final class XeroServer implements AutoCloseable {
             list.add(standing.deepCopy());
         } else if (call.getRequestMethod().equals("POST")) {
             ObjectNode element = books.update(resource, standing, Json.ours(body).path(resource.path()).path(0));
-            return element.path("HasErrors").asBoolean() ? refused(status, element.path("ValidationErrors").path(0).path("Message").asText()) : list(answer, list, element);
+            return element.path("HasErrors").asBoolean() ? refused(status, element.path("ValidationErrors").path(0).path("Message").asText())
+                    : Echo.answer(resource, list(answer, list, element));
         } else {
             boolean apart = query.contains("summarizeErrors=false");
             for (JsonNode sent : Json.ours(body).path(resource.path())) {
@@ -230,7 +236,7 @@ public final class XeroServer implements AutoCloseable {
                 list.add(element.deepCopy());
             }
         }
-        return answer;
+        return Echo.answer(resource, answer);
     }
 
     private static ObjectNode list(ObjectNode answer, ArrayNode list, ObjectNode element) {
