@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.delivery.Sending;
 import io.hourbook.mapping.Target;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -56,7 +55,7 @@ public class Tryton {
                 ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access(finding -> LOG.warn("{}", finding)))
                 : new Access(finding -> {});
         Wording wording = new Wording(read(sending.document().json()), sending.target());
-        Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access, List.of()));
+        Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access, sending.stood().bodies()));
     }
 
     private static JsonNode read(String document) {

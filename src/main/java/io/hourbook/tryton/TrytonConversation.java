@@ -218,6 +218,7 @@ final class TrytonConversation implements Dialogue {
     }
 
     /** Told with each call that changes something, and at the end: what is only read needs not be kept again. */
+    @Override
     public Map<Due, String> wrote() {
         boolean writes = outcome != null || asked != null && asked.changes() && !login.asked();
         return writes ? course.wrote().map(content -> Map.of(due, content.text())).orElse(Map.of()) : Map.of();

@@ -212,4 +212,65 @@ class TrytonDraftsIT {
         assertThat(next.path("description").asText()).isEqualTo("2025-03");
         assertThat(next.path("lines.")).hasSize(1);
     }
+
+    @Test
+    @Order(4)
+    void what_people_changed_is_never_overwritten_unless_they_hand_it_back() {
+        edit(TrytonPeer.USER, "\"quantity\":9");
+        JsonNode edited = draft(ACME);
+
+        acme("01:00:00", "09:00:00 AM");
+        String letter = refused();
+
+        assertThat(letter).contains("DEL-611", ACME, "by Hourbook", "quantity 9", "[overwrite]");
+        assertThat(draft(ACME)).isEqualTo(edited);
+        run("sync", "--json");
+        assertThat(draft(ACME)).as("nobody has decided").isEqualTo(edited);
+
+        tryton.call(tryton.drafts(), TrytonPeer.PERSON, "account.invoice.write",
+                "[[" + edited.path("id").asInt() + "],{\"comment\":\"[overwrite] by all means\"},{\"company\":1}]");
+        run("dead-letters", "replay", "--all", "--note", "the tracker is right");
+        sync();
+
+        JsonNode ours = draft(ACME);
+        assertThat(amount(ours, "untaxed_amount")).isEqualByComparingTo("482.50");
+        assertThat(ours.path("comment").asText()).isEqualTo("by all means");
+        assertThat(run("dead-letters").out()).contains("No dead letter is open");
+    }
+
+    @Test
+    @Order(5)
+    void what_a_person_made_of_it_stays_where_the_letter_is_discarded() {
+        edit(TrytonPeer.PERSON, "\"description\":\"As agreed with Acme\"");
+        JsonNode edited = draft(ACME);
+        acme("04:00:00", "12:00:00 PM");
+
+        String letter = refused();
+        assertThat(letter).contains("DEL-611", "by Ann Lee", "As agreed with Acme");
+        String number = letter.replaceAll("(?s).*dead-letters replay (\\d+).*", "$1");
+        run("dead-letters", "discard", number, "--reason", "agreed with the customer");
+        sync();
+
+        assertThat(draft(ACME)).isEqualTo(edited);
+    }
+
+    /** Of the first line of Acme's draft. */
+    private void edit(String user, String value) {
+        JsonNode draft = draft(ACME);
+        tryton.call(tryton.drafts(), user, "account.invoice.write", "[[" + draft.path("id").asInt() + "],{\"lines\":[[\"write\",["
+                + draft.path("lines.").path(0).path("id").asInt() + "],{" + value + "}]]},{\"company\":1}]");
+    }
+
+    private JsonNode draft(String reference) {
+        JsonNode found = tryton.allOf(tryton.drafts(), "account.invoice", "[[\"reference\",\"=\",\"" + reference + "\"]]", "", "state", "untaxed_amount",
+                "comment", "write_date", "lines.description", "lines.quantity", "lines.amount");
+        assertThat(found).hasSize(1);
+        return found.path(0);
+    }
+
+    /** A pass that is refused one document. @return its letter */
+    private String refused() {
+        assertThat(run("sync", "--json").json().path("documents").path("failed").asInt()).isOne();
+        return run("dead-letters").out();
+    }
 }
