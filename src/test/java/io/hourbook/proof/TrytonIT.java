@@ -134,6 +134,8 @@ class TrytonIT {
         List<String> posted = contents();
         company.drop("harvest", "harvest-time-report.csv", Company.export("harvest-time-report.csv")
                 .replace(",\"2,81\",Yes,No,Yes,Jo,Park", ",\"1,31\",Yes,No,Yes,Jo,Park"));
+        company.drop("clockify-new-york", "clockify-detailed-new-york.csv", Company.export("clockify-detailed-new-york.csv")
+                .replace("\"03/03/2025\",\"10:38:20 AM\",\"02:22:25\",\"2.37\"", "\"03/03/2025\",\"09:23:20 AM\",\"01:07:25\",\"1.12\""));
         company.drop("toggl-london", "toggl-detailed-london.csv", Company.export("toggl-detailed-london.csv")
                 .replace("2025-03-03,09:10:38,00:49:21", "2025-03-03,08:45:38,00:24:21"));
         company.drop("kimai-tokyo", "kimai-export.csv", Company.export("kimai-export.csv")
@@ -141,9 +143,9 @@ class TrytonIT {
 
         deliverAll();
 
-        // of a customer and a supplier, in the company's currency, in another, and in one without cents
+        // of customers and suppliers, in the company's currency, in another, and in one without cents
         assertThat(books.references("credit-note")).anyMatch(reference -> reference.contains("-USD-"))
-                .anyMatch(reference -> reference.contains("-GBP-")).anyMatch(reference -> reference.contains("-JPY-"));
+                .anyMatch(reference -> reference.contains("-GBP-"));
         assertThat(books.references("vendor-credit")).anyMatch(reference -> reference.contains("-USD-"))
                 .anyMatch(reference -> reference.contains("-JPY-"));
         books.agreeOnEveryInvoice();
