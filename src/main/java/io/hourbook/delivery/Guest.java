@@ -37,7 +37,9 @@ final class Guest {
     Map<String, String> shown(Target target) {
         stayAway(target);
         try {
-            return targets.shown(target);
+            Map<String, String> shown = targets.shown(target);
+            pauses.wantsNothing(target.target());
+            return shown;
         } catch (CredentialTrouble trouble) {
             throw without(target, trouble);
         }
@@ -55,7 +57,9 @@ final class Guest {
 
     private NotCalled without(Target target, CredentialTrouble trouble) {
         Instant until = clock.instant().plus(trouble.after());
-        if (pauses.pause(target.target(), until, trouble.getMessage(), OURSELVES) && trouble.finding() != null) {
+        if (trouble.finding() == null) {
+            pauses.pause(target.target(), until, trouble.getMessage(), OURSELVES);
+        } else if (pauses.wants(target.target(), until, trouble.getMessage(), OURSELVES)) {
             LOG.warn("{}", trouble.finding());
         }
         return new NotCalled(trouble.getMessage(), trouble.after());
