@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -52,15 +51,18 @@ final class Judge {
             return told.isEmpty() ? lines : told;
         }
 
-        /**
-         * A case that did not come out before does not hold up an edit of something else: it is noted. Nothing else is let through.
-         *
-         * @param before whether the first line of a finding is known from before
-         */
-        Verdict apartFrom(Predicate<String> before) {
-            Predicate<Finding> known = finding -> CASES.contains(finding.code()) && before.test(line(finding));
-            List<String> noted = Stream.concat(findings.stream().filter(known).map(Judge::line), notes.stream()).limit(MOST_NOTES).toList();
-            return new Verdict(findings.stream().filter(known.negate()).toList(), cases, noted, millis);
+        /** What was so before is not held against an edit of something else: it is noted. Nothing else is let through. */
+        Verdict apartFrom(Set<Finding> before) {
+            return new Verdict(
+                    findings.stream().filter(finding -> !before.contains(finding)).toList(), cases,
+                    Stream.concat(findings.stream().filter(before::contains).map(Judge::line), notes.stream()).distinct().limit(MOST_NOTES).toList(), millis);
+        }
+
+        /** The same with more findings, and more that is only noted. */
+        Verdict and(List<Finding> more, List<Finding> noted) {
+            return new Verdict(
+                    Stream.concat(findings.stream(), more.stream()).toList(), cases,
+                    Stream.concat(noted.stream().map(Judge::line), notes.stream()).distinct().limit(MOST_NOTES).toList(), millis);
         }
     }
 
@@ -74,7 +76,12 @@ final class Judge {
         return CASES.stream().anyMatch(code -> line.contains(" " + code + " "));
     }
 
-    private static String line(Finding finding) {
+    static boolean ofCase(Finding finding) {
+        return CASES.contains(finding.code());
+    }
+
+    /** The first line, which says it all. */
+    static String line(Finding finding) {
         return finding.text().lines().findFirst().orElse("");
     }
 

@@ -146,8 +146,10 @@ public final class Trial {
     public Checked check(Map<String, byte[]> files, boolean service, Path scratch, UnaryOperator<String> settings, Supplier<Map<String, Class<?>>> beans) {
         int inForce = store.newest();
         List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
-        Judge.Verdict verdict = new Judge(scratch, settings, beans).judge(new FileSet(files))
-                .apartFrom(line -> inForce == 0 || before.contains(line) || Verdicts.told(line, service));
+        FileSet set = new FileSet(files);
+        Judge.Verdict found = new Judge(scratch, settings, beans).judge(set);
+        Judge.Verdict verdict = found.apartFrom(new Earlier(inForce, inForce == 0 ? FileSet.EMPTY : store.files(inForce), before, service)
+                .excused(found.findings(), set));
         return new Checked(verdict.findings(), verdict.notes());
     }
 
