@@ -12,8 +12,9 @@ final class Verdicts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
 
-    /** They say when work is done and who looks at an edit, not what comes of it: no cent hangs on them. */
-    private static final List<String> OF_TIMES = List.of("mappings/schedules.cases.yaml:", "mappings/release.cases.yaml:", "mappings/changes.cases.yaml:");
+    /** They say when work is done, where it goes and who looks at an edit, not what comes of it: no cent hangs on them. */
+    private static final List<String> OF_TIMES = List.of("mappings/schedules.cases.yaml:", "mappings/release.cases.yaml:", "mappings/changes.cases.yaml:",
+            "mappings/targets.cases.yaml:");
 
     private final Function<FileSet, Judge.Verdict> judge;
     private final VersionStore store;
