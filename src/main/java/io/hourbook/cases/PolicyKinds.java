@@ -111,7 +111,8 @@ final class PolicyKinds {
         }
         BigDecimal published = in.decimal("published");
         if (published != null) {
-            boolean believed = book.policies().rateFeeds().believes(published, in.decimal("before"));
+            RateFeeds feeds = book.policies().rateFeeds();
+            boolean believed = feeds.believes(published, in.decimal("before")) || feeds.accepts(in.text("from", null), in.date("date", DAY), published);
             return TableKinds.fields("believed", believed ? "yes" : "no");
         }
         String from = in.text("from", null);

@@ -46,6 +46,17 @@ final class Judge {
             return findings.stream().anyMatch(finding -> NO_ROOM.contains(finding.code()));
         }
 
+        /** The same with some of what was found noted instead. */
+        Verdict noting(Predicate<Finding> some) {
+            List<String> noted = Stream.concat(findings.stream().filter(some).map(Judge::line), notes.stream()).limit(MOST_NOTES).toList();
+            return new Verdict(findings.stream().filter(some.negate()).toList(), cases, noted, millis);
+        }
+
+        /** The same with more that is wrong. */
+        Verdict with(List<Finding> more) {
+            return new Verdict(Stream.concat(findings.stream(), more.stream()).toList(), cases, notes, millis);
+        }
+
         /** What was found, with what was seen and wanted, of these first lines. */
         List<String> whole(List<String> lines) {
             List<String> told = findings.stream().filter(finding -> lines.contains(line(finding))).map(Finding::text).distinct().toList();
@@ -59,8 +70,7 @@ final class Judge {
          */
         Verdict apartFrom(Predicate<String> before) {
             Predicate<Finding> known = finding -> CASES.contains(finding.code()) && before.test(line(finding));
-            List<String> noted = Stream.concat(findings.stream().filter(known).map(Judge::line), notes.stream()).limit(MOST_NOTES).toList();
-            return new Verdict(findings.stream().filter(known.negate()).toList(), cases, noted, millis);
+            return noting(known);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import java.util.List;
@@ -19,11 +20,17 @@ final class Verdicts {
     private final Function<FileSet, Judge.Verdict> judge;
     private final VersionStore store;
     private final boolean service;
+    private final RateEdits rates;
     private String passed;
     private Judge.Verdict verdict;
 
-    /** @param service whether a service runs, whose gate nobody stands beside */
+    /** Where no rates are fetched. @param service whether a service runs, whose gate nobody stands beside */
     Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store, boolean service) {
+        this(judge, store, service, new RateEdits(() -> ExchangeRates.NONE));
+    }
+
+    Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store, boolean service, RateEdits rates) {
+        this.rates = rates;
         this.judge = judge;
         this.store = store;
         this.service = service;
@@ -47,7 +54,7 @@ final class Verdicts {
     Judge.Verdict anew(FileSet files, int inForce) {
         try {
             List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
-            Judge.Verdict found = judge.apply(files);
+            Judge.Verdict found = rates.look(judge.apply(files), files, inForce == 0 ? FileSet.EMPTY : store.files(inForce));
             Judge.Verdict judged = found.apartFrom(line -> inForce == 0 || before.contains(line) || told(line, service));
             List<String> fresh = judged.notes().stream().filter(line -> Judge.ofCase(line) && !before.contains(line)).toList();
             if (judged.findings().isEmpty() && !fresh.isEmpty()) {
