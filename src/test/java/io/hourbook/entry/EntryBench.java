@@ -59,7 +59,7 @@ public final class EntryBench {
 
     /** As a program that has just been started: what was in memory is gone. */
     public void begin() {
-        store = new JdbcEntryStore(jdbc, transaction, KeptLetters.in(jdbc, transactions, clock), workers, intake, clock);
+        store = new JdbcEntryStore(jdbc, transaction, KeptLetters.in(jdbc, transactions, clock), workers, intake, null, clock);
         work = new WorkQueue(jdbc);
     }
 
