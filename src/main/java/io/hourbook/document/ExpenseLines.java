@@ -25,7 +25,7 @@ final class ExpenseLines implements WantedLines {
 
     private final JdbcTemplate jdbc;
     private volatile boolean any;
-    private volatile int askedIn = -1;
+    private volatile PassContext asked;
 
     ExpenseLines(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -54,9 +54,9 @@ final class ExpenseLines implements WantedLines {
 
     /** Expenses of a pass come in before its documents are made. */
     private boolean there(PassContext pass) {
-        if (!any && askedIn != pass.runId()) {
+        if (!any && asked != pass) {
             any = Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from expense_allocation)", Boolean.class));
-            askedIn = pass.runId();
+            asked = pass;
         }
         return any;
     }

@@ -60,6 +60,7 @@ public final class Expenses {
                     Expense.SELECT + "where e.id in (select expense_id from expense_work where expense_id > ?) order by e.id limit " + CHUNK,
                     (row, n) -> Expense.read(row), walkedTo);
             if (expenses.isEmpty()) {
+                walkedIn = 0;
                 return List.of();
             }
             walkedTo = expenses.get(expenses.size() - 1).id();
