@@ -4,6 +4,7 @@ import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.credential.Credentials;
 import io.hourbook.database.Database;
+import io.hourbook.document.Closings;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.document.Releases;
 import io.hourbook.entry.RunIntake;
@@ -74,6 +75,7 @@ class RunBeans {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Laws laws,
+            Closings closings,
             Mappings mappings,
             RouteDeployer routeDeployer,
             Gate gate,
@@ -88,7 +90,7 @@ class RunBeans {
         ProducerTemplate producer = camel.createProducerTemplate();
         RunLog log = new RunLog(jdbc, clock);
         return new Passes(
-                database, log, new Requeue(jdbc, transaction, expenses), laws, mappings, routeDeployer, gate,
+                database, log, new Requeue(jdbc, transaction, closings, expenses), laws, mappings, routeDeployer, gate,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer),
                 new Endings(database, log, freeSpace, clock, events::publishEvent), clock);
     }

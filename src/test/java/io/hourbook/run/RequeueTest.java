@@ -152,7 +152,8 @@ class RequeueTest {
 
     private static void afterEdit() {
         new Requeue(
-                BENCH.entries.jdbc, BENCH.entries.transaction, new Expenses(BENCH.entries.jdbc, BENCH.entries.transaction, BENCH.groups())).afterEdit(BENCH.pass());
+                BENCH.entries.jdbc, BENCH.entries.transaction, null,
+                new Expenses(BENCH.entries.jdbc, BENCH.entries.transaction, BENCH.groups())).afterEdit(BENCH.pass());
         BENCH.entries.work().rewind();
         BENCH.allocate();
     }

@@ -149,7 +149,8 @@ class RolloutTest {
 
     private static void afterEdit() {
         new Requeue(
-                BENCH.entries.jdbc, BENCH.entries.transaction, new Expenses(BENCH.entries.jdbc, BENCH.entries.transaction, BENCH.groups())).afterEdit(BENCH.pass());
+                BENCH.entries.jdbc, BENCH.entries.transaction, null,
+                new Expenses(BENCH.entries.jdbc, BENCH.entries.transaction, BENCH.groups())).afterEdit(BENCH.pass());
         BENCH.checkDays();
         BENCH.allocate();
     }
