@@ -13,7 +13,7 @@ import org.apache.camel.Exchange;
  * document becomes the target's.
  *
  * @param target    where to
- * @param documents one, or those that share a call, each as it stands now, in the order of the outbox
+ * @param documents one, or those that share a call, each as it stands now, in the order of the outbox; none where nothing is delivered
  * @param before    what is known of what stands there, where the target has no place for a mark of ours
  */
 public record Sending(Target target, Map<Due, Outgoing> documents, Map<Due, Before> before) {
@@ -86,8 +86,20 @@ public record Sending(Target target, Map<Due, Outgoing> documents, Map<Due, Befo
         return dialogue instanceof Begun begun ? begun.dialogue() : dialogue;
     }
 
+    /** A conversation with a target that delivers nothing, such as one that reads. */
+    public static Sending about(Target target) {
+        return new Sending(target, Map.of());
+    }
+
+    /** What the exchange must carry on which the conversation is to be begun. */
+    public Map<String, Object> variables() {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put(VARIABLE, this);
+        variables.put(Deliveries.CONVERSATION, new Begun(this));
+        return variables;
+    }
+
     void on(Exchange exchange) {
-        exchange.setVariable(VARIABLE, this);
-        exchange.setVariable(Deliveries.CONVERSATION, new Begun(this));
+        variables().forEach(exchange::setVariable);
     }
 }

@@ -40,4 +40,13 @@ public interface Documents {
      * @param deliveredRevision the revision that stands there
      */
     void finalAtTarget(int documentId, int deliveredRevision);
+
+    /**
+     * People voided the document at the target, or deleted it there: it is void here too, for good, and its lines stand nowhere. Its
+     * group is marked, so that what was on it goes into a new document in the same run. To be called within a transaction.
+     *
+     * @param runId the run that settles it
+     * @return how many lines are free again
+     */
+    int voidedAtTarget(int documentId, int runId);
 }

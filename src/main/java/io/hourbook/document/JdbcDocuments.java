@@ -142,8 +142,30 @@ final class JdbcDocuments implements Documents {
                             where l.document_id = d.id and l.until_revision is null)
                     where d.id = ?""",
                     deliveredRevision, documentId);
-            Integer group = jdbc.queryForObject("select group_id from document where id = ?", Integer.class, documentId);
-            marks.set(Marks.Kind.DOCUMENT, Set.of(String.valueOf(group)));
+            mark(documentId);
         });
+    }
+
+    private void mark(int documentId) {
+        Integer group = jdbc.queryForObject("select group_id from document where id = ?", Integer.class, documentId);
+        marks.set(Marks.Kind.DOCUMENT, Set.of(String.valueOf(group)));
+    }
+
+    /** One more revision, without lines, which the target has already. */
+    @Override
+    public int voidedAtTarget(int documentId, int runId) {
+        int freed = jdbc.update(
+                """
+                update document_line l join document d on d.id = l.document_id set l.until_revision = d.revision + 1
+                where d.id = ? and l.until_revision is null""",
+                documentId);
+        jdbc.update(
+                """
+                update document set revision = revision + 1, delivered_revision = revision, status = 'void', total = 0, base_total = 0,
+                    line_count = 0, content_hash = unhex(md5(concat(reference, ' voided ', revision))), changed_run_id = ?
+                where id = ?""",
+                runId, documentId);
+        mark(documentId);
+        return freed;
     }
 }

@@ -24,7 +24,7 @@ final class Shipped {
     /** What one release shipped. @param hashes by file */
     record Release(String name, Map<String, String> hashes) {}
 
-    private static final List<String> EARLIER = List.of("0.1.0", "0.2.0", "0.3.0", "0.4.0");
+    private static final List<String> EARLIER = List.of("0.1.0", "0.2.0", "0.3.0", "0.4.0", "0.5.0");
     private static final String BLANK = "blank/";
     private static final String MAPPINGS = "mappings/";
 

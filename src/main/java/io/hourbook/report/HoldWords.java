@@ -49,7 +49,7 @@ public final class HoldWords {
             case NO_EXCHANGE_RATE -> "add the rates published for the currency and day to mappings/exchange-rates-ecb.csv";
             case BUDGET -> "raise the budget, or release the entry";
             case RETAINER_EXHAUSTED -> "raise prepaid in mappings/retainers.csv, or set its overage to invoice";
-            case CLOSED_PERIOD -> "open the period, or let it be booked in the first open one";
+            case CLOSED_PERIOD -> "set closed_through in mappings/periods.yaml back, or late to first-open-period";
             case MISSING_DOCUMENT -> "bring the document that is missing";
             case ALREADY_INVOICED, BEFORE_START, BY_HAND, NON_BILLABLE, NOT_IN_ROLLOUT, NOT_REBILLED, ZERO -> null;
         };

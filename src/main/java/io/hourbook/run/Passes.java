@@ -174,7 +174,7 @@ public final class Passes {
         return locked(Duration.ZERO);
     }
 
-    private Turn await() {
+    Turn await() {
         here.acquireUninterruptibly();
         try {
             endings.mayBegin();
@@ -257,7 +257,7 @@ public final class Passes {
         }
         // noted once what the edit touches is queued: a crash in between finds it again
         log.with(run, version.id());
-        requeue.unlockedDrafts(log.lastStart(version.book().policies().companyZone()).orElse(today));
+        requeue.asDaysGoBy(pass, log.lastStart(version.book().policies().companyZone()).orElse(today));
         boolean idle = log.nothingToDo();
         sync(pass);
         long elapsedMs = (System.nanoTime() - began) / 1_000_000;

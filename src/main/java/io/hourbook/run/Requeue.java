@@ -3,6 +3,7 @@ package io.hourbook.run;
 import io.hourbook.allocation.PassContext;
 import io.hourbook.allocation.Reason;
 import io.hourbook.allocation.Standing;
+import io.hourbook.document.Closings;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.Names;
 import io.hourbook.mapping.Rollout;
@@ -36,11 +37,13 @@ final class Requeue {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Marks marks;
+    private final Closings closings;
 
-    Requeue(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    Requeue(JdbcTemplate jdbc, TransactionTemplate transaction, Closings closings) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.marks = new Marks(jdbc);
+        this.closings = closings;
     }
 
     /** Holds go on by themselves when the mapping appears; so do retainers that were topped up. */
@@ -169,6 +172,12 @@ final class Requeue {
                     where d.status = 'draft' and g.currency <> ? and d.date >= ?""",
                     pass.book().policies().baseCurrency(), first);
         }
+    }
+
+    /** What comes by itself as days go by. @param since the company's day of the last pass */
+    void asDaysGoBy(PassContext pass, LocalDate since) {
+        closings.close(pass.book().policies().closed(), pass.book().targets().keySet());
+        unlockedDrafts(since);
     }
 
     /** Drafts of clients locked to the document's date carry the latest rate until that date. */

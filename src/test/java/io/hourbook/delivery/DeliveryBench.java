@@ -28,6 +28,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -98,8 +100,13 @@ final class DeliveryBench implements AutoCloseable {
                 return ZoneOffset.UTC;
             }
         };
-        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, sent, patience);
+        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, sent, patience, hindrances());
         camel = started(book);
+    }
+
+    /** Beside routes and tables nothing keeps a document from going out. */
+    private static ObjectProvider<Hindrance> hindrances() {
+        return new DefaultListableBeanFactory().getBeanProvider(Hindrance.class);
     }
 
     private CamelContext started(Targets book) {

@@ -150,7 +150,7 @@ class RequeueTest {
     }
 
     private static void afterEdit() {
-        new Requeue(BENCH.entries.jdbc, BENCH.entries.transaction).afterEdit(BENCH.pass());
+        new Requeue(BENCH.entries.jdbc, BENCH.entries.transaction, null).afterEdit(BENCH.pass());
         BENCH.entries.work().rewind();
         BENCH.allocate();
     }

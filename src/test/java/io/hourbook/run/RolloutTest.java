@@ -147,7 +147,7 @@ class RolloutTest {
     }
 
     private static void afterEdit() {
-        new Requeue(BENCH.entries.jdbc, BENCH.entries.transaction).afterEdit(BENCH.pass());
+        new Requeue(BENCH.entries.jdbc, BENCH.entries.transaction, null).afterEdit(BENCH.pass());
         BENCH.checkDays();
         BENCH.allocate();
     }

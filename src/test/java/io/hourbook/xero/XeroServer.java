@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** Xero's Accounting API over a real socket, as it is documented, for one organisation; it fails on demand. */
 public final class XeroServer implements AutoCloseable {
@@ -52,6 +53,7 @@ public final class XeroServer implements AutoCloseable {
     private final HttpServer server;
     private final Clock clock;
     private volatile IntFunction<Fault> faults = call -> Fault.NONE;
+    private volatile Predicate<String> wanted = any -> true;
 
     public XeroServer(Clock clock) {
         this.clock = clock;
@@ -80,6 +82,11 @@ public final class XeroServer implements AutoCloseable {
     /** @param faults by the number of the call, the first is 1 */
     public void fail(IntFunction<Fault> faults) {
         this.faults = faults;
+    }
+
+    /** @param authorization whether what a call shows is good */
+    public void wants(Predicate<String> authorization) {
+        wanted = authorization;
     }
 
     public synchronized void keeps(List<String> accounts, List<String> currencies, List<String> counterparties) {
@@ -150,7 +157,7 @@ public final class XeroServer implements AutoCloseable {
             String path = call.getRequestURI().getPath().substring("/api.xro/2.0/".length());
             calls.add(new Seen(call.getRequestMethod(), path, call.getRequestURI().getRawQuery(),
                     call.getRequestHeaders().getFirst("Idempotency-Key"), body.isEmpty() ? null : Json.ours(body)));
-            fault = faults.apply(calls.size());
+            fault = wanted.test(call.getRequestHeaders().getFirst("Authorization")) ? faults.apply(calls.size()) : Fault.EXPIRED;
             if (fault == Fault.NONE || fault == Fault.CUT_AFTER_WORK || fault == Fault.HTML) {
                 answer = once(call, path, body, status);
             }
