@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a record there tells of one of our documents: an invoice with what was paid and credited, or a move. */
 final class Seeing {
@@ -20,18 +22,25 @@ final class Seeing {
     private static final String[] WHO = {"write_uid", "create_uid", "write_uid.name", "create_uid.name", "_timestamp"};
     private static final String[] WHOSE = {"lines.write_uid", "lines.create_uid", "lines.write_uid.name", "lines.create_uid.name", "lines._timestamp"};
 
+    /** Lines of other moves: of what is not paid whole, and of what is. Tryton cannot be asked for what is in the latter. */
+    private static final List<String> SETTLES = List.of("payment_lines", "reconciliation_lines");
+    static final String[] SETTLING = {"debit", "credit", "second_currency", "amount_second_currency", "date", "move.origin"};
+
     private Seeing() {}
+
+    /** The lines that settle invoices. */
+    static Set<Long> settling(JsonNode invoices) {
+        Set<Long> ids = new TreeSet<>();
+        invoices.forEach(invoice -> SETTLES.forEach(field -> invoice.path(field).forEach(id -> ids.add(id.asLong()))));
+        return ids;
+    }
 
     static List<String> invoiceFields() {
         List<String> fields = new ArrayList<>(List.of("reference", "state", "untaxed_amount", "total_amount", "currency", "currency.code", "invoice_date",
                 "payment_term_date", "lines.type", "lines.amount"));
         fields.addAll(List.of(WHO));
         fields.addAll(List.of(WHOSE));
-        for (String settles : List.of("payment_lines", "reconciliation_lines")) {
-            for (String field : List.of("debit", "credit", "second_currency", "amount_second_currency", "date", "move.origin")) {
-                fields.add(settles + "." + field);
-            }
-        }
+        fields.addAll(SETTLES);
         return fields;
     }
 
@@ -42,8 +51,11 @@ final class Seeing {
         return fields;
     }
 
-    /** @param user our own there */
-    static SeenDocument invoice(JsonNode record, long user) {
+    /**
+     * @param user     our own there
+     * @param settling lines that settle invoices, by their ids
+     */
+    static SeenDocument invoice(JsonNode record, long user, Map<Long, JsonNode> settling) {
         String id = ExternalId.of(InvoiceCourse.MODEL, record.path("id").asLong());
         List<BigDecimal> amounts = new ArrayList<>();
         record.path("lines.").forEach(line -> {
@@ -53,7 +65,7 @@ final class Seeing {
         });
         List<SeenPayment> payments = new ArrayList<>();
         List<SeenCredit> credits = new ArrayList<>();
-        settled(record, id, payments, credits);
+        settled(record, settling, payments, credits);
         return whole(SeenDocument.of(id, text(record, "reference"), state(record)), record, user)
                 .saying(needed(record, "untaxed_amount").abs(), date(record.path("invoice_date")), date(record.path("payment_term_date")), amounts)
                 .owing(needed(record, "total_amount").abs())
@@ -94,14 +106,13 @@ final class Seeing {
      * Lines of other moves that settle it: such as are of an invoice are credits, the others payments. Of one that settles several
      * invoices, a share is told: no more than is owed.
      */
-    private static void settled(JsonNode record, String document, List<SeenPayment> payments, List<SeenCredit> credits) {
-        Map<Long, JsonNode> lines = new TreeMap<>();
-        for (String settles : List.of("payment_lines.", "reconciliation_lines.")) {
-            record.path(settles).forEach(line -> lines.put(line.path("id").asLong(), line));
-        }
+    private static void settled(JsonNode record, Map<Long, JsonNode> settling, List<SeenPayment> payments, List<SeenCredit> credits) {
+        String document = ExternalId.of(InvoiceCourse.MODEL, record.path("id").asLong());
+        List<JsonNode> lines = settling(Rpc.array(record)).stream().map(settling::get).filter(Objects::nonNull)
+                .sorted(Comparator.comparing(line -> date(line.path("date")))).toList();
         BigDecimal open = needed(record, "total_amount").abs();
         long currency = record.path("currency").asLong();
-        for (JsonNode line : lines.values().stream().sorted(Comparator.comparing(line -> date(line.path("date")))).toList()) {
+        for (JsonNode line : lines) {
             BigDecimal base = needed(line, "debit").subtract(needed(line, "credit")).abs();
             boolean foreign = line.path("second_currency").isNumber() && line.path("second_currency").asLong() == currency;
             BigDecimal whole = foreign ? needed(line, "amount_second_currency").abs() : base;

@@ -17,9 +17,13 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * One page of what changed in Tryton: invoices, bills and their credits, then moves, as they were written since the last sweep. A sweep
@@ -71,18 +75,16 @@ final class TrytonReading implements Reading {
 
     /** Asks for those that stand there as far as we know. */
     private void known(String model, Runnable then) {
-        Set<Long> ids = new TreeSet<>();
-        look.known().stream().filter(known -> known.id().startsWith(model + ",")).map(known -> ExternalId.id(known.id())).forEach(ids::add);
-        ids.remove(null);
+        Set<Long> ids = look.known().stream().filter(known -> known.id().startsWith(model + ",")).map(known -> ExternalId.id(known.id()))
+                .filter(Objects::nonNull).collect(Collectors.toCollection(TreeSet::new));
         if (ids.isEmpty()) {
             then.run();
             return;
         }
         question = Question.search(model, Rpc.array(Rpc.where("id", "in", Rpc.all(ids))), records -> {
-            take(model, records);
             records.forEach(record -> ids.remove(record.path("id").asLong()));
             ids.forEach(gone -> seen.add(SeenDocument.of(ExternalId.of(model, gone), null, SeenDocument.State.GONE)));
-            then.run();
+            take(model, records, then);
         }, fields(model));
     }
 
@@ -90,17 +92,36 @@ final class TrytonReading implements Reading {
         String model = sweep.moves() ? MoveCourse.MODEL : InvoiceCourse.MODEL;
         question = Question.read(model, "search_read", Rpc.array(
                 sweep.conditions(companyId()), 0, PAGE, Rpc.array(Rpc.array("id", "ASC")), Rpc.array((Object[]) fields(model))), records -> {
-                    take(model, records);
                     boolean full = records.size() >= PAGE;
                     Sweep on = full ? sweep.after(records.get(records.size() - 1).path("id").asLong()) : sweep.toMoves();
                     boolean more = full || !sweep.moves();
-                    page = Page.of(seen, more ? on.cursor() : sweep.next(), more);
+                    take(model, records, () -> page = Page.of(seen, more ? on.cursor() : sweep.next(), more));
                 });
     }
 
-    private void take(String model, JsonNode records) {
+    /** Of invoices, with the lines that settle them. */
+    private void take(String model, JsonNode records, Runnable then) {
         long user = login.user();
-        records.forEach(record -> seen.add(model.equals(MoveCourse.MODEL) ? Seeing.move(record, user) : Seeing.invoice(record, user)));
+        if (model.equals(MoveCourse.MODEL)) {
+            records.forEach(record -> seen.add(Seeing.move(record, user)));
+            then.run();
+            return;
+        }
+        Set<Long> settling = Seeing.settling(records);
+        if (settling.isEmpty()) {
+            take(records, Map.of(), then);
+            return;
+        }
+        question = Question.search(MoveCourse.MODEL + ".line", Rpc.array(Rpc.where("id", "in", Rpc.all(settling))), lines -> {
+            Map<Long, JsonNode> byId = new HashMap<>();
+            lines.forEach(line -> byId.put(line.path("id").asLong(), line));
+            take(records, byId, then);
+        }, Seeing.SETTLING);
+    }
+
+    private void take(JsonNode invoices, Map<Long, JsonNode> settling, Runnable then) {
+        invoices.forEach(record -> seen.add(Seeing.invoice(record, login.user(), settling)));
+        then.run();
     }
 
     private static String[] fields(String model) {
