@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -45,6 +46,12 @@ final class Judge {
             return findings.stream().anyMatch(finding -> NO_ROOM.contains(finding.code()));
         }
 
+        /** The same with some of what was found noted instead. */
+        Verdict noting(Predicate<Finding> some) {
+            List<String> noted = Stream.concat(findings.stream().filter(some).map(Judge::line), notes.stream()).distinct().limit(MOST_NOTES).toList();
+            return new Verdict(findings.stream().filter(some.negate()).toList(), cases, noted, millis);
+        }
+
         /** What was found, with what was seen and wanted, of these first lines. */
         List<String> whole(List<String> lines) {
             List<String> told = findings.stream().filter(finding -> lines.contains(line(finding))).map(Finding::text).distinct().toList();
@@ -53,9 +60,7 @@ final class Judge {
 
         /** What was so before is not held against an edit of something else: it is noted. Nothing else is let through. */
         Verdict apartFrom(Set<Finding> before) {
-            return new Verdict(
-                    findings.stream().filter(finding -> !before.contains(finding)).toList(), cases,
-                    Stream.concat(findings.stream().filter(before::contains).map(Judge::line), notes.stream()).distinct().limit(MOST_NOTES).toList(), millis);
+            return noting(before::contains);
         }
 
         /** The same with more findings, and more that is only noted. */

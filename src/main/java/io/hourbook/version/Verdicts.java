@@ -2,6 +2,7 @@ package io.hourbook.version;
 
 import io.hourbook.cases.CaseTally;
 import io.hourbook.cases.WantedRoutes;
+import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import java.util.List;
@@ -23,11 +24,17 @@ final class Verdicts {
     private final Function<FileSet, Judge.Verdict> judge;
     private final VersionStore store;
     private final boolean service;
+    private final RateEdits rates;
     private String passed;
     private Judge.Verdict verdict;
 
-    /** @param service whether a service runs, whose gate nobody stands beside */
+    /** Where no rates are fetched. @param service whether a service runs, whose gate nobody stands beside */
     Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store, boolean service) {
+        this(judge, store, service, new RateEdits(() -> ExchangeRates.NONE));
+    }
+
+    Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store, boolean service, RateEdits rates) {
+        this.rates = rates;
         this.judge = judge;
         this.store = store;
         this.service = service;
@@ -54,7 +61,7 @@ final class Verdicts {
     private Judge.Verdict anew(FileSet files, Live.Standing inForce, boolean edit) {
         try {
             List<String> before = store.find(inForce.number()).map(Version::notes).orElse(List.of());
-            Judge.Verdict found = judge.apply(files);
+            Judge.Verdict found = rates.look(judge.apply(files), files, inForce.files());
             List<Finding> takenOut = edit ? WantedRoutes.takenOut(inForce.files().all().keySet(), files.all().keySet()) : List.of();
             List<Finding> gone = CaseTally.of(inForce.files().all()).gone(CaseTally.of(files.all()), "version " + inForce.number());
             Judge.Verdict judged = found.apartFrom(new Earlier(inForce.number(), inForce.files(), before, service).excused(found.findings(), files))
