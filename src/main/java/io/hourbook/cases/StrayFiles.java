@@ -50,7 +50,7 @@ public final class StrayFiles {
         }
         boolean policy = lower(name).matches(".*\\.(ya?ml|xml)");
         String place = path.startsWith("mappings/sources/") && policy ? "mappings/sources/" : "mappings/";
-        String called = place + stem(name).replaceFirst("(?i)\\.cases?$", ".cases") + (policy ? ".yaml" : ".csv");
+        String called = place + lower(stem(name)).replaceFirst("(?i)\\.cases?$", ".cases") + (policy ? ".yaml" : ".csv");
         boolean other = !policy && !lower(name).endsWith(".csv");
         return Optional.of(new Finding(
                 "MAP-504", path + ":1", "nothing reads this file", path, other ? "comma separated values, in a file called " + called : "a file called " + called,

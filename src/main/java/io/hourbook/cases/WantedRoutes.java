@@ -16,7 +16,8 @@ public final class WantedRoutes {
     private static final Map<String, String> MISSED = new LinkedHashMap<>();
 
     static {
-        NEEDED.put("routes/schedule/sync.camel.yaml", "there is no pass without it");
+        // an edit without it is refused in any case: no pass would begin
+        MISSED.put("routes/schedule/sync.camel.yaml", "there is no pass without it");
         NEEDED.put("routes/schedule/look-for-slots.camel.yaml", "nothing that mappings/schedules.yaml says is done without it");
         NEEDED.put("routes/schedule/watch-inbox.camel.yaml", "a file in the inbox begins no pass without it");
         NEEDED.put("routes/schedule/resume-pass.camel.yaml", "a pass that broke off is not made up for without it");

@@ -127,13 +127,15 @@ final class RouteMemory {
         }
         String repository = from.options().get("idempotentRepository");
         String given = looks && from.says("idempotent", "false") ? null : repository;
-        boolean forgets = POST.contains(from.scheme()) && !from.says("idempotentRepositoryRemoveOnCommit", "false");
+        boolean late = folder && from.says("idempotentEager", "false");
+        boolean forgets = late || POST.contains(from.scheme()) && !from.says("idempotentRepositoryRemoveOnCommit", "false");
         if (given == null || fleeting(given, IdempotentRepository.class) || forgets) {
             int line = from.line("noop", "idempotent", "readLock", "unseen", "idempotentRepository");
             String lasting = "idempotentRepository: \"#takenBefore\"" + (POST.contains(from.scheme()) ? " with idempotentRepositoryRemoveOnCommit: false" : "");
             findings.add(new Finding("ROU-165", file.at(line), "what this has taken is known in memory only: all of it is taken again when this route is edited",
                     saw(from), lasting + ", which is a table; or " + (folder ? "move: .done" : "delete: true"),
-                    folder ? "name that bean, or let taken files be moved: leave noop out" : "name that bean, or let taken mail be deleted"));
+                    late ? "leave idempotentEager out: a file is marked before it is processed, and confirmed after"
+                            : folder ? "name that bean, or let taken files be moved: leave noop out" : "name that bean, or let taken mail be deleted"));
         }
     }
 
@@ -144,7 +146,7 @@ final class RouteMemory {
 
     private static String saw(RouteAddress from) {
         StringBuilder saw = new StringBuilder(from.scheme()).append(" with ");
-        List<String> said = List.of("noop", "idempotent", "readLock", "unseen", "idempotentRepository").stream()
+        List<String> said = List.of("noop", "idempotent", "idempotentEager", "readLock", "unseen", "idempotentRepository").stream()
                 .filter(from.options()::containsKey).map(option -> option + ": " + shown(from.options().get(option))).toList();
         return said.isEmpty() ? from.scheme() + " without delete: true" : saw.append(String.join(", ", said)).toString();
     }

@@ -18,7 +18,7 @@ class StrayFilesTest {
         "routes/process/new.camel.YAML, new.camel.yaml", "routes/process/new.CAMEL.yaml, new.camel.yaml", "routes/new-camel.yaml, new.camel.yaml",
         "routes/process/new.cases.yml, new.cases.yaml", "routes/process/new.case.yaml, new.cases.yaml", "routes/process/format.yaml, format.camel.yaml",
         "routes/process/new.camel.xml, new.camel.yaml", "mappings/rates.CSV, mappings/rates.csv", "mappings/old/rates.csv, mappings/rates.csv",
-        "mappings/rates.xlsx, mappings/rates.csv", "mappings/rates.cases.CSV, mappings/rates.cases.csv", "mappings/Holds.YAML, mappings/Holds.yaml",
+        "mappings/rates.xlsx, mappings/rates.csv", "mappings/rates.cases.CSV, mappings/rates.cases.csv", "mappings/Holds.YAML, mappings/holds.yaml",
         "mappings/sources/toggl.YML, mappings/sources/toggl.yaml", "mappings/sources/old/toggl.yaml, mappings/sources/toggl.yaml"})
     void aNameThatNothingReadsIsToldWithTheOneItShouldHave(String path, String called) {
         Finding note = StrayFiles.note(path).orElseThrow();

@@ -40,6 +40,7 @@ class RememberedRoutesTest extends RunningRoutes {
         assertThat(taken).as("two of three").isEmpty();
 
         node.call("one");
+        awaitTaken(1);
         assertThat(taken).hasSize(1);
     }
 
@@ -51,6 +52,10 @@ class RememberedRoutesTest extends RunningRoutes {
         assertThat(node.refused()).containsExactly("ROU-165");
         assertThat(finding().where()).isEqualTo(READER + ":11");
         assertThat(finding().fix()).contains("name that bean");
+
+        node.save(READER, reader("reader", "says so", LASTS + "        idempotentEager: false\n")).look();
+        assertThat(node.refused()).as("never confirmed").containsExactly("ROU-165");
+        assertThat(finding().fix()).startsWith("leave idempotentEager out");
 
         node.save(READER, reader("reader", "says so", LASTS)).look();
         assertThat(node.refused()).isEmpty();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every save that upstream's reload is known to stumble over, on a running context: what is good runs, what is not changes nothing. */
 class SavedRoutesTest extends RunningRoutes {
 
+    /** What is saved, for people; the code of what is said of it; and how. */
     static Stream<Arguments> brokenSaves() {
         String one = Node.route("one", "says one");
         return Stream.of(
