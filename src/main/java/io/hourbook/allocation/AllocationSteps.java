@@ -18,7 +18,8 @@ public final class AllocationSteps {
     public Outcome toVendorBill(Outcome outcome) {
         Worker worker = outcome.worker();
         MappingBook book = outcome.pass().book();
-        return outcome.pay(new PaySide(
+        String late = Late.paid(outcome, DocumentKind.VENDOR_BILL);
+        return outcome.pay(late != null ? outcome.pay().because(Reason.CLOSED_PERIOD, late) : new PaySide(
                 Verdict.ALLOCATED,
                 Flow.CONTRACTOR,
                 book.posting().subcontractors(),
@@ -38,7 +39,8 @@ public final class AllocationSteps {
         TimeRule payTime = outcome.pass().book().policies().payTime(worker.jurisdiction());
         long recorded = outcome.entry().seconds();
         long seconds = payTime == null ? recorded : Rounding.round(recorded, payTime);
-        return outcome.pay(new PaySide(
+        String late = Late.paid(outcome, DocumentKind.PAYROLL_BATCH);
+        return outcome.pay(late != null ? outcome.pay().because(Reason.CLOSED_PERIOD, late) : new PaySide(
                 Verdict.ALLOCATED, Flow.PAYROLL, account, seconds, worker.costRate(), worker.costCurrency(), null, null));
     }
 
@@ -99,6 +101,10 @@ public final class AllocationSteps {
             return outcome.bill(outcome.bill().because(
                     Reason.UNMAPPED_PROJECT,
                     "client " + outcome.client().client() + " has no customer in the books (" + outcome.client().at() + ")"));
+        }
+        String late = Late.charged(outcome, flow == Flow.RETAINER ? DocumentKind.RETAINER_JOURNAL : DocumentKind.SALES_INVOICE);
+        if (late != null) {
+            return outcome.bill(outcome.bill().because(Reason.CLOSED_PERIOD, late));
         }
         return outcome.bill(outcome.bill().allocated(flow, subcontractor ? "subcontractor" : "time", account, group));
     }

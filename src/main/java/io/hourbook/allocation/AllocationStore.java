@@ -6,6 +6,7 @@ import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.entry.Marks;
 import io.hourbook.entry.TimeEntry;
 import io.hourbook.entry.WorkQueue;
+import io.hourbook.mapping.Policies;
 import io.hourbook.mapping.Worker;
 import io.hourbook.overtime.Overtime;
 import java.time.LocalDate;
@@ -82,19 +83,23 @@ public final class AllocationStore {
             return List.of();
         }
         List<TimeEntry> entries = work.next(chunk);
-        Map<Long, Outcome.Booked> booked = pass.book().policies().rollout().everybody() ? Map.of() : booked(entries);
+        Policies policies = pass.book().policies();
+        boolean asked = !policies.rollout().everybody() || policies.closed().holdsLate();
+        Map<Long, Outcome.Booked> booked = asked ? booked(entries) : Map.of();
         return entries.stream().map(entry -> Outcome.of(pass, entry, booked.get(entry.id()))).toList();
     }
 
-    /** Only where somebody is left out: whoever is booked is not left out any more. */
+    /** Only where somebody is left out or held for it: what is booked is not left out any more, and is never late. */
     private Map<Long, Outcome.Booked> booked(List<TimeEntry> entries) {
         Map<Long, Outcome.Booked> booked = new HashMap<>();
         if (!entries.isEmpty()) {
             jdbc.query(
-                    "select entry_id, worker, project from pay_allocation where state = 'allocated' and entry_id in ("
-                            + "?,".repeat(entries.size() - 1) + "?)",
+                    """
+                    select p.entry_id, if(p.state = 'allocated', p.worker, null), p.project, b.state = 'allocated'
+                    from pay_allocation p join bill_allocation b on b.entry_id = p.entry_id
+                    where (p.state = 'allocated' or b.state = 'allocated') and p.entry_id in (%s?)""".formatted("?,".repeat(entries.size() - 1)),
                     row -> {
-                        booked.put(row.getLong(1), new Outcome.Booked(row.getString(2), row.getString(3)));
+                        booked.put(row.getLong(1), new Outcome.Booked(row.getString(2), row.getString(3), row.getBoolean(4)));
                     },
                     entries.stream().map(entry -> (Object) entry.id()).toArray());
         }

@@ -25,9 +25,10 @@ final class BookChanges {
         Policies policies = new Policies(
                 p.baseCurrency(), p.companyZone(), p.companyMoneyRounding(), p.overtime(), p.suspiciousOver(), p.suspiciousDayOver(),
                 p.billAlreadyInvoiced(), bills == null ? p.billsInvoicedOf() : Map.of(source, bills), p.unsaidIsApproved(),
-                p.exchangeMaxAgeDays(), p.release(), p.payTime(), p.rateFeeds(), p.rollout());
+                p.exchangeMaxAgeDays(), p.release(), p.payTime(), p.rateFeeds(), p.rollout(), p.closed());
         return new MappingBook(
                 book.version(), book.workers(), book.clients(), book.projects(), book.services(), book.accounts(), book.retainers(), sources,
-                targets, book.rates(), book.exchangeRates(), book.posting(), policies, book.schedules(), book.names(), book.defaultTarget(), book.elsewhere(), book.content());
+                targets, book.rates(), book.exchangeRates(), book.posting(), policies, book.schedules(), book.names(), book.defaultTarget(), book.elsewhere(), book.content(),
+                book.expenses());
     }
 }

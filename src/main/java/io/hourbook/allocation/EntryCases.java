@@ -4,6 +4,7 @@ import io.hourbook.entry.Approval;
 import io.hourbook.entry.Names;
 import io.hourbook.entry.Suspicion;
 import io.hourbook.entry.TimeEntry;
+import io.hourbook.mapping.ClosedPeriods;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Rollout;
 import io.hourbook.mapping.Worker;
@@ -50,10 +51,14 @@ public final class EntryCases {
         return resolved ? mapping.resolve(outcome) : outcome;
     }
 
-    /** The mappings as they are, but for where a case says otherwise when its source or its target starts, or who bills again. */
+    /** The mappings as they are, but for where a case says otherwise when its source or its target starts, who bills again, or what is closed. */
     private MappingBook book(CaseIn in) {
         Rollout rollout = rollout(in);
         MappingBook book = rollout.everybody() ? this.book : this.book.with(this.book.policies().with(rollout));
+        LocalDate closed = in.date("closed_through", null);
+        if (closed != null) {
+            book = book.with(book.policies().with(new ClosedPeriods(closed, Map.of(), ClosedPeriods.Late.HOLD)));
+        }
         LocalDate source = in.date("source_starts", null);
         LocalDate target = in.date("target_starts", null);
         Boolean bills = in.yes("source_bills_invoiced", null);
@@ -72,7 +77,7 @@ public final class EntryCases {
     private static Outcome.Booked booked(CaseIn in) {
         String worker = in.text("booked_worker", null);
         String project = in.text("booked_project", null);
-        return worker == null ? null : new Outcome.Booked(worker, project);
+        return worker == null ? null : new Outcome.Booked(worker, project, true);
     }
 
     private TimeEntry entry(long id, CaseIn in) {

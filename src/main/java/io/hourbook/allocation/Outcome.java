@@ -25,15 +25,21 @@ public record Outcome(
         Booked booked) {
 
     /**
-     * An entry that is paid, as it was allocated last.
+     * What an entry was allocated to last.
      *
+     * @param worker  null where it is not paid
      * @param project null where it was unmapped
+     * @param charged whether it is on its client's side, too
      */
-    record Booked(String worker, String project) {
+    record Booked(String worker, String project, boolean charged) {
+
+        boolean paid() {
+            return worker != null;
+        }
 
         /** Whether it is still the same work: of the same worker, and for the same project where it was mapped. */
         boolean still(Outcome outcome) {
-            return outcome.worker != null && worker.equals(outcome.worker.worker())
+            return paid() && outcome.worker != null && worker.equals(outcome.worker.worker())
                     && (project == null || outcome.project != null && project.equals(outcome.project.project()));
         }
     }

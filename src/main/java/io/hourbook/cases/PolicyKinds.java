@@ -11,6 +11,7 @@ import io.hourbook.exchange.RateFeeds;
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.ChangePolicy;
 import io.hourbook.mapping.Client;
+import io.hourbook.mapping.ClosedPeriods;
 import io.hourbook.mapping.DocumentKind;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.mapping.Posting;
@@ -48,7 +49,7 @@ final class PolicyKinds {
         kinds.put("exchange", CaseKind.of("from to date amount published before fetched", "rate day to amount held believed url", PolicyKinds::exchange));
         kinds.put("holds", CaseKind.of("hours day_hours invoiced source", "held billed", PolicyKinds::holds));
         kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
-        kinds.put("periods", CaseKind.of("at", "today", PolicyKinds::periods));
+        kinds.put("periods", CaseKind.of("at closed_through kind target dated", "today closed becomes late", PolicyKinds::periods));
         kinds.put("posting", CaseKind.of("for", "account name type", PolicyKinds::posting));
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
@@ -166,8 +167,18 @@ final class PolicyKinds {
     }
 
     private static Map<String, Object> periods(MappingBook book, CaseIn in) {
-        String at = in.text("at", "");
-        return TableKinds.fields("today", LocalDate.ofInstant(Instant.parse(at), book.policies().companyZone()));
+        String at = in.text("at", null);
+        LocalDate through = in.date("closed_through", null);
+        ClosedPeriods closed = through == null ? book.policies().closed()
+                : new ClosedPeriods(through, Map.of(), book.policies().closed().late());
+        String target = in.text("target", book.defaultTarget());
+        LocalDate dated = in.date("dated", DAY);
+        boolean ownDay = DocumentKind.PAYROLL_BATCH.word().equals(in.text("kind", null));
+        return TableKinds.fields(
+                "today", at == null ? null : LocalDate.ofInstant(Instant.parse(at), book.policies().companyZone()),
+                "closed", closed.closed(target, dated) ? "yes" : "no",
+                "becomes", ownDay ? closed.daily(target, dated) : closed.monthly(target, dated),
+                "late", closed.late().word());
     }
 
     /** The day on which a document of a kind may go out: its period's last day and today decide, or nobody but a person. */

@@ -1,6 +1,7 @@
 package io.hourbook.document;
 
 import io.hourbook.database.RepeatedTransaction;
+import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.mapping.Mappings;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,11 @@ class DocumentBeans {
     @Bean
     DocumentStore documents(JdbcTemplate jdbc, RepeatedTransaction transaction, Outbox outbox, DocumentCounts documentCounts) {
         return new DocumentStore(jdbc, transaction, outbox, documentCounts);
+    }
+
+    @Bean
+    Closings closings(JdbcTemplate jdbc, TransactionTemplate transaction, Documents outgoingDocuments, DeadLetters deadLetters) {
+        return new Closings(jdbc, transaction, outgoingDocuments, deadLetters);
     }
 
     @Bean

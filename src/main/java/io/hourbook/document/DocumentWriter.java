@@ -5,6 +5,7 @@ import io.hourbook.allocation.PassContext;
 import io.hourbook.database.BulkInsert;
 import io.hourbook.entry.Marks;
 import io.hourbook.mapping.Client;
+import io.hourbook.mapping.ClosedPeriods;
 import io.hourbook.mapping.ReleaseRule;
 import io.hourbook.mapping.Worker;
 import java.math.BigDecimal;
@@ -101,6 +102,12 @@ final class DocumentWriter {
                     newLines.add(line);
                 }
             }
+            boolean moved = !change.lines().isEmpty() && !date(group, change).equals(standing.date());
+            if (moved) {
+                // another date in the head, and in the words of each line
+                kept.clear();
+                newLines = change.lines();
+            }
             List<Long> closed = before.keySet().stream().filter(id -> !kept.contains(id)).sorted().toList();
             if (newLines.isEmpty() && closed.isEmpty()) {
                 return;
@@ -114,16 +121,30 @@ final class DocumentWriter {
         }
 
         private Face face(Group group, Assembly.Change change, List<Line> newLines, List<Long> closed, int revision) {
-            boolean correction = !change.stem().equals(group.key().stem()) || group.journal() && change.part() > 1 && change.standing() == null
-                    && change.lines().stream().anyMatch(line -> line.reversesId() != null);
-            LocalDate date = change.standing() != null ? change.standing().date() : correction ? pass.today() : group.to();
-            LocalDate due = change.standing() != null ? change.standing().due() : due(group, date, correction);
+            LocalDate date = date(group, change);
+            boolean stays = change.standing() != null && date.equals(change.standing().date());
+            LocalDate due = stays ? change.standing().due() : due(group, date, correction(group, change));
             String status = change.lines().isEmpty() ? "void" : "draft";
             BigDecimal total = Assembly.total(group, change.lines());
             String reference = change.stem() + "-" + change.part();
             return new Face(
                     group, change, reference, status, date, due, total, Assembly.baseTotal(group, change.lines()), revision,
                     hash(reference, status, date, due, change.lines()), newLines, closed);
+        }
+
+        private static boolean correction(Group group, Assembly.Change change) {
+            return !change.stem().equals(group.key().stem()) || group.journal() && change.part() > 1
+                    && change.lines().stream().anyMatch(line -> line.reversesId() != null);
+        }
+
+        /** What stands keeps its date; nothing is dated on a day that is closed. */
+        private LocalDate date(Group group, Assembly.Change change) {
+            ClosedPeriods closed = pass.book().policies().closed();
+            String target = group.key().target();
+            LocalDate own = change.standing() != null ? change.standing().date() : null;
+            return correction(group, change) || group.payroll()
+                    ? closed.daily(target, own != null ? own : group.payroll() ? group.to() : pass.today())
+                    : closed.monthly(target, own != null ? own : group.to());
         }
 
         private LocalDate due(Group group, LocalDate date, boolean correction) {
@@ -179,14 +200,14 @@ final class DocumentWriter {
             }
             jdbc.batchUpdate(
                     """
-                    update document set status = ?, total = ?, base_total = ?, line_count = ?, revision = ?, content_hash = ?,
+                    update document set status = ?, date = ?, due = ?, total = ?, base_total = ?, line_count = ?, revision = ?, content_hash = ?,
                         changed_run_id = ?
                     where id = ?""",
                     updated.stream()
                             // in one order, as somebody who releases several of them locks them
                             .sorted(Comparator.comparing(face -> face.change.standing().reference()))
                             .map(face -> new Object[] {
-                                face.status, face.total, face.baseTotal, face.change.lines().size(), face.revision, face.hash.array(),
+                                face.status, face.date, face.due, face.total, face.baseTotal, face.change.lines().size(), face.revision, face.hash.array(),
                                 pass.runId(), face.change.standing().id()
                             })
                             .toList());
@@ -222,7 +243,8 @@ final class DocumentWriter {
 
         /** The line as it goes out: its id names the document and the place, which no other line ever has. */
         private String wire(Face face, long position, Line line) {
-            String content = line.content() == null ? reversals.content(line.reversesId(), face.group) : line.content();
+            String content = line.content() == null ? reversals.content(line.reversesId(), face.group)
+                    : !correction(face.group, face.change) && face.date.isAfter(face.group.to()) ? LineJson.late(line.content(), face.group.key().period()) : line.content();
             return "{\"line\":\"" + face.reference + "/" + position + "\"," + content.substring(1);
         }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.money.Currencies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -85,6 +86,24 @@ final class LineJson {
             Map<String, String> meaning = new HashMap<>();
             MEANING.forEach(name -> meaning.put(name, fields.path(name).toString()));
             return meaning;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a line that is not JSON", e);
+        }
+    }
+
+    /**
+     * A line of a document that bears a later date than its work, for the period of the work was closed: its words begin with its own.
+     *
+     * @param period of the work, said where the line has no day
+     */
+    static String late(String line, String period) {
+        try {
+            ObjectNode fields = (ObjectNode) MAPPER.readTree(line);
+            String day = fields.path("workDate").asText(period);
+            if (fields.has("description")) {
+                fields.put("description", "Of " + day + ": " + fields.path("description").asText());
+            }
+            return MAPPER.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a line that is not JSON", e);
         }

@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -121,7 +122,8 @@ public final class MappingLoader {
                 new BookNames(facts, version, files.folder()),
                 targets.keySet().iterator().next(),
                 Collections.unmodifiableMap(elsewhere),
-                fixed(files.content()));
+                fixed(files.content()),
+                new ExpenseTerms(fixed(facts.expenseCategories), List.copyOf(facts.expenseRates)));
     }
 
     static ExchangeRates exchangeRates(MappingFiles files, PolicyReader policies, Faults faults) {

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param payTime             how paid time is rounded, or null: exact seconds. Ask {@link #payTime(String)}
  * @param rateFeeds           where exchange rates are fetched from
  * @param rollout             who takes part in a first rollout
+ * @param closed              which days of the books are closed
  */
 public record Policies(
         String baseCurrency,
@@ -40,12 +41,19 @@ public record Policies(
         ReleasePolicy release,
         TimeRule payTime,
         RateFeeds rateFeeds,
-        Rollout rollout) {
+        Rollout rollout,
+        ClosedPeriods closed) {
 
     /** The same decisions for others who take part. */
     public Policies with(Rollout others) {
         return new Policies(baseCurrency, companyZone, companyMoneyRounding, overtime, suspiciousOver, suspiciousDayOver, billAlreadyInvoiced,
-                billsInvoicedOf, unsaidIsApproved, exchangeMaxAgeDays, release, payTime, rateFeeds, others);
+                billsInvoicedOf, unsaidIsApproved, exchangeMaxAgeDays, release, payTime, rateFeeds, others, closed);
+    }
+
+    /** The same decisions with other days closed. */
+    public Policies with(ClosedPeriods others) {
+        return new Policies(baseCurrency, companyZone, companyMoneyRounding, overtime, suspiciousOver, suspiciousDayOver, billAlreadyInvoiced,
+                billsInvoicedOf, unsaidIsApproved, exchangeMaxAgeDays, release, payTime, rateFeeds, rollout, others);
     }
 
     /** Whether entries that this source marks invoiced are billed all the same. */

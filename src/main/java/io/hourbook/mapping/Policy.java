@@ -10,7 +10,7 @@ enum Policy {
     EXCHANGE("exchange", "base_currency", "max_age_days", "history", "daily", "fetch", "accepted"),
     APPROVAL("approval", "unsaid", "sources"),
     HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced", "already_invoiced_sources"),
-    PERIODS("periods", "zone"),
+    PERIODS("periods", "zone", "closed_through", "late", "targets"),
     SCHEDULES("schedules", "zone", "off_peak", "work", "sources", "flows", "targets"),
     TARGETS("targets", "default", "documents", "targets"),
     RELEASE("release", "sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "retainer-journal", "labour-journal",

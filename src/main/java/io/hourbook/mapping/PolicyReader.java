@@ -74,9 +74,10 @@ final class PolicyReader {
     Policies read(MoneyRounding money, Facts facts, Set<String> targets) {
         Set<String> sources = facts.sources.keySet();
         PolicyFile holds = file(Policy.HOLDS);
+        PolicyFile periods = file(Policy.PERIODS);
         return new Policies(
                 Row.or(exchange.cell("base_currency").currency(), "USD"),
-                Row.or(file(Policy.PERIODS).cell("zone").zone(), ZoneId.of("UTC")),
+                Row.or(periods.cell("zone").zone(), ZoneId.of("UTC")),
                 money,
                 overtime(file(Policy.OVERTIME).map("jurisdictions")),
                 hours(holds.cell("suspicious_over_hours")),
@@ -88,7 +89,8 @@ final class PolicyReader {
                 new ReleaseReader(file(Policy.RELEASE), faults).read(targets),
                 payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())),
                 rateFeeds(),
-                new RolloutReader(file(Policy.ROLLOUT), files, facts, faults).read());
+                new RolloutReader(file(Policy.ROLLOUT), files, facts, faults).read(),
+                PeriodReader.read(periods, targets));
     }
 
     /** Where published rates are fetched from, and which are believed. */

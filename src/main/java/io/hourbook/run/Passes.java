@@ -174,7 +174,7 @@ public final class Passes {
         return locked(Duration.ZERO);
     }
 
-    private Turn await() {
+    Turn await() {
         here.acquireUninterruptibly();
         try {
             endings.mayBegin();
@@ -257,7 +257,7 @@ public final class Passes {
         }
         // noted once what the edit touches is queued: a crash in between finds it again
         log.with(run, version.id());
-        requeue.unlockedDrafts(log.lastStart(version.book().policies().companyZone()).orElse(today));
+        requeue.asDaysGoBy(pass, log.lastStart(version.book().policies().companyZone()).orElse(today));
         boolean idle = log.nothingToDo();
         sync(pass);
         long elapsedMs = (System.nanoTime() - began) / 1_000_000;
@@ -265,16 +265,7 @@ public final class Passes {
                 && !laws.touchedSince();
         Optional<Summary> before = untouched ? log.summaryBefore(run) : Optional.empty();
         Conservation.State state = before.filter(Summary::conserved).map(last -> laws.unchanged(pass, last)).orElseGet(() -> laws.atTheEnd(pass));
-        Summary summary = new Summary(
-                run,
-                rows(),
-                state.held(),
-                state.excluded(),
-                log.documents(run, documents.created(), documents.updated(), today),
-                state.seconds(),
-                state.broken().isEmpty(),
-                elapsedMs,
-                state.broken());
+        Summary summary = Summary.of(run, rows(), state, log.documents(run, documents.created(), documents.updated(), today), elapsedMs);
         files.write(summary, before.isEmpty());
         return summary;
     }

@@ -4,12 +4,15 @@ import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
 import io.hourbook.credential.Credentials;
 import io.hourbook.database.Database;
+import io.hourbook.document.Closings;
 import io.hourbook.document.DocumentCounts;
 import io.hourbook.document.Releases;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
+import io.hourbook.expense.Expenses;
 import io.hourbook.ledger.LedgerFileTarget;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.readback.ReadBack;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.version.Gate;
 import io.hourbook.delivery.BookTargets;
@@ -67,12 +70,19 @@ class RunBeans {
     }
 
     @Bean
+    ReadBackNow readBackNow(
+            Passes passes, Gate gate, Mappings mappings, RouteDeployer routeDeployer, ReadBack readBack, CamelContext camel) {
+        return new ReadBackNow(passes, gate, mappings, routeDeployer, readBack, camel.createProducerTemplate());
+    }
+
+    @Bean
     Passes passes(
             Home home,
             Database database,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Laws laws,
+            Closings closings,
             Mappings mappings,
             RouteDeployer routeDeployer,
             Gate gate,
@@ -80,13 +90,14 @@ class RunBeans {
             RunIntake runIntake,
             DocumentCounts documentCounts,
             WorkQueue work,
+            Expenses expenses,
             FreeSpace freeSpace,
             ApplicationEventPublisher events,
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
         RunLog log = new RunLog(jdbc, clock);
         return new Passes(
-                database, log, new Requeue(jdbc, transaction), laws, mappings, routeDeployer, gate,
+                database, log, new Requeue(jdbc, transaction, closings, expenses), laws, mappings, routeDeployer, gate,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer),
                 new Endings(database, log, freeSpace, clock, events::publishEvent), clock);
     }

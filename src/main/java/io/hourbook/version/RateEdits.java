@@ -38,6 +38,6 @@ final class RateEdits {
             return found.noting(finding -> DOUBTS.contains(finding.code()));
         }
         List<Finding> more = now.doubts(PublishedTables.of(before.mappings()), fetched.get());
-        return more.isEmpty() ? found : found.with(more);
+        return more.isEmpty() ? found : found.and(more, List.of());
     }
 }

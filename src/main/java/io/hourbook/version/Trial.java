@@ -151,8 +151,9 @@ public final class Trial {
         int inForce = store.newest();
         List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
         FileSet set = new FileSet(files);
-        Judge.Verdict verdict = new RateEdits(fetched).look(new Judge(scratch, settings, beans).judge(set), set, inForce == 0 ? FileSet.EMPTY : store.files(inForce))
-                .apartFrom(line -> inForce == 0 || before.contains(line) || Verdicts.told(line, service));
+        FileSet now = inForce == 0 ? FileSet.EMPTY : store.files(inForce);
+        Judge.Verdict found = new RateEdits(fetched).look(new Judge(scratch, settings, beans).judge(set), set, now);
+        Judge.Verdict verdict = found.apartFrom(new Earlier(inForce, now, before, service).excused(found.findings(), set));
         return new Checked(verdict.findings(), verdict.notes());
     }
 

@@ -188,7 +188,7 @@ class MigrateCommandTest {
 
         assertThat(run("migrate", "--write")).isZero();
 
-        assertThat(home.resolve("mappings/format.yaml")).hasContent("# our own words\nformat: '1.3' # of spring\n");
+        assertThat(home.resolve("mappings/format.yaml")).hasContent("# our own words\nformat: '1.4' # of spring\n");
         assertThat(home.resolve("routes/format.yaml")).hasSameTextualContentAs(Path.of("routes/format.yaml"));
     }
 

@@ -71,8 +71,16 @@ public final class Books {
         }
     }
 
+    /** The first thing that a pass does with documents. @return how many became final */
+    public int closePeriods() {
+        int ended = new Closings(bench.entries.jdbc, bench.entries.transaction, outgoing, bench.entries.letters())
+                .close(bench.book().policies().closed(), bench.book().targets().keySet());
+        recompute();
+        return ended;
+    }
+
     /** Every document is looked at again, although nothing touched it. */
-    void recomputeAll() {
+    public void recomputeAll() {
         bench.entries.jdbc.update("insert ignore into mark (kind, group_key) select 'document', id from document_group");
         recompute();
     }

@@ -112,7 +112,7 @@ class DocumentStoreTest {
         assertThat(credit.path("type").asText()).isEqualTo("credit-note");
         assertThat(credit.path("total").asText()).isEqualTo("140.00");
         assertThat(credit.path("date").asText()).isEqualTo("2025-05-31");
-        assertThat(line.path("description").asText()).isEqualTo("Takes back " + INVOICE + "1 of 2025-03-04: Login");
+        assertThat(line.path("description").asText()).isEqualTo("Takes back " + INVOICE + "1 of 2025-03-04 (amended): Login");
         assertThat(line.path("line").asText()).isEqualTo(CREDIT + "1/1");
         assertThat(line.path("amount").asText()).isEqualTo("140.00");
         assertThat(line.path("entries").get(0).asText()).isEqualTo("harvest:1");
