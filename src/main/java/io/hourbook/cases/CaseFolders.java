@@ -2,8 +2,10 @@ package io.hourbook.cases;
 
 import io.hourbook.delivery.DeliveryCases;
 import io.hourbook.intake.IntakeCases;
+import io.hourbook.intake.TakenBefore;
 import io.hourbook.ledger.LedgerFileCases;
 import io.hourbook.quickbooks.QuickBooksCases;
+import io.hourbook.readback.ReadingCases;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.tryton.Tryton;
 import io.hourbook.xero.XeroTarget;
@@ -19,6 +21,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
     private final ProcessCases process;
     private final IntakeCases intake;
     private final DeliveryCases deliver;
+    private final ReadingCases read;
     private final OtherCases others = new OtherCases();
 
     CaseFolders(CaseFacts facts) {
@@ -26,6 +29,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         this.process = new ProcessCases(facts, lanes);
         this.intake = new IntakeCases(facts::book);
         this.deliver = new DeliveryCases();
+        this.read = new ReadingCases(deliver);
     }
 
     /** The rules under their names in routes, and stand-ins that let them compute. */
@@ -33,11 +37,13 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         Map<String, Object> beans = new HashMap<>(process.beans());
         beans.putAll(intake.beans());
         beans.putAll(deliver.beans());
+        beans.putAll(read.beans());
         beans.putAll(LedgerFileCases.beans(deliver, () -> facts.book(deliver.facts())));
         beans.put("xeroTarget", XeroTarget.forgetful());
         beans.putAll(QuickBooksCases.beans());
         beans.put("tryton", Tryton.forgetful());
         beans.put("deliveryLanes", lanes);
+        beans.put("takenBefore", TakenBefore.forgetful());
         return beans;
     }
 
@@ -47,7 +53,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         return switch (path.split("/").length > 2 ? path.split("/")[1] : "") {
             case "process" -> process;
             case "intake" -> intake;
-            case "deliver" -> deliver;
+            case "deliver" -> ReadingCases.about(path) ? read : deliver;
             default -> others;
         };
     }

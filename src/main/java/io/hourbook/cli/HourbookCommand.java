@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "hourbook",
         description = "Carries time entries from time trackers into the books.",
         subcommands = {
-            ServeCommand.class, SyncCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class,
+            ServeCommand.class, SyncCommand.class, ReadBackCommand.class, InitCommand.class, CheckCommand.class, ExplainCommand.class, ExportCommand.class,
             RestoreCommand.class, UsersCommand.class, VersionsCommand.class, ProposalsCommand.class, DeadLettersCommand.class, PreviewCommand.class,
             MigrateCommand.class, CommandLine.HelpCommand.class
         },

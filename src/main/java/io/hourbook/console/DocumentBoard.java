@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,8 +40,17 @@ class DocumentBoard {
      * @param status       {@code draft}, {@code final} or {@code void}
      * @param state        how far it has come: a word of {@link Progress.State}
      * @param counterparty the customer's or vendor's id
+     * @param there        what people did at the target: {@code edited}, {@code voided}, {@code credited}, {@code paid}, {@code again}
      */
-    record Wanted(String type, String status, String state, String period, String counterparty, String target, String reference) {}
+    record Wanted(
+            String type, String status, String state, String period, String counterparty, String target, String reference, String there) {}
+
+    private static final Map<String, String> THERE = Map.of(
+            "edited", "d.id in (select document_id from document_there where edited_at is not null)",
+            "voided", "d.id in (select document_id from document_there where voided_at is not null)",
+            "again", "d.id in (select document_id from document_there where again_at is not null)",
+            "paid", "d.id in (select document_id from payment where not reversed)",
+            "credited", "d.id in (select document_id from credit_there where not reversed and not own)");
 
     /** The conditions of a question, only those that are asked for. */
     private record Filter(String sql, List<Object> values) {
@@ -65,6 +75,9 @@ class DocumentBoard {
             add("d.reference = ?", wanted.reference, conditions, values);
             add("g.period = ?", wanted.period, conditions, values);
             add("g.counterparty = ?", wanted.counterparty, conditions, values);
+            if (wanted.there != null) {
+                conditions.add(THERE.get(wanted.there));
+            }
             if (wanted.state != null) {
                 values.add(today);
                 add(Progress.STATE + " = ?", wanted.state, conditions, values);

@@ -4,6 +4,7 @@ import io.hourbook.console.DocumentBoard.Document;
 import io.hourbook.console.DocumentBoard.Wanted;
 import io.hourbook.document.Releases.Result;
 import io.hourbook.document.Releases.Seen;
+import io.hourbook.readback.WhatWasRead;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,11 @@ class DocumentPages {
     private final LineBoard lines;
     private final ReleaseDesk releases;
     private final TargetDesk targets;
+    private final WhatWasRead read;
 
-    DocumentPages(Frame frame, DocumentBoard documents, LineBoard lines, ReleaseDesk releases, TargetDesk targets) {
+    DocumentPages(
+            Frame frame, DocumentBoard documents, LineBoard lines, ReleaseDesk releases, TargetDesk targets, WhatWasRead read) {
+        this.read = read;
         this.targets = targets;
         this.frame = frame;
         this.documents = documents;
@@ -43,15 +47,18 @@ class DocumentPages {
             @RequestParam(required = false) String type, @RequestParam(required = false) String status,
             @RequestParam(required = false) String state, @RequestParam(required = false) String period,
             @RequestParam(required = false) String counterparty, @RequestParam(required = false) String target,
-            @RequestParam(required = false) String reference, @RequestParam(required = false) Integer page, Model model) {
+            @RequestParam(required = false) String reference, @RequestParam(required = false) String there,
+            @RequestParam(required = false) Integer page, Model model) {
         if (reference != null && !reference.isBlank()) {
             return document(reference, target, page, model);
         }
         Company.View view = frame.around(model, "documents");
-        Wanted wanted = DocumentsApi.wanted(type, status, state, period, counterparty, target, null);
+        Wanted wanted = DocumentsApi.wanted(type, status, state, period, counterparty, target, null, there);
         Listed<Document> listed = documents.documents(wanted, Slice.asked(page, null, ROWS), view.today());
         model.addAttribute("documents", listed);
-        model.addAttribute("parked", targets.all().stream().filter(one -> one.pausedUntil() != null).toList());
+        List<TargetDesk.Seen> all = targets.all();
+        model.addAttribute("parked", all.stream().filter(one -> one.pausedUntil() != null).toList());
+        model.addAttribute("locked", all.stream().filter(one -> one.lockedUntil() != null).toList());
         model.addAttribute("releasable", listed.rows().stream().anyMatch(document -> document.delivery().releasable()));
         model.addAttribute("wanted", wanted);
         model.addAttribute("types", documents.types());
@@ -60,7 +67,8 @@ class DocumentPages {
         model.addAttribute("totals", documents.totals(wanted, view.today()));
         model.addAttribute("base", PageWords.base(
                 "/documents", "type", wanted.type(), "status", wanted.status(), "state", wanted.state(), "period", wanted.period(),
-                "counterparty", wanted.counterparty(), "target", wanted.target()));
+                "counterparty", wanted.counterparty(), "target", wanted.target(), "there", wanted.there()));
+        model.addAttribute("theres", DocumentsApi.THERE);
         return "documents";
     }
 
@@ -75,6 +83,7 @@ class DocumentPages {
         model.addAttribute("lines", lines.lines(document.id(), document.lines(), Slice.asked(page, null, Slice.MOST)));
         model.addAttribute("revisions", documents.revisions(document.id()));
         model.addAttribute("releases", releases.history(document));
+        model.addAttribute("there", read.standing(document.id()).orElse(null));
         return "document";
     }
 

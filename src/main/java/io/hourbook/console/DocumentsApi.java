@@ -1,11 +1,14 @@
 package io.hourbook.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.console.DocumentBoard.Document;
 import io.hourbook.console.DocumentBoard.Revision;
 import io.hourbook.console.DocumentBoard.Wanted;
 import io.hourbook.document.Releases.Released;
 import io.hourbook.document.Releases.Result;
+import io.hourbook.readback.Standing;
+import io.hourbook.readback.WhatWasRead;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -35,6 +38,7 @@ class DocumentsApi {
     static final List<String> TYPES =
             List.of("sales-invoice", "credit-note", "vendor-bill", "vendor-credit", "journal-entry", "payroll-batch");
     static final List<String> STATUSES = List.of("draft", "final", "void");
+    static final List<String> THERE = List.of("edited", "voided", "credited", "paid", "again");
     static final List<String> STATES = Arrays.stream(Progress.State.values()).map(Progress.State::word).toList();
 
     /**
@@ -44,16 +48,21 @@ class DocumentsApi {
      * @param linesCount of them in all
      * @param revisions  the newest first: what each changed, and its delivery
      * @param releases   who released which revision, the newest first
+     * @param there      how it stands at its target, payments and credits included; absent where it was never read back
      */
     @Schema(name = "DocumentWhole")
-    record Whole(Document document, List<LineBoard.Line> lines, long linesCount, List<Revision> revisions, List<Released> releases) {}
+    record Whole(
+            Document document, List<LineBoard.Line> lines, long linesCount, List<Revision> revisions, List<Released> releases,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Standing there) {}
 
     private final Company company;
     private final DocumentBoard documents;
     private final LineBoard lines;
     private final ReleaseDesk releases;
+    private final WhatWasRead read;
 
-    DocumentsApi(Company company, DocumentBoard documents, LineBoard lines, ReleaseDesk releases) {
+    DocumentsApi(Company company, DocumentBoard documents, LineBoard lines, ReleaseDesk releases, WhatWasRead read) {
+        this.read = read;
         this.company = company;
         this.documents = documents;
         this.lines = lines;
@@ -71,16 +80,19 @@ class DocumentsApi {
             @Parameter(description = "a month such as 2025-04, or the first day of a payroll week") @RequestParam(required = false) String period,
             @Parameter(description = "the customer's or vendor's id") @RequestParam(required = false) String counterparty,
             @RequestParam(required = false) String target, @RequestParam(required = false) String reference,
+            @Parameter(description = "what people did there, as it was read back: edited, voided, credited, paid or again (a void taken back)")
+                    @RequestParam(required = false) String there,
             @RequestParam(required = false) Integer page, @RequestParam(required = false) Integer size, HttpServletRequest request) {
-        Wanted wanted = wanted(type, status, state, period, counterparty, target, reference);
+        Wanted wanted = wanted(type, status, state, period, counterparty, target, reference, there);
         return Paged.answer(documents.documents(wanted, Slice.asked(page, size, Slice.MOST), company.now().today()), request);
     }
 
     static Wanted wanted(
-            String type, String status, String state, String period, String counterparty, String target, String reference) {
+            String type, String status, String state, String period, String counterparty, String target, String reference, String there) {
         return new Wanted(
                 Asked.oneOf("type", type, TYPES), Asked.oneOf("status", status, STATUSES), Asked.oneOf("state", state, STATES),
-                Asked.period(period), Asked.text("counterparty", counterparty), Asked.text("target", target), Asked.text("reference", reference));
+                Asked.period(period), Asked.text("counterparty", counterparty), Asked.text("target", target), Asked.text("reference", reference),
+                Asked.oneOf("there", there, THERE));
     }
 
     @GetMapping("/{reference}")
@@ -96,7 +108,7 @@ class DocumentsApi {
                 "document " + reference, "there is no such document", "look it up in /api/documents"));
         Listed<LineBoard.Line> listed = lines.lines(document.id(), document.lines(), slice);
         return Paged.answer(new Whole(document, listed.rows(), listed.total(), documents.revisions(document.id()),
-                releases.history(document)), listed, request);
+                releases.history(document), read.standing(document.id()).orElse(null)), listed, request);
     }
 
     @PostMapping(path = "/release", consumes = MediaType.APPLICATION_JSON_VALUE)

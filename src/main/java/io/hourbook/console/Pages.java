@@ -84,7 +84,7 @@ class Pages {
     }
 
     private static DocumentBoard.Wanted state(Progress.State state) {
-        return new DocumentBoard.Wanted(null, null, state.word(), null, null, null, null);
+        return new DocumentBoard.Wanted(null, null, state.word(), null, null, null, null, null);
     }
 
     /** What lies in the inbox and nobody takes. Without mappings nobody knows which folders are sources. */

@@ -1,6 +1,8 @@
 package io.hourbook.console;
 
 import io.hourbook.credential.Authorization;
+import io.hourbook.delivery.LockedBooks;
+import io.hourbook.delivery.LockedBooks.Lock;
 import io.hourbook.delivery.TargetPauses;
 import io.hourbook.delivery.TargetPauses.Pause;
 import io.hourbook.mapping.MappingBook;
@@ -8,6 +10,7 @@ import io.hourbook.mapping.Target;
 import io.hourbook.mapping.TargetAuth;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,15 +34,20 @@ class TargetDesk {
      * @param why         in few words, or null
      * @param saidBy      the target, or Hourbook; null where it is not left alone
      * @param authorize   whether an admin allows Hourbook to call it
+     * @param lockedUntil the last day that its books are locked for anybody, as it said last; null where they are not, or it was not asked yet
+     * @param locked      the same in words, with whom it is locked for
      */
     @Schema(name = "Target")
-    public record Seen(String target, String kind, Instant pausedUntil, Instant pausedSince, String why, String saidBy, boolean authorize) {}
+    public record Seen(String target, String kind, Instant pausedUntil, Instant pausedSince, String why, String saidBy, boolean authorize,
+            LocalDate lockedUntil, String locked) {}
 
     private final Company company;
     private final TargetPauses pauses;
     private final Authorization authorization;
+    private final List<LockedBooks> locks;
 
-    TargetDesk(Company company, TargetPauses pauses, Authorization authorization) {
+    TargetDesk(Company company, TargetPauses pauses, Authorization authorization, List<LockedBooks> locks) {
+        this.locks = locks;
         this.company = company;
         this.pauses = pauses;
         this.authorization = authorization;
@@ -55,12 +63,15 @@ class TargetDesk {
         return names.stream().map(name -> seen(name, known.get(name), parked.get(name))).toList();
     }
 
-    private static Seen seen(String name, Target target, Pause pause) {
+    private Seen seen(String name, Target target, Pause pause) {
         boolean authorize = target != null && target.auth() instanceof TargetAuth.OAuth2 auth && auth.authorizeUrl() != null;
         String kind = target == null ? null : target.kind().word();
+        Lock lock = target == null ? null : locks.stream().flatMap(each -> each.lock(target).stream()).findFirst().orElse(null);
+        LocalDate until = lock == null ? null : lock.until();
+        String locked = lock == null ? null : lock.words();
         return pause == null
-                ? new Seen(name, kind, null, null, null, null, authorize)
-                : new Seen(name, kind, pause.until(), pause.since(), pause.why(), pause.saidBy(), authorize);
+                ? new Seen(name, kind, null, null, null, null, authorize, until, locked)
+                : new Seen(name, kind, pause.until(), pause.since(), pause.why(), pause.saidBy(), authorize, until, locked);
     }
 
     /** @return whether it was left alone until now */

@@ -91,6 +91,16 @@ class DeadLetterStore implements DeadLetters {
     }
 
     @Override
+    public void resolveDocument(int documentId, Collection<String> codes, String note) {
+        List<Object> values = new ArrayList<>(List.of(note, now(), documentId));
+        values.addAll(codes);
+        jdbc.update("""
+                update dead_letter set state = 'resolved', changed_by = 'hourbook', change_note = ?, changed_at = ?
+                where document_id = ? and state in ('open', 'replayed')""" + (codes.isEmpty() ? "" : " and code in (" + marks(codes) + ")"),
+                values.toArray());
+    }
+
+    @Override
     public void resolveEntries(List<Long> entryIds) {
         for (int from = 0; from < entryIds.size(); from += 1_000) {
             List<Long> some = entryIds.subList(from, Math.min(entryIds.size(), from + 1_000));

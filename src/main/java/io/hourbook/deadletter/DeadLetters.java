@@ -23,6 +23,16 @@ public interface DeadLetters {
     /** Marks open letters of a document as resolved, once it has been delivered after all. */
     void resolveDocument(int documentId);
 
+    /**
+     * Marks open letters of a document as resolved for another reason than that it was delivered.
+     *
+     * @param codes which letters; none for all
+     * @param note  the reason, for people
+     */
+    default void resolveDocument(int documentId, Collection<String> codes, String note) {
+        resolveDocument(documentId);
+    }
+
     /** Marks open letters of entries as resolved, once they have been allocated after all. */
     void resolveEntries(List<Long> entryIds);
 

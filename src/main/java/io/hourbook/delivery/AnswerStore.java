@@ -83,6 +83,20 @@ class AnswerStore {
                 == 1;
     }
 
+    /** What of a document was to be sent waits for a person. @return whether there was anything */
+    boolean hold(int documentId, String words, Instant now) {
+        return jdbc.update(
+                        """
+                        update delivery
+                        set state = 'failed', refused = true, answer_status = null, answer = ?, answered_at = ?, owner = null, lease_until = null
+                        where document_id = ? and state in ('waiting', 'in-doubt')
+                        """,
+                        shortened(words),
+                        DeliveryStore.utc(now),
+                        documentId)
+                > 0;
+    }
+
     /** Whether the last answer to this delivery had that status. */
     boolean answered(Due due, int status) {
         return !jdbc.queryForList("select id from delivery where id = ? and answer_status = ?", Long.class, due.id(), status).isEmpty();

@@ -48,6 +48,11 @@ final class Begun implements Dialogue {
     }
 
     @Override
+    public int usualCalls() {
+        return needed().usualCalls();
+    }
+
+    @Override
     public Request request() {
         return needed().request();
     }
@@ -60,6 +65,11 @@ final class Begun implements Dialogue {
     @Override
     public void broken(Throwable cause) {
         needed().broken(cause);
+    }
+
+    @Override
+    public Map<Due, String> wrote() {
+        return needed().wrote();
     }
 
     @Override

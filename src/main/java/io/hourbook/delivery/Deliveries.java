@@ -23,6 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -46,9 +47,14 @@ public class Deliveries {
     private final Clock clock;
     private final Duration patience;
     private final TargetPauses pauses;
+    private final SentBodies sent;
+    private final ObjectProvider<Hindrance> hindrances;
     private final Map<String, DeliveryPass> passes = new ConcurrentHashMap<>();
 
-    /** @param patience how long after its start a pass still waits for what comes due */
+    /**
+     * @param patience   how long after its start a pass still waits for what comes due
+     * @param hindrances what keeps documents from going out
+     */
     Deliveries(
             DeliveryStore store,
             Settlement settlement,
@@ -56,13 +62,17 @@ public class Deliveries {
             Targets targets,
             Clock clock,
             TargetPauses pauses,
-            @Value("${hourbook.delivery.patience:60s}") Duration patience) {
+            SentBodies sent,
+            @Value("${hourbook.delivery.patience:60s}") Duration patience,
+            ObjectProvider<Hindrance> hindrances) {
+        this.hindrances = hindrances;
         this.store = store;
         this.settlement = settlement;
         this.documents = documents;
         this.targets = targets;
         this.clock = clock;
         this.pauses = pauses;
+        this.sent = sent;
         this.patience = patience;
     }
 
@@ -78,6 +88,7 @@ public class Deliveries {
         store.bringForward(now, now.plus(SOON), ATTEMPTS_KEPT);
         PassGuard guard = PassGuard.here();
         Integer runId = exchange.getProperty(DeadLetterKeeper.RUN_ID, 0, Integer.class);
+        hindrances.stream().forEach(hindrance -> settlement.hold(runId, hindrance.held(runId)));
         DeliveryPass pass = new DeliveryPass(
                 runId, today, now.plus(patience), known(store.targets(today), scope(exchange)), store, clock, scope(exchange), guard,
                 () -> guard.stopping() || exchange.getContext().getStatus().isStopping() || exchange.getContext().isStopped(),
@@ -169,7 +180,7 @@ public class Deliveries {
             MDC.put("document", Integer.toString(due.documentId()));
             outgoing.put(due, documents.outgoing(due.documentId()));
         }
-        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing);
+        Sending sending = new Sending(outgoing.keySet().iterator().next().target(), outgoing, sent.before(outgoing, documents));
         sending.on(exchange);
         Said.on(exchange);
         if (sending.target().kind() == TargetKind.HTTP) {
@@ -200,6 +211,7 @@ public class Deliveries {
         Dialogue dialogue = exchange.getVariable(CONVERSATION, Dialogue.class);
         Map<Due, Outcome> outcomes = dialogue.outcomes();
         DeliveryPass pass = passes.get(outcomes.keySet().iterator().next().owner());
+        sent.heard(dialogue.wrote(), outcomes);
         settlement.settle(pass, outcomes, Said.of(exchange));
         MDC.remove("document");
     }
@@ -217,5 +229,15 @@ public class Deliveries {
     /** Lets a document that was refused for good be tried again, at the next pass. False when none of its kind is there. */
     public boolean tryAgain(int documentId) {
         return store.tryAgain(documentId, clock.instant());
+    }
+
+    /** Nothing of a document is sent any more that was not sent yet: the target has its last word already. Within the caller's transaction. */
+    public void end(int documentId, String words) {
+        store.endAll(documentId, words, clock.instant());
+    }
+
+    /** What was held for a person's decision may go after all. Within the caller's transaction. */
+    public void letGo(int documentId) {
+        store.letGo(documentId, clock.instant());
     }
 }

@@ -41,6 +41,7 @@ public final class DeliveryCases implements CaseAdapter {
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private Target target;
     private String there = "";
+    private String wrote;
     private String facts;
     private boolean ours = true;
     private List<String> lanes = List.of();
@@ -61,6 +62,7 @@ public final class DeliveryCases implements CaseAdapter {
         cutOff = in.number("cut_off", 0);
         target = target(route, in);
         there = in.text("there", "");
+        wrote = in.text("wrote", null);
         List<String> due = in.texts("due");
         String earlier = in.text("earlier", null);
         List<CaseIn> several = in.list("documents");
@@ -160,7 +162,9 @@ public final class DeliveryCases implements CaseAdapter {
         private Sending sending(Object work) {
             Map<Due, Documents.Outgoing> outgoing = new LinkedHashMap<>();
             (work instanceof Batch batch ? batch.dues() : List.of((Due) work)).forEach(due -> outgoing.put(due, documents.get(due)));
-            return new Sending(target, outgoing);
+            Map<Due, Sending.Before> before = new LinkedHashMap<>();
+            outgoing.keySet().stream().filter(due -> wrote != null).forEach(due -> before.put(due, new Sending.Before(List.of(wrote), null)));
+            return new Sending(target, outgoing, before);
         }
 
         public boolean markSending(Batch batch) {

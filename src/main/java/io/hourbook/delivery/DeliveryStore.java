@@ -250,6 +250,28 @@ class DeliveryStore {
                 > 0;
     }
 
+    /** Ends whatever of a document was not delivered; nothing of it is in doubt any more. */
+    void endAll(int documentId, String words, Instant now) {
+        jdbc.update(
+                """
+                update delivery set state = 'superseded', answer = ?, answered_at = ?, owner = null, lease_until = null
+                where document_id = ? and state in ('waiting', 'sending', 'in-doubt', 'failed')
+                """,
+                words, utc(now), documentId);
+        jdbc.update("update delivery set doubted = false where document_id = ? and doubted", documentId);
+    }
+
+    /** What waits for a person is due again. */
+    void letGo(int documentId, Instant now) {
+        jdbc.update(
+                """
+                update delivery d join document c on c.id = d.document_id and c.revision = d.revision
+                set d.state = if(d.doubted, 'in-doubt', 'waiting'), d.attempts = 0, d.next_attempt_at = ?
+                where d.document_id = ? and d.state = 'failed'
+                """,
+                utc(now), documentId);
+    }
+
     static LocalDateTime utc(Instant instant) {
         return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MILLIS), ZoneOffset.UTC);
     }

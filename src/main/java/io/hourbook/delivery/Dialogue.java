@@ -21,6 +21,14 @@ public interface Dialogue extends Conversation {
     /** Ends it because the last request has no answer, or none could be sent. */
     void broken(Throwable cause);
 
+    /**
+     * What its calls write, by delivery, in the target's own words: kept before the first byte of them leaves, so that what stands there
+     * can be told from what people made of it. Nothing where documents there have a mark of ours.
+     */
+    default Map<Due, String> wrote() {
+        return Map.of();
+    }
+
     /** What became of each delivery it was about. Complete: one that nothing was heard of is in doubt. */
     Map<Due, Outcome> outcomes();
 }

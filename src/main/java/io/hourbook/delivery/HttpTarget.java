@@ -28,13 +28,15 @@ public class HttpTarget {
     private final CallLog calls;
     private final Guest guest;
     private final TargetBreakers breakers;
+    private final SentBodies sent;
 
     /** One that is not asked too much, as in cases. */
     HttpTarget(Targets targets, Clock clock) {
-        this(targets, clock, new Guest(targets, TargetPauses.NONE, null, clock), new TargetBreakers(), (target, outcome, length) -> {});
+        this(targets, clock, new Guest(targets, TargetPauses.NONE, null, clock), new TargetBreakers(), (target, outcome, length) -> {}, SentBodies.NONE);
     }
 
-    HttpTarget(Targets targets, Clock clock, Guest guest, TargetBreakers breakers, CallLog calls) {
+    HttpTarget(Targets targets, Clock clock, Guest guest, TargetBreakers breakers, CallLog calls, SentBodies sent) {
+        this.sent = sent;
         this.breakers = breakers;
         this.targets = targets;
         this.clock = clock;
@@ -44,8 +46,9 @@ public class HttpTarget {
 
     @Autowired
     HttpTarget(
-            Targets targets, Clock clock, TargetPauses pauses, CallBudget budget, TargetBreakers breakers, ObjectProvider<CallLog> calls) {
-        this(targets, clock, new Guest(targets, pauses, budget, clock), breakers, calls.getIfAvailable(() -> (target, outcome, length) -> {}));
+            Targets targets, Clock clock, TargetPauses pauses, CallBudget budget, TargetBreakers breakers, ObjectProvider<CallLog> calls,
+            SentBodies sent) {
+        this(targets, clock, new Guest(targets, pauses, budget, clock), breakers, calls.getIfAvailable(() -> (target, outcome, length) -> {}), sent);
     }
 
     /**
@@ -70,10 +73,13 @@ public class HttpTarget {
         Map<String, String> shown = guest.shown(target);
         // the turn first: once the request is taken, it counts as sent
         Lane.of(exchange).ifPresent(Lane::call);
-        guest.spend(target);
+        guest.spend(target, Lane.of(exchange).orElse(null), dialogue.usualCalls());
         OpenCall.begin(exchange, calls, target.target());
         boolean repeats = again != null && again.dialogue() == dialogue;
         Request request = repeats ? again.request() : dialogue.request();
+        if (request.body() != null) {
+            sent.keep(dialogue.wrote());
+        }
         exchange.setVariable(CALL, new Call(dialogue, request, shown, repeats));
         write(exchange.getMessage(), address, request, shown, target.gzip());
         Said.of(exchange).asked(request.method(), address + request.path() + (request.query() == null ? "" : "?" + request.query()),

@@ -172,6 +172,20 @@ class Settlement {
         return true;
     }
 
+    /** Keeps documents from being sent until somebody has decided; each has a letter that says about what. */
+    void hold(int runId, List<Hindrance.Held> all) {
+        for (Hindrance.Held held : all) {
+            transaction.executeWithoutResult(status -> {
+                if (store.hold(held.documentId(), held.words(), clock.instant())) {
+                    String body = documents.outgoing(held.documentId()).json();
+                    deadLetters.keep(runId, List.of(new DeadLetter(
+                            DeadLetter.Kind.DOCUMENT, held.finding(), held.subject(), held.words(), null, null, held.documentId(), null, body,
+                            null, null)));
+                }
+            });
+        }
+    }
+
     private boolean lastWord(Due due, Final last, Instant now) {
         if (!store.end(due, "superseded", false, false, last, now)) {
             return false;

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares what a group's documents should say with what stands, and says what each open document becomes. Pure.
@@ -69,7 +71,10 @@ final class Assembly {
             }
         }
         holding.values().forEach(wrong -> wrong.forEach(line -> minus.add(reversal(line))));
-        said.surplus().forEach(line -> plus.add(reversal(line)));
+        // a credit too many is taken back by an invoice, and what took back a credit that is no more by a credit
+        Set<Integer> credits = documents.stream().filter(document -> !document.type().equals(group.key().type().wire()))
+                .map(StandingDocument::id).collect(Collectors.toSet());
+        said.surplus().forEach(line -> (credits.contains(line.documentId()) || group.journal() ? plus : minus).add(reversal(line)));
     }
 
     /** Its words are made from the line's own when it is stored; what it is depends on that line alone. */

@@ -21,6 +21,14 @@ public interface Documents {
     Outgoing outgoing(int documentId);
 
     /**
+     * A document with the lines that it had when its target had it last, its own fields as they are now; null where nobody knows, or
+     * its target never had it.
+     */
+    default Outgoing delivered(int documentId) {
+        return null;
+    }
+
+    /**
      * The target's id of a document is known (it was looked up), and so is the newest revision it may have.
      */
     void found(int documentId, String externalId, int revision);
@@ -32,4 +40,13 @@ public interface Documents {
      * @param deliveredRevision the revision that stands there
      */
     void finalAtTarget(int documentId, int deliveredRevision);
+
+    /**
+     * People voided the document at the target, or deleted it there: it is void here too, for good, and its lines stand nowhere. Its
+     * group is marked, so that what was on it goes into a new document in the same run. To be called within a transaction.
+     *
+     * @param runId the run that settles it
+     * @return how many lines are free again
+     */
+    int voidedAtTarget(int documentId, int runId);
 }

@@ -5,14 +5,15 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What final documents say once everything that they take back is taken off. Of one thing several lines may still hold: an
  * invoice can become final before the credit note that makes room for it.
  *
  * @param holding lines that nothing final takes back, in the order in which they were made
- * @param surplus lines that take back what another line has taken back already: a credit note that was emptied here and
- *                turned out to be final there
+ * @param surplus lines that take back what another line has taken back already, as of a credit note that was emptied here and
+ *                turned out to be final there; or what stands nowhere any more, as where people voided the invoice behind it
  */
 record FinalLines(List<Line> holding, List<Line> surplus) {
 
@@ -21,6 +22,7 @@ record FinalLines(List<Line> holding, List<Line> surplus) {
         List<Line> holding = new ArrayList<>();
         List<Line> surplus = new ArrayList<>();
         Set<Long> takenBack = new HashSet<>();
+        Set<Long> standing = inOrder.stream().map(Line::id).collect(Collectors.toSet());
         for (int i = inOrder.size() - 1; i >= 0; i--) {
             Line line = inOrder.get(i);
             if (takenBack.contains(line.id())) {
@@ -28,7 +30,7 @@ record FinalLines(List<Line> holding, List<Line> surplus) {
             }
             if (line.reversesId() == null) {
                 holding.add(line);
-            } else if (!takenBack.add(line.reversesId())) {
+            } else if (!standing.contains(line.reversesId()) || !takenBack.add(line.reversesId())) {
                 surplus.add(line);
             }
         }

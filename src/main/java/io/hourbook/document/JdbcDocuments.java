@@ -36,19 +36,39 @@ final class JdbcDocuments implements Documents {
 
     @Override
     public Outgoing outgoing(int documentId) {
-        Map<String, Object> document = jdbc.queryForMap(
+        Map<String, Object> document = document(documentId);
+        List<String> lines = jdbc.queryForList(
+                "select wire from document_line where document_id = ? and until_revision is null order by position, id",
+                String.class, documentId);
+        return outgoing(documentId, document, ((Number) document.get("revision")).intValue(), lines);
+    }
+
+    @Override
+    public Outgoing delivered(int documentId) {
+        Map<String, Object> document = document(documentId);
+        int revision = ((Number) document.get("delivered_revision")).intValue();
+        List<String> lines = jdbc.queryForList(
+                """
+                select wire from document_line
+                where document_id = ? and from_revision <= ? and (until_revision is null or until_revision > ?) order by position, id""",
+                String.class, documentId, revision, revision);
+        return revision == 0 || lines.isEmpty() ? null : outgoing(documentId, document, revision, lines);
+    }
+
+    private Map<String, Object> document(int documentId) {
+        return jdbc.queryForMap(
                 """
                 select d.*, g.counterparty, g.currency, g.period, g.type as group_type
                 from document d join document_group g on g.id = d.group_id where d.id = ?""",
                 documentId);
-        List<String> lines = jdbc.queryForList(
-                "select wire from document_line where document_id = ? and until_revision is null order by position, id",
-                String.class, documentId);
+    }
+
+    private Outgoing outgoing(int documentId, Map<String, Object> document, int revision, List<String> lines) {
         return new Outgoing(
                 documentId,
                 (String) document.get("reference"),
                 (String) document.get("type"),
-                ((Number) document.get("revision")).intValue(),
+                revision,
                 (String) document.get("external_id"),
                 ((Number) document.get("delivered_revision")).intValue(),
                 json(document, lines));
@@ -122,8 +142,30 @@ final class JdbcDocuments implements Documents {
                             where l.document_id = d.id and l.until_revision is null)
                     where d.id = ?""",
                     deliveredRevision, documentId);
-            Integer group = jdbc.queryForObject("select group_id from document where id = ?", Integer.class, documentId);
-            marks.set(Marks.Kind.DOCUMENT, Set.of(String.valueOf(group)));
+            mark(documentId);
         });
+    }
+
+    private void mark(int documentId) {
+        Integer group = jdbc.queryForObject("select group_id from document where id = ?", Integer.class, documentId);
+        marks.set(Marks.Kind.DOCUMENT, Set.of(String.valueOf(group)));
+    }
+
+    /** One more revision, without lines, which the target has already. */
+    @Override
+    public int voidedAtTarget(int documentId, int runId) {
+        int freed = jdbc.update(
+                """
+                update document_line l join document d on d.id = l.document_id set l.until_revision = d.revision + 1
+                where d.id = ? and l.until_revision is null""",
+                documentId);
+        jdbc.update(
+                """
+                update document set revision = revision + 1, delivered_revision = revision, status = 'void', total = 0, base_total = 0,
+                    line_count = 0, content_hash = unhex(md5(concat(reference, ' voided ', revision))), changed_run_id = ?
+                where id = ?""",
+                runId, documentId);
+        mark(documentId);
+        return freed;
     }
 }

@@ -35,6 +35,8 @@ enum ChangeKind {
     ROLLOUT("rollout.yaml"),
     ALERTS("alerts.yaml"),
     ROUTES(),
+    /** Cases that are gone, of whichever file: the only change of cases that ever waits. */
+    FEWER_CASES(),
     /** Whatever no other kind has. */
     OTHER();
 

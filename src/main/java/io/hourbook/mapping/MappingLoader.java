@@ -73,7 +73,7 @@ public final class MappingLoader {
         return read(MappingFiles.read(mappings, faults), secrets, faults);
     }
 
-    private MappingBook read(MappingFiles files, boolean secrets, Faults faults) {
+    MappingBook read(MappingFiles files, boolean secrets, Faults faults) {
         if (files.none()) {
             if (faults.none()) {
                 faults.add("MAP-001", files.shown(""), "is empty", null, "the mapping tables", "lay them out with the init command");
@@ -126,7 +126,7 @@ public final class MappingLoader {
                 new ExpenseTerms(fixed(facts.expenseCategories), List.copyOf(facts.expenseRates)));
     }
 
-    private static ExchangeRates exchangeRates(MappingFiles files, PolicyReader policies, Faults faults) {
+    static ExchangeRates exchangeRates(MappingFiles files, PolicyReader policies, Faults faults) {
         ExchangeRates history = ExchangeRates.NONE;
         String csv = files.text(policies.history());
         if (csv != null) {

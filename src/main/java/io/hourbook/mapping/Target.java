@@ -21,17 +21,18 @@ import java.util.Map;
  * @param auth         what it wants to be shown, or null; the token is one way of it
  * @param perDay       calls in 24 hours, 0 for no limit
  * @param gzip         whether bodies may be compressed
+ * @param reads        whether what people do there is read back, where its kind has a reader
  */
 public record Target(
         String target, TargetKind kind, String url, String token, int lineLimit, int batch, int concurrency, int perMinute,
         int timeoutSeconds, LocalDate starts, Map<String, String> settings, TargetNames names, TargetAuth auth, int perDay,
-        boolean gzip) {
+        boolean gzip, boolean reads) {
 
     /** One that is shown its token at most, and called as often as is wanted. */
     public Target(
             String target, TargetKind kind, String url, String token, int lineLimit, int batch, int concurrency, int perMinute,
             int timeoutSeconds, LocalDate starts, Map<String, String> settings, TargetNames names) {
-        this(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, null, 0, false);
+        this(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, null, 0, false, kind != TargetKind.HTTP || url == null);
     }
 
     /** One that speaks the plain contract, to which all work goes, whenever it was done. */
@@ -43,19 +44,25 @@ public record Target(
     /** The same with another first day. @param day null for none */
     public Target starting(LocalDate day) {
         return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, day, settings, names, auth, perDay,
-                gzip);
+                gzip, reads);
     }
 
     /** The same with other credentials. */
     public Target shown(TargetAuth other) {
         return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, other,
-                perDay, gzip);
+                perDay, gzip, reads);
     }
 
     /** The same with another limit of calls in 24 hours, and bodies compressed or not. */
     public Target taking(int perDay, boolean gzip) {
         return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, auth,
-                perDay, gzip);
+                perDay, gzip, reads);
+    }
+
+    /** The same, read back or not. */
+    public Target readBack(boolean reads) {
+        return new Target(target, kind, url, token, lineLimit, batch, concurrency, perMinute, timeoutSeconds, starts, settings, names, auth,
+                perDay, gzip, reads);
     }
 
     /** A setting of its kind. @param otherwise where it is not set */

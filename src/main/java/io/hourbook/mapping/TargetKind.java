@@ -64,6 +64,14 @@ public enum TargetKind {
         return !refused.contains(document);
     }
 
+    /**
+     * Whether what was sent is kept here, to be held against what stands there: documents there have no place for a mark of ours that
+     * people would not take for noise.
+     */
+    public boolean sentIsKept() {
+        return this == XERO || this == TRYTON;
+    }
+
     int mostInBatch() {
         return mostInBatch;
     }

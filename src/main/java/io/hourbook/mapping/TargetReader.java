@@ -12,7 +12,7 @@ final class TargetReader {
 
     static final List<String> KEYS =
             List.of("kind", "url", "token", "auth", "sandbox", "sandbox_token", "sandbox_auth", "line_limit", "batch", "concurrency", "per_minute", "per_day",
-                    "gzip", "timeout_seconds", "starts", "settings");
+                    "gzip", "reads", "timeout_seconds", "starts", "settings");
     /** Kinds that do not correct others. */
     private static final List<DocumentKind> SENT = List.of(DocumentKind.SALES_INVOICE, DocumentKind.VENDOR_BILL,
             DocumentKind.RETAINER_JOURNAL, DocumentKind.LABOUR_JOURNAL, DocumentKind.PAYROLL_BATCH);
@@ -115,11 +115,13 @@ final class TargetReader {
         if (kind != TargetKind.HTTP && kind.hasAddress() && !rehearses && url == null && override == null) {
             map.cell("url").needed();
         }
+        // the built-in sandbox speaks the plain contract, whomever it stands in for
+        TargetKind spoken = rehearses && sandbox == null ? TargetKind.HTTP : kind;
+        String address = rehearses ? sandbox : override == null ? url : override;
         return new Target(
                 name,
-                // the built-in sandbox speaks the plain contract, whomever it stands in for
-                rehearses && sandbox == null ? TargetKind.HTTP : kind,
-                rehearses ? sandbox : override == null ? url : override,
+                spoken,
+                address,
                 auth instanceof TargetAuth.Bearer bearer ? bearer.token().value() : null,
                 Row.or(map.cell("line_limit").whole(1, 100_000), 500),
                 Row.or(map.cell("batch").whole(0, kind.mostInBatch()), 0),
@@ -131,7 +133,9 @@ final class TargetReader {
                 facts.targetNames.getOrDefault(name, TargetNames.NONE),
                 auth,
                 Row.or(map.cell("per_day").whole(0, 10_000_000), 0),
-                Row.or(map.cell("gzip").yesNo(), false));
+                Row.or(map.cell("gzip").yesNo(), false),
+                // an endpoint of the plain contract need not tell what changed; the built-in one and all other kinds can
+                Row.or(map.cell("reads").yesNo(), spoken != TargetKind.HTTP || address == null));
     }
 
     private static TargetKind kind(Cell cell) {

@@ -90,7 +90,8 @@ final class Healths {
                 told.put("oldestDueSeconds", Math.max(0, waits));
                 put(told, "leftAloneUntil", parked.get(name));
                 figures.all("parked-why").stream().filter(why -> why.of().equals(name)).forEach(why -> told.put("leftAloneFor", why.and()));
-                trouble |= failed > 0 || waits > DELIVERY_WAITS_SECONDS;
+                figures.all("credentials").stream().filter(wants -> wants.of().equals(name)).forEach(wants -> told.put("credentials", wants.and()));
+                trouble |= told.containsKey("credentials") || failed > 0 || waits > DELIVERY_WAITS_SECONDS;
                 targets.put(name, told);
             }
             return Health.status(trouble ? DEGRADED : Status.UP).withDetails(targets).build();

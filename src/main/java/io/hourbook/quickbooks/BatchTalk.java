@@ -12,7 +12,9 @@ import io.hourbook.delivery.Request;
 import io.hourbook.document.Documents.Outgoing;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,12 +35,12 @@ final class BatchTalk extends Talk {
     private BatchItems items;
 
     BatchTalk(Company company, Directory directory, Map<Due, Outgoing> documents) {
-        super(company, directory, MOST_CALLS);
+        super(company, directory, MOST_CALLS, documents.keySet().iterator().next().owner(), earliest(documents.values()));
         int characters = 0;
         for (Map.Entry<Due, Outgoing> each : documents.entrySet()) {
             Outgoing document = each.getValue();
             boolean fits = document.externalId() == null && Entity.of(document.type()) != Entity.TIME_ACTIVITY && company.misset() == null
-                    && asked.size() < BatchItems.MOST && !Wire.read(document.json()).path("lines").isEmpty();
+                    && asked.size() < BatchItems.MOST && !closed(company, directory, document) && !Wire.read(document.json()).path("lines").isEmpty();
             if (document.revision() > each.getKey().revision()) {
                 outcomes.put(each.getKey(), new Overtaken(null, null));
             } else if (!fits || !asked.isEmpty() && characters + document.json().length() > MOST_CHARACTERS) {
@@ -52,6 +54,25 @@ final class BatchTalk extends Talk {
         Set<Wanted> unknown = new LinkedHashSet<>();
         ids.values().forEach(some -> unknown.addAll(some.unknown()));
         search(unknown);
+    }
+
+    private static LocalDate earliest(Collection<Outgoing> documents) {
+        return documents.stream().map(document -> LocalDate.parse(Wire.read(document.json()).path("date").asText())).min(LocalDate::compareTo).orElseThrow();
+    }
+
+    @Override
+    void closedOut(String words, Heard heard) {
+        asked.forEach((due, document) -> {
+            if (closed(company, directory, document)) {
+                outcomes.put(due, alone(false, words, null));
+            }
+        });
+        outcomes.keySet().forEach(asked::remove);
+    }
+
+    /** What is closed hears alone until when. */
+    private static boolean closed(Company company, Directory directory, Outgoing document) {
+        return directory.closing().closed(company, LocalDate.parse(Wire.read(document.json()).path("date").asText()));
     }
 
     private void compose() {
@@ -128,6 +149,11 @@ final class BatchTalk extends Talk {
         }
         if (fault.badReference()) {
             ids.get(due).forget();
+        }
+        if (fault.closed()) {
+            // whether the rest is, is asked before it is sent
+            directory.closing().forget(company);
+            return alone(false, heardOfIt.words(), status);
         }
         return new Refused(cures(due).of(fault), heardOfIt.words(), status, null, false);
     }

@@ -80,6 +80,11 @@ final class Company {
         return new Request("GET", base() + "/" + entity.path() + "/" + encoded(id), MINOR_VERSION, Map.of(), null);
     }
 
+    /** How the company keeps its books. */
+    Request preferences() {
+        return query("select * from Preferences");
+    }
+
     Request query(String select) {
         return new Request("GET", base() + "/query", "query=" + encoded(select) + "&" + MINOR_VERSION, Map.of(), null);
     }

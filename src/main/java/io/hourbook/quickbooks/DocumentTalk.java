@@ -7,6 +7,7 @@ import io.hourbook.delivery.Outcome;
 import io.hourbook.delivery.Outcome.Later;
 import io.hourbook.delivery.Request;
 import io.hourbook.document.Documents.Outgoing;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,6 +37,7 @@ final class DocumentTalk extends Talk {
     private final Cures cures;
     private final boolean empty;
     private final Ending ending;
+    private final Writing writing;
     private Ids ids;
     private ObjectNode body;
     private Ask ask;
@@ -46,7 +48,7 @@ final class DocumentTalk extends Talk {
     private int reads;
 
     DocumentTalk(Company company, Directory directory, Due due, Outgoing document) {
-        super(company, directory, MOST_CALLS);
+        super(company, directory, MOST_CALLS, due.owner(), LocalDate.parse(Wire.read(document.json()).path("date").asText()));
         this.due = due;
         this.document = document;
         this.ours = Wire.read(document.json());
@@ -55,13 +57,15 @@ final class DocumentTalk extends Talk {
         this.cures = new Cures(document.reference(), company.target().target());
         this.empty = ours.path("lines").isEmpty();
         this.ending = new Ending(due, document, Wire.decimal(ours.path("total")), cures);
+        this.writing = new Writing(company, entity, due.key());
         begin();
+        holdBack(null);
     }
 
     private void begin() {
         boolean known = document.externalId() != null;
         boolean unsure = !known && (due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere());
-        if (overtaken() && !(!known && due.doubted())) {
+        if (overtaken() && (known || !due.doubted())) {
             ending.overtaken(null, null);
         } else if (company.misset() != null) {
             ending.refuse(cures.misset(company.misset()), company.misset(), null);
@@ -101,23 +105,24 @@ final class DocumentTalk extends Talk {
         return switch (ask) {
             case READ -> company.read(entity, ending.foundId() == null ? document.externalId() : ending.foundId());
             case LOOK_UP -> lookUp.request();
-            case CREATE -> company.write(entity, requestId(body), body);
-            case UPDATE -> {
-                ObjectNode whole = standing.with(mark, body);
-                yield company.write(entity, requestId(whole), whole);
-            }
-            case DELETE -> company.delete(entity, requestId(standing.handle()), standing.handle());
+            case CREATE -> writing.create(body);
+            case UPDATE -> writing.update(standing.with(mark, body));
+            case DELETE -> writing.delete(standing.handle());
         };
-    }
-
-    /** The same for the same request of the same delivery. */
-    private String requestId(JsonNode content) {
-        return Wire.digest(due.key() + "\n" + ask + "\n" + Wire.text(content), 32);
     }
 
     @Override
     boolean writes() {
         return ask == Ask.CREATE || ask == Ask.UPDATE || ask == Ask.DELETE;
+    }
+
+    @Override
+    void closedOut(String words, Heard heard) {
+        if (ask == Ask.CREATE) {
+            ending.refuse(cures.closed(words), words, null);
+        } else {
+            ending.settled(words, heard);
+        }
     }
 
     @Override
@@ -250,12 +255,8 @@ final class DocumentTalk extends Talk {
     private void deleted(Heard heard) {
         if (heard.fault() == null || heard.fault().notFound()) {
             ending.delivered(standing.id(), false, heard.answer().status());
-        } else if (heard.fault().stale()) {
-            readAgain(heard);
-        } else if (heard.fault().closed()) {
-            ending.settled(heard.words(), heard);
         } else {
-            refuse(heard);
+            changed(heard);
         }
     }
 
@@ -279,6 +280,9 @@ final class DocumentTalk extends Talk {
     }
 
     private void refuse(Heard heard) {
+        if (heard.fault().closed()) {
+            directory.closing().forget(company);
+        }
         if (heard.fault().badReference() && ids != null) {
             ids.forget();
         }

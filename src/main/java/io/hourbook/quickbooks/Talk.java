@@ -8,6 +8,7 @@ import io.hourbook.delivery.Request;
 import io.hourbook.delivery.TryLater;
 import io.hourbook.mapping.Target;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Set;
 
 /** What all conversations with QuickBooks have in common: ids are looked up first, and what is passing is tried again later. */
@@ -18,11 +19,21 @@ abstract class Talk implements Dialogue {
     final Company company;
     final Directory directory;
     private final int mostCalls;
+    private final String pass;
+    private final LocalDate booked;
     private Search search;
     private int calls;
+    /** Whether the call that is out asks until when the books are closed. */
+    private boolean asksClosing;
 
-    /** @param mostCalls more than it can take: who is answered in circles asks again later */
-    Talk(Company company, Directory directory, int mostCalls) {
+    /**
+     * @param mostCalls more than it can take: who is answered in circles asks again later
+     * @param pass      in which it is held
+     * @param booked    the day that it books on, where the books may be closed on it; else null
+     */
+    Talk(Company company, Directory directory, int mostCalls, String pass, LocalDate booked) {
+        this.pass = pass;
+        this.booked = booked;
         this.company = company;
         this.directory = directory;
         this.mostCalls = mostCalls;
@@ -40,7 +51,16 @@ abstract class Talk implements Dialogue {
             end(later);
             throw new TryLater(later);
         }
-        return searching() ? search.request() : ask();
+        if (searching()) {
+            return search.request();
+        }
+        asksClosing = writes() && booked != null && directory.closing().toBeAsked(company, booked, pass);
+        return asksClosing ? company.preferences() : ask();
+    }
+
+    /** The books are closed on that day: nothing is sent. */
+    void closedOut(String words, Heard heard) {
+        throw new IllegalStateException("nothing was to be booked");
     }
 
     @Override
@@ -48,8 +68,10 @@ abstract class Talk implements Dialogue {
         Heard heard = Heard.of(answer);
         Later later = null;
         if (heard.passing()) {
-            later = heard.later(searching() || !writes() ? doubted() : !heard.certainlyNotDone(), foundId());
+            later = heard.later(searching() || asksClosing || !writes() ? doubted() : !heard.certainlyNotDone(), foundId());
             end(later);
+        } else if (asksClosing) {
+            preferred(heard);
         } else if (searching()) {
             later = searched(heard);
         } else {
@@ -58,6 +80,23 @@ abstract class Talk implements Dialogue {
         if (later != null) {
             throw new TryLater(later);
         }
+        holdBack(heard);
+    }
+
+    /** What would be written on a day that is known to be closed is not sent. @param heard the last answer, or null before any */
+    void holdBack(Heard heard) {
+        Closing closing = directory.closing();
+        if (asks() && !searching() && writes() && booked != null && closing.closed(company, booked) && !closing.toBeAsked(company, booked, pass)) {
+            closedOut("the books are closed until " + closing.read(company).until() + ", and nothing of " + booked + " was sent", heard);
+        }
+    }
+
+    /** A company that does not say keeps its word when it is sent something. */
+    private void preferred(Heard heard) {
+        asksClosing = false;
+        String day = Wire.field(heard.json().path("QueryResponse").path("Preferences").path(0).path("AccountingInfoPrefs"), "BookCloseDate");
+        LocalDate until = heard.ok() && day != null && day.matches("\\d{4}-\\d{2}-\\d{2}.*") ? LocalDate.parse(day.substring(0, 10)) : null;
+        directory.closing().heard(company, until, pass);
     }
 
     private Later searched(Heard heard) {
@@ -87,7 +126,7 @@ abstract class Talk implements Dialogue {
     public void broken(Throwable cause) {
         if (asks()) {
             boolean sent = calls > 0 && !Lines.certainlyNotSent(cause);
-            end(Later.backingOff(searching() || !writes() ? doubted() : sent, Lines.words(cause), null, foundId()));
+            end(Later.backingOff(searching() || asksClosing || !writes() ? doubted() : sent, Lines.words(cause), null, foundId()));
         }
     }
 

@@ -50,7 +50,7 @@ final class TimeTalk extends Talk {
     private record Step(String operation, ObjectNode body, long minutes) {}
 
     TimeTalk(Company company, Directory directory, Due due, Outgoing document) {
-        super(company, directory, MOST_CALLS);
+        super(company, directory, MOST_CALLS, due.owner(), null);
         this.due = due;
         this.document = document;
         this.ours = Wire.read(document.json());

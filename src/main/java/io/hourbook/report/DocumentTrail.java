@@ -102,7 +102,7 @@ final class DocumentTrail {
                         row.getString("period"), row.getString("date"), row.getString("due"), row.getString("currency"),
                         row.getString("currency") == null ? null : LedgerText.amount(row.getBigDecimal("total"), row.getString("currency")),
                         row.getString("target"), row.getString("external_id"), row.getInt("revision"), row.getInt("delivered_revision"),
-                        row.getInt("revision") == row.getInt("delivered_revision"), ReceivedStory.utc(row, "taken_at"), lines, deliveries,
+                        row.getInt("revision") == row.getInt("delivered_revision") || row.getString("status").equals("final"), ReceivedStory.utc(row, "taken_at"), lines, deliveries,
                         releases(id)),
                 id);
     }

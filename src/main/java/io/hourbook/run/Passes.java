@@ -174,7 +174,7 @@ public final class Passes {
         return locked(Duration.ZERO);
     }
 
-    private Turn await() {
+    Turn await() {
         here.acquireUninterruptibly();
         try {
             endings.mayBegin();

@@ -12,6 +12,7 @@ import io.hourbook.entry.WorkQueue;
 import io.hourbook.expense.Expenses;
 import io.hourbook.ledger.LedgerFileTarget;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.readback.ReadBack;
 import io.hourbook.reload.RouteDeployer;
 import io.hourbook.version.Gate;
 import io.hourbook.delivery.BookTargets;
@@ -66,6 +67,12 @@ class RunBeans {
     @Bean
     GracefulStop gracefulStop(Passes passes) {
         return new GracefulStop(passes);
+    }
+
+    @Bean
+    ReadBackNow readBackNow(
+            Passes passes, Gate gate, Mappings mappings, RouteDeployer routeDeployer, ReadBack readBack, CamelContext camel) {
+        return new ReadBackNow(passes, gate, mappings, routeDeployer, readBack, camel.createProducerTemplate());
     }
 
     @Bean

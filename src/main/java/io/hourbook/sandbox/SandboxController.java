@@ -31,9 +31,12 @@ class SandboxController {
     private final SandboxRulebook rulebook;
     private final SandboxSwitchboard board;
     private final FaultyAnswers answers;
+    private final SandboxChanges changes;
 
     SandboxController(
-            Sandbox sandbox, SandboxPeople people, SandboxFaults faults, SandboxRulebook rulebook, SandboxSwitchboard board, FaultyAnswers answers) {
+            Sandbox sandbox, SandboxPeople people, SandboxFaults faults, SandboxRulebook rulebook, SandboxSwitchboard board, FaultyAnswers answers,
+            SandboxChanges changes) {
+        this.changes = changes;
         this.sandbox = sandbox;
         this.people = people;
         this.faults = faults;
@@ -68,6 +71,13 @@ class SandboxController {
             HttpServletResponse response)
             throws IOException {
         answers.answer(response, () -> reference == null ? sandbox.list(after) : sandbox.find(reference));
+    }
+
+    @GetMapping("/documents/changes")
+    void changes(
+            @RequestParam(required = false) String after, @RequestParam(defaultValue = "200") int limit, HttpServletResponse response)
+            throws IOException {
+        answers.answer(response, () -> changes.after(after, limit));
     }
 
     /** What people do there meets no limit and no fault. */

@@ -1,10 +1,16 @@
 package io.hourbook.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.sandbox.SandboxStore.Kept;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,8 +26,12 @@ public class SandboxPeople {
     private final SandboxStore store;
     private final Sandbox sandbox;
     private final SandboxRulebook rulebook;
+    private final SandboxSettlements settlements;
+    private final Clock clock;
 
-    SandboxPeople(SandboxStore store, Sandbox sandbox, SandboxRulebook rulebook) {
+    SandboxPeople(SandboxStore store, Sandbox sandbox, SandboxRulebook rulebook, SandboxSettlements settlements, Clock clock) {
+        this.settlements = settlements;
+        this.clock = clock;
         this.store = store;
         this.sandbox = sandbox;
         this.rulebook = rulebook;
@@ -41,8 +51,8 @@ public class SandboxPeople {
     }
 
     /**
-     * @param deed finalise, edit, void or pay
-     * @param body what of it is changed, or the amount that is paid; empty for nothing in particular
+     * @param deed finalise, edit, void, pay, or credit; unpay and reinstate take payments and a void back
+     * @param body what of it is changed, or the amount that is paid or credited; empty for nothing in particular
      * @return 200; 404 when there is no such document or deed; 422 with what is wrong
      */
     public SandboxReply does(String deed, String id, ObjectNode body) {
@@ -51,7 +61,11 @@ public class SandboxPeople {
             case "edit" -> with(id, kept -> edited(kept, body));
             case "void" -> with(id, this::voided);
             case "pay" -> with(id, kept -> paid(kept, body));
-            default -> SandboxReply.error(404, "people finalise, edit, void and pay documents; they do not " + deed);
+            case "unpay" -> with(id, this::unpaid);
+            case "credit" -> with(id, kept -> credited(kept, body));
+            case "reinstate" -> reinstated(id);
+            default -> SandboxReply.error(
+                    404, "people finalise, edit, void, reinstate, pay, unpay and credit documents; they do not " + deed);
         };
     }
 
@@ -105,12 +119,71 @@ public class SandboxPeople {
         }
         BigDecimal open = new BigDecimal(document.path("total").asText()).subtract(kept.paid());
         String asked = body.path("amount").asText(open.toPlainString());
-        boolean known = body.size() == 0 || body.size() == 1 && body.path("amount").isTextual();
-        if (!known || !asked.matches("\\d{1,15}(\\.\\d{1,4})?") || new BigDecimal(asked).signum() == 0 || new BigDecimal(asked).compareTo(open) > 0) {
+        if (!known(body, "amount", "date", "baseAmount") || !within(asked, open) || !amount(body.path("baseAmount").asText("1"))) {
             return SandboxReply.error(
-                    422, "a payment is {\"amount\":\"…\"}, more than nothing and not more than is open, which is " + open.toPlainString() + "; or {} for all of it");
+                    422, "a payment is {\"amount\":\"…\"}, more than nothing and not more than is open, which is " + open.toPlainString() + "; or {} for all of it"
+                            + " of today; with a date and a baseAmount where they are known");
         }
+        String base = body.path("baseAmount").asText(null);
+        settlements.add(kept.id(), "payment", day(body), new BigDecimal(asked), base == null ? null : new BigDecimal(base));
         store.byPeople(kept.id(), "paid", "final", kept.body(), kept.paid().add(new BigDecimal(asked)));
         return SandboxReply.id(200, kept.id());
+    }
+
+    private SandboxReply unpaid(Kept kept) {
+        if (kept.paid().signum() == 0) {
+            return SandboxReply.error(422, "document " + Sandbox.externalId(kept.id()) + " is not paid");
+        }
+        settlements.takeBackPayments(kept.id());
+        store.byPeople(kept.id(), "unpaid", kept.status(), kept.body(), BigDecimal.ZERO);
+        return SandboxReply.id(200, kept.id());
+    }
+
+    private SandboxReply credited(Kept kept, ObjectNode body) {
+        ObjectNode document = SandboxJson.stored(kept.body());
+        BigDecimal total = new BigDecimal(document.path("total").asText());
+        String asked = body.path("amount").asText(total.toPlainString());
+        if (!PAYABLE.contains(document.path("type").asText()) || !known(body, "amount", "date") || !within(asked, total)) {
+            return SandboxReply.error(
+                    422, "a sales invoice or vendor bill is credited by {\"amount\":\"…\"}, more than nothing and not more than "
+                            + total.toPlainString() + "; or {} for all of it");
+        }
+        settlements.add(kept.id(), "credit", day(body), new BigDecimal(asked), null);
+        store.byPeople(kept.id(), kept.people(), "final", kept.body(), kept.paid());
+        return SandboxReply.id(200, kept.id());
+    }
+
+    /** People take back that they voided it. */
+    private SandboxReply reinstated(String id) {
+        Optional<Kept> kept = store.byId(Sandbox.number(id));
+        if (kept.isEmpty() || !"voided".equals(kept.get().people())) {
+            return SandboxReply.error(kept.isEmpty() ? 404 : 422, "document " + id + " was not voided by people");
+        }
+        store.byPeople(kept.get().id(), null, "draft", kept.get().body(), kept.get().paid());
+        return SandboxReply.id(200, kept.get().id());
+    }
+
+    private static boolean known(ObjectNode body, String... names) {
+        boolean dated = !body.has("date") || SandboxRules.isDate(body.path("date").asText());
+        Set<String> all = Set.of(names);
+        boolean known = true;
+        for (Iterator<Map.Entry<String, JsonNode>> fields = body.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            known &= all.contains(field.getKey()) && field.getValue().isTextual();
+        }
+        return dated && known;
+    }
+
+    private static boolean amount(String asked) {
+        return asked.matches("\\d{1,15}(\\.\\d{1,4})?") && new BigDecimal(asked).signum() > 0;
+    }
+
+    private static boolean within(String asked, BigDecimal most) {
+        return amount(asked) && new BigDecimal(asked).compareTo(most) <= 0;
+    }
+
+    private LocalDate day(ObjectNode body) {
+        String day = body.path("date").asText(null);
+        return day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : LocalDate.parse(day);
     }
 }

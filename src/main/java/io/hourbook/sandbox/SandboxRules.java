@@ -157,7 +157,7 @@ final class SandboxRules {
         }
     }
 
-    private static boolean isDate(String text) {
+    static boolean isDate(String text) {
         try {
             LocalDate.parse(text);
             return true;

@@ -17,10 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SandboxStore {
 
-    private static final String COLUMNS = "id, reference, body_hash, status, body, updates, people, paid";
+    private static final String COLUMNS = "id, reference, body_hash, status, body, updates, people, paid, edited, updated_at";
+    /** A change is stamped before it is committed, by as much as this. */
+    private static final Duration STILL_COMING = Duration.ofSeconds(10);
     private static final RowMapper<Kept> KEPT = (row, number) -> new Kept(
             row.getInt("id"), row.getString("reference"), row.getBytes("body_hash"), row.getString("status"),
-            row.getString("body"), row.getInt("updates"), row.getString("people"), row.getBigDecimal("paid"));
+            row.getString("body"), row.getInt("updates"), row.getString("people"), row.getBigDecimal("paid"),
+            row.getBoolean("edited"), row.getObject("updated_at", LocalDateTime.class));
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -35,8 +38,11 @@ class SandboxStore {
      *
      * @param people what people did to it there: edited, voided, paid; null for nothing
      * @param paid   in its currency
+     * @param edited by people, since it was last sent
      */
-    record Kept(int id, String reference, byte[] bodyHash, String status, String body, int updates, String people, BigDecimal paid) {
+    record Kept(
+            int id, String reference, byte[] bodyHash, String status, String body, int updates, String people, BigDecimal paid, boolean edited,
+            LocalDateTime updatedAt) {
 
         ObjectNode json() {
             ObjectNode json = SandboxJson.stored(body);
@@ -96,7 +102,7 @@ class SandboxStore {
     boolean update(int id, String reference, String status, String body) {
         return jdbc.update(
                         """
-                        update sandbox_document set status = ?, body = ?, updates = updates + 1, updated_at = ?
+                        update sandbox_document set status = ?, body = ?, updates = updates + 1, edited = false, updated_at = ?
                         where id = ? and reference = ? and status <> 'final' and coalesce(people, '') <> 'voided'
                         """,
                         status,
@@ -107,11 +113,23 @@ class SandboxStore {
                 == 1;
     }
 
-    /** What people did. @param people edited, voided or paid */
+    /** What people did. @param people edited, voided or paid; null where what they did was taken back */
     void byPeople(int id, String people, String status, String body, BigDecimal paid) {
         jdbc.update(
-                "update sandbox_document set people = ?, status = ?, body = ?, paid = ?, updated_at = ? where id = ?",
-                people, status, body, paid, now(), id);
+                "update sandbox_document set people = ?, status = ?, body = ?, paid = ?, edited = edited or ?, updated_at = ? where id = ?",
+                people, status, body, paid, "edited".equals(people), now(), id);
+    }
+
+    /** What changed after a moment and, of that moment, after a number; the oldest change first. */
+    List<Kept> changed(LocalDateTime after, int id, int limit) {
+        return jdbc.query(
+                "select " + COLUMNS + " from sandbox_document where updated_at > ? or updated_at = ? and id > ? order by updated_at, id limit ?",
+                KEPT, after, after, id, limit);
+    }
+
+    /** The moment up to which whatever was changed can be seen by now. */
+    LocalDateTime settled() {
+        return now().minus(STILL_COMING);
     }
 
     /** The latest first. */
@@ -120,7 +138,7 @@ class SandboxStore {
     }
 
     boolean finalise(int id) {
-        return jdbc.update("update sandbox_document set status = 'final' where id = ?", id) == 1;
+        return jdbc.update("update sandbox_document set status = 'final', updated_at = ? where id = ?", now(), id) == 1;
     }
 
     Optional<Kept> byId(int id) {

@@ -55,7 +55,7 @@ public class Tryton {
                 ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access(finding -> LOG.warn("{}", finding)))
                 : new Access(finding -> {});
         Wording wording = new Wording(read(sending.document().json()), sending.target());
-        Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access));
+        Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access, sending.stood().bodies()));
     }
 
     private static JsonNode read(String document) {

@@ -3,6 +3,7 @@ package io.hourbook.xero;
 import io.hourbook.problem.Finding;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 
 /** What people are told of deliveries to Xero; each code has its section in docs/errors.md. */
 final class Findings {
@@ -40,6 +41,18 @@ final class Findings {
                 "a document that stands", STEP,
                 "if it was voided by mistake, copy it in Xero under another number by hand and discard this letter; if the work is not to be"
                         + " charged, take it out in the tracker");
+    }
+
+    /** @param restored whether a Hourbook before the restore may have written it */
+    static Finding edited(Paper paper, Element element, List<String> edits, boolean restored) {
+        return new Finding(
+                "DEL-416", paper.reference(),
+                (restored ? "people, or the Hourbook before the restore, have" : "people have") + " changed the document in Xero, and it is not overwritten",
+                "total " + (element.total() == null ? "unknown" : element.total().toPlainString()) + "; " + String.join("; ", edits),
+                "what Hourbook wrote last, or word that it may be overwritten with " + (paper.empty() ? "nothing: its last line was taken back"
+                        : paper.body().path(paper.resource().lines()).size() + " lines of " + paper.total().toPlainString()), STEP,
+                "make the change in the tracker or the mappings too; or write " + Edits.OVERWRITE + " into the words of a line there, or delete the draft"
+                        + " there, so that Hourbook's stands; then replay this letter. To leave it as it is, discard this letter");
     }
 
     static Finding otherBase(String reference, String ours, String theirs) {

@@ -42,9 +42,27 @@ final class LineIds {
             if (found != null) {
                 free.remove(found);
                 line.put(ID, Json.text(found, ID));
+                keepBeside(line, found);
             }
             return found != null;
         });
+    }
+
+    /** What was set there of a line that is still the same, and that ours says nothing of. */
+    private static void keepBeside(ObjectNode line, JsonNode there) {
+        if (!sameWords(line, there) || !Objects.equals(Json.text(line, "AccountCode"), Json.text(there, "AccountCode"))) {
+            return;
+        }
+        for (String field : List.of("TaxType", "ItemCode")) {
+            if (!line.has(field) && Json.text(there, field) != null) {
+                line.put(field, Json.text(there, field));
+            }
+        }
+        for (JsonNode option : there.path("Tracking")) {
+            if (line.path("Tracking").findValuesAsText("Name").stream().noneMatch(option.path("Name").asText()::equalsIgnoreCase)) {
+                line.withArray("Tracking").addObject().put("Name", option.path("Name").asText()).put("Option", option.path("Option").asText());
+            }
+        }
     }
 
     private static boolean same(JsonNode line, JsonNode there) {

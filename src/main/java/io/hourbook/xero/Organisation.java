@@ -2,6 +2,7 @@ package io.hourbook.xero;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.delivery.Answer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,9 +10,9 @@ import java.util.List;
  * The company as Xero has it.
  *
  * @param baseCurrency of its books
- * @param locks        until when it is locked, in words, or null where it is not
+ * @param locks        until when it is locked
  */
-record Organisation(String baseCurrency, String locks) {
+record Organisation(String baseCurrency, Locks locks) {
 
     /** That of an answer, or null where it does not say. */
     static Organisation of(Answer answer) {
@@ -20,17 +21,12 @@ record Organisation(String baseCurrency, String locks) {
         if (currency == null) {
             return null;
         }
-        List<String> locks = new ArrayList<>();
-        add(locks, "locked for all but advisers until ", Json.text(one, "PeriodLockDate"));
-        add(locks, "for everybody until ", Json.text(one, "EndOfYearLockDate"));
-        return new Organisation(currency, locks.isEmpty() ? null : String.join(", ", locks));
+        return new Organisation(currency, new Locks(day(one, "PeriodLockDate"), day(one, "EndOfYearLockDate")));
     }
 
-    private static void add(List<String> locks, String words, String date) {
-        String day = Element.day(date);
-        if (day != null) {
-            locks.add(words + day);
-        }
+    private static LocalDate day(JsonNode of, String field) {
+        String day = Element.day(Json.text(of, field));
+        return day == null ? null : LocalDate.parse(day);
     }
 
     /** The ids of those that can be used. */

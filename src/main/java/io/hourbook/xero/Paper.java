@@ -3,6 +3,7 @@ package io.hourbook.xero;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 
 /**
  * One of our documents as it should stand in Xero.
@@ -22,6 +23,11 @@ record Paper(
         Resource resource, String type, String reference, boolean numbered, Counterparty counterparty, String baseCurrency, BigDecimal total,
         boolean empty, boolean settled, ObjectNode body) {
 
+    /** The day that it is booked on. */
+    LocalDate day() {
+        return LocalDate.parse(Json.text(body, "Date"));
+    }
+
     /** The whole body of a call for one document. @param contact the id of its contact, or null for a journal */
     ObjectNode with(String contact) {
         ObjectNode whole = Json.object();
@@ -36,11 +42,20 @@ record Paper(
         return whole;
     }
 
-    /** The same for a document that stands there: its id, and each line with the id that it has there. */
-    ObjectNode with(String contact, String id, JsonNode standing) {
+    /**
+     * The same for a document that stands there: its id, and each line with the id that it has there. What people set beside our words
+     * stays: a rate that is not the one we wrote, a tax or a category that we say nothing of.
+     *
+     * @param written what we wrote and stands there, or null where nobody knows
+     */
+    ObjectNode with(String contact, String id, JsonNode standing, Content written) {
         ObjectNode whole = Json.object();
         whole.put(resource.id(), id);
         whole.setAll(with(contact));
+        BigDecimal there = Json.decimal(standing, "CurrencyRate");
+        if (written != null && written.rate() != null && there != null && whole.has("CurrencyRate") && apart(written.rate(), there)) {
+            whole.put("CurrencyRate", there);
+        }
         if ("SUBMITTED".equals(Json.text(standing, "Status")) && "DRAFT".equals(Json.text(body, "Status"))) {
             // somebody handed it in for approval there; that stays so
             whole.put("Status", "SUBMITTED");
@@ -49,6 +64,11 @@ record Paper(
             LineIds.keep(whole.path(resource.lines()), standing.path(resource.lines()));
         }
         return whole;
+    }
+
+    /** Further than six decimals of a rate can be, however they are rounded. */
+    private static boolean apart(BigDecimal one, BigDecimal other) {
+        return one.subtract(other).abs().compareTo(one.movePointLeft(4).max(new BigDecimal("0.000001"))) > 0;
     }
 
     /** The body that takes it away there. @param settledThere whether it counts there already */

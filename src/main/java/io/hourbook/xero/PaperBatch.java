@@ -43,6 +43,7 @@ final class PaperBatch implements Dialogue {
     private final Map<Due, Outcome> outcomes = new LinkedHashMap<>();
     /** What is in the call that is out; empty while something else is asked. */
     private List<Due> out = List.of();
+    private final Map<Due, String> wrote = new LinkedHashMap<>();
     private Counterparty asked;
     private boolean sent;
 
@@ -67,12 +68,17 @@ final class PaperBatch implements Dialogue {
         try {
             Paper paper = Papers.of(document, target);
             papers.put(due, paper);
-            if (paper.empty()) {
+            if (paper.empty() || locked(due)) {
                 outcomes.put(due, alone("goes alone", null));
             }
         } catch (Problem unfit) {
             outcomes.put(due, refused(unfit.findings().get(0), "not sent", null));
         }
+    }
+
+    /** What is locked goes alone, and hears what there is to hear of it. */
+    private boolean locked(Due due) {
+        return known.locked(papers.get(due).day(), papers.get(due).settled(), due.owner());
     }
 
     @Override
@@ -122,8 +128,14 @@ final class PaperBatch implements Dialogue {
             }
             gathered.add(due);
             bodies.add(body);
+            wrote.put(due, Content.of(resource, body).text());
         }
         return gathered;
+    }
+
+    @Override
+    public Map<Due, String> wrote() {
+        return wrote;
     }
 
     private List<Due> open() {
@@ -170,9 +182,12 @@ final class PaperBatch implements Dialogue {
             open().forEach(due -> outcomes.put(due, alone("the organisation is not known: " + answer.words(), answer.status())));
             return;
         }
-        known.baseCurrency(organisation.baseCurrency());
+        known.organisation(organisation, open().get(0).owner());
         for (Due due : open()) {
             other(papers.get(due), due);
+            if (locked(due) && !outcomes.containsKey(due)) {
+                outcomes.put(due, alone("its period is locked", null));
+            }
         }
     }
 
@@ -223,10 +238,14 @@ final class PaperBatch implements Dialogue {
         if (!refused.isEmpty()) {
             Refusal kind = Refusal.of(refused);
             String words = String.join("; ", refused);
+            if (kind == Refusal.LOCKED) {
+                known.refusedAsLocked(paper.settled(), due.owner());
+            }
             return kind == Refusal.NUMBER_TAKEN || kind == Refusal.LOCKED || kind == Refusal.CONTACT
                     ? alone(words, answer.status()) : refused(kind.finding(paper.reference(), refused, null), words, answer.status());
         }
         if (element.total().compareTo(paper.total()) != 0) {
+            wrote.put(due, Content.of(paper.resource(), element.json()).text());
             Finding finding = Findings.otherTotal(paper.reference(), paper.total(), element.total());
             return new Refused(finding, "total " + element.total().toPlainString(), answer.status(), element.id(), false);
         }

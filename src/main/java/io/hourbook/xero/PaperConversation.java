@@ -1,6 +1,5 @@
 package io.hourbook.xero;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.delivery.Answer;
 import io.hourbook.delivery.Dialogue;
 import io.hourbook.delivery.Due;
@@ -10,6 +9,7 @@ import io.hourbook.delivery.Outcome.Later;
 import io.hourbook.delivery.Outcome.Overtaken;
 import io.hourbook.delivery.Outcome.Refused;
 import io.hourbook.delivery.Request;
+import io.hourbook.delivery.Sending.Before;
 import io.hourbook.delivery.TryLater;
 import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
@@ -29,7 +29,7 @@ final class PaperConversation implements Dialogue {
     private static final int MOST_CALLS = 12;
     private static final Duration IN_CIRCLES = Duration.ofMinutes(5);
 
-    private enum Ask { KNOW, FIND, READ, CREATE, UPDATE, LOCKS }
+    private enum Ask { KNOW, FIND, READ, CREATE, UPDATE }
 
     /** Why it looks up, which decides what a miss means. */
     private enum Why { DOUBT, TAKEN, GONE }
@@ -37,10 +37,10 @@ final class PaperConversation implements Dialogue {
     private final Due due;
     private final Outgoing document;
     private final Calls calls;
-    private final String key;
     private Paper paper;
     private Groundwork groundwork;
     private Verdicts verdicts;
+    private Writing writing;
     private Ask ask;
     /** What was to be done before something else had to be asked. */
     private Ask then;
@@ -57,12 +57,14 @@ final class PaperConversation implements Dialogue {
     private int made;
     private Outcome outcome;
 
-    /** @param moment differs between now and later: a key whose call was refused is not used again, for Xero would only repeat itself */
-    PaperConversation(Due due, Outgoing document, Known known, String moment) {
+    /**
+     * @param before what is known of what was written there
+     * @param moment differs between now and later
+     */
+    PaperConversation(Due due, Outgoing document, Before before, Known known, String moment) {
         this.due = due;
         this.document = document;
         this.calls = new Calls(due.target().setting("tenant", ""));
-        this.key = due.refusedBefore() && !due.doubted() ? due.key() + "-" + moment : due.key();
         this.doubt = due.doubted();
         this.id = document.externalId();
         if (document.revision() > due.revision() && !(id == null && due.doubted())) {
@@ -75,8 +77,9 @@ final class PaperConversation implements Dialogue {
             outcome = new Refused(unfit.findings().get(0), "not sent", null, null, doubt);
             return;
         }
-        groundwork = new Groundwork(paper, known, calls);
-        verdicts = new Verdicts(due, document, paper);
+        groundwork = new Groundwork(paper, known, calls, due.owner());
+        writing = new Writing(due, paper, calls, moment);
+        verdicts = new Verdicts(due, document, paper, before);
         boolean unsure = id == null && (due.doubted() || due.doubtedEarlier() > 0 || due.unknownThere() || paper.empty());
         go(unsure ? Ask.FIND : id == null ? Ask.CREATE : Ask.READ);
     }
@@ -113,35 +116,32 @@ final class PaperConversation implements Dialogue {
             outcome = later;
             throw new TryLater(later);
         }
+        doubt |= ask == Ask.CREATE;
         return switch (ask) {
             case KNOW -> groundwork.request();
-            case LOCKS -> calls.organisation();
             case FIND -> calls.find(paper);
             case READ -> calls.read(paper.resource(), id);
-            case CREATE -> {
-                doubt = true;
-                yield calls.create(paper.resource(), List.of(paper.with(groundwork.contact())), key);
-            }
-            case UPDATE -> calls.update(paper.resource(), id, changed(), key);
+            case CREATE -> writing.create(groundwork.contact());
+            case UPDATE -> writing.update(id, verdicts.changed(standing, id, groundwork.contact()));
         };
     }
 
-    private JsonNode changed() {
-        return paper.empty() ? paper.away(id, !standing.open()) : paper.with(groundwork.contact(), id, standing.json());
+    @Override
+    public Map<Due, String> wrote() {
+        return writing == null ? Map.of() : writing.wrote();
     }
 
     @Override
     public void hear(Answer answer) {
         boolean passing = Lines.passing(answer);
-        if (passing && ask == Ask.LOCKS) {
-            locked(answer);
+        if (passing && groundwork.asksForLocks()) {
+            locked();
         } else if (passing) {
             boolean maybe = ask == Ask.CREATE || ask == Ask.UPDATE ? !Lines.certainlyNotDone(answer) : doubt;
             outcome = Lines.later(answer, maybe, foundId);
         } else {
             switch (ask) {
                 case KNOW -> known(answer);
-                case LOCKS -> locked(answer);
                 case FIND, READ -> looked(elements(answer), answer);
                 case CREATE, UPDATE -> written(answer);
             }
@@ -154,7 +154,9 @@ final class PaperConversation implements Dialogue {
 
     private void known(Answer answer) {
         groundwork.hear(answer);
-        if (groundwork.unread()) {
+        if (groundwork.asksForLocks()) {
+            locked();
+        } else if (groundwork.unread()) {
             outcome = Lines.unreadable(answer, doubt, foundId);
         } else {
             go(then);
@@ -183,18 +185,16 @@ final class PaperConversation implements Dialogue {
     }
 
     private void found(List<Element> elements, Answer answer) {
-        List<Element> hits = elements.stream().filter(one -> one.is(paper) && one.id() != null && !one.deleted()).toList();
-        List<Element> live = hits.stream().filter(one -> !one.voided()).toList();
-        if (live.size() > 1) {
-            outcome = refused(Findings.several(paper.reference(), live.size()), live.size() + " documents", answer.status());
-        } else if (hits.isEmpty()) {
+        Hits hits = Hits.of(elements, paper);
+        if (hits.live() > 1) {
+            outcome = refused(Findings.several(paper.reference(), hits.live()), hits.live() + " documents", answer.status());
+        } else if (hits.first() == null) {
             missed(answer);
         } else {
-            Element hit = live.isEmpty() ? hits.get(0) : live.get(0);
-            foundId = hit.id();
+            foundId = hits.first().id();
             id = foundId;
             doubt = false;
-            stands(hit, answer);
+            stands(hits.first(), answer);
         }
     }
 
@@ -238,6 +238,9 @@ final class PaperConversation implements Dialogue {
         } else {
             doubt = false;
             outcome = verdicts.taken(elements.get(0), foundId, answer);
+            if (outcome instanceof Refused) {
+                writing.became(elements.get(0));
+            }
         }
     }
 
@@ -255,7 +258,8 @@ final class PaperConversation implements Dialogue {
             outcome = verdicts.last(standing, foundId, answer);
         } else if (kind == Refusal.LOCKED) {
             reason = answer;
-            ask = Ask.LOCKS;
+            groundwork.lockedOut(messages);
+            ask = Ask.KNOW;
         } else {
             if (kind == Refusal.CONTACT) {
                 groundwork.forgetContact();
@@ -264,11 +268,9 @@ final class PaperConversation implements Dialogue {
         }
     }
 
-    /** The period is locked, whatever else is answered: this only says since when. */
-    private void locked(Answer answer) {
-        Organisation organisation = answer == null ? null : Organisation.of(answer);
-        String days = organisation == null ? null : organisation.locks();
-        outcome = refused(Refusal.LOCKED.finding(paper.reference(), refusal, days), String.join("; ", refusal), reason.status());
+    /** The period is locked, whatever else is answered: that only says since when. */
+    private void locked() {
+        outcome = refused(groundwork.lockedOut(), String.join("; ", refusal), reason.status());
     }
 
     private Refused refused(Finding finding, String words, Integer status) {
@@ -280,8 +282,8 @@ final class PaperConversation implements Dialogue {
         if (outcome != null) {
             return;
         }
-        if (ask == Ask.LOCKS) {
-            locked(null);
+        if (groundwork.asksForLocks()) {
+            locked();
             return;
         }
         boolean was = out == Ask.CREATE || out == Ask.UPDATE ? !Lines.certainlyNotSent(cause) : doubt;

@@ -1,5 +1,6 @@
 package io.hourbook.xero;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hourbook.delivery.Answer;
 import io.hourbook.delivery.Due;
 import io.hourbook.delivery.Lines;
@@ -8,7 +9,9 @@ import io.hourbook.delivery.Outcome.Delivered;
 import io.hourbook.delivery.Outcome.Final;
 import io.hourbook.delivery.Outcome.Overtaken;
 import io.hourbook.delivery.Outcome.Refused;
+import io.hourbook.delivery.Sending.Before;
 import io.hourbook.document.Documents.Outgoing;
+import java.util.List;
 
 /**
  * What it means for a delivery that a document stands in Xero as it does.
@@ -16,8 +19,9 @@ import io.hourbook.document.Documents.Outgoing;
  * @param due      the delivery
  * @param document as it should stand by now
  * @param paper    the same in Xero's words
+ * @param before   what is known of what was written there
  */
-record Verdicts(Due due, Outgoing document, Paper paper) {
+record Verdicts(Due due, Outgoing document, Paper paper, Before before) {
 
     /** Whether a newer content has taken the place of what was to be delivered. */
     boolean overtaken() {
@@ -49,7 +53,23 @@ record Verdicts(Due due, Outgoing document, Paper paper) {
             return new Refused(Findings.voided(paper.reference(), element.status()), element.status(), answer.status(), foundId, doubt);
         }
         boolean changeable = element.open() || paper.empty() && paper.settled() && !element.used();
-        return changeable ? null : last(element, foundId, answer);
+        return changeable ? edited(element, foundId, doubt, answer) : last(element, foundId, answer);
+    }
+
+    /** What people changed there is left alone. Null where it says what we wrote. */
+    private Outcome edited(Element element, String foundId, boolean doubt, Answer answer) {
+        List<String> edits = edits(element).found();
+        return edits.isEmpty() ? null : new Refused(
+                Findings.edited(paper, element, edits, due.unknownThere()), "changed by people", answer.status(), foundId, doubt);
+    }
+
+    private Edits edits(Element element) {
+        return Edits.of(element, before, paper, due.target(), due.unknownThere());
+    }
+
+    /** What is to be written in the place of what stands there. @param contact the id of its contact, or null for a journal */
+    JsonNode changed(Element standing, String id, String contact) {
+        return paper.empty() ? paper.away(id, !standing.open()) : paper.with(contact, id, standing.json(), edits(standing).ours());
     }
 
     /** It counts there already: what is wrong with it is corrected by a credit. */

@@ -1,13 +1,14 @@
 package io.hourbook.xero;
 
-import io.hourbook.delivery.Due;
+import io.hourbook.delivery.LockedBooks;
 import io.hourbook.delivery.Sending;
-import io.hourbook.document.Documents.Outgoing;
 import io.hourbook.mapping.Target;
+import io.hourbook.mapping.TargetKind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** How documents are delivered to Xero: the step of {@code routes/deliver/xero-target} that begins the conversation. */
 @Component("xeroTarget")
-public class XeroTarget {
+public class XeroTarget implements LockedBooks {
 
     private final Clock clock;
     private final boolean remembers;
@@ -43,16 +44,23 @@ public class XeroTarget {
         Known here = here(target);
         Sending.converse(exchange, sending.together()
                 ? new PaperBatch(target, sending.documents(), here, moment())
-                : conversation(sending.due(), sending.document(), here));
+                : new PaperConversation(sending.due(), sending.document(), sending.stood(), here, moment()));
+    }
+
+    @Override
+    public Optional<Lock> lock(Target target) {
+        Known here = target.kind() == TargetKind.XERO ? known.get(place(target)) : null;
+        Locks locks = here == null || here.organisation() == null ? Locks.NONE : here.organisation().locks();
+        return Optional.ofNullable(locks.last()).map(until -> new Lock(until, locks.words()));
     }
 
     private Known here(Target target) {
-        // an organisation at another address is another one, as in a rehearsal
-        return remembers ? known.computeIfAbsent(target.url() + " " + target.setting("tenant", ""), any -> new Known()) : new Known();
+        return remembers ? known.computeIfAbsent(place(target), any -> new Known()) : new Known();
     }
 
-    private PaperConversation conversation(Due due, Outgoing document, Known here) {
-        return new PaperConversation(due, document, here, moment());
+    /** An organisation at another address is another one, as in a rehearsal. */
+    private static String place(Target target) {
+        return target.url() + " " + target.setting("tenant", "");
     }
 
     private String moment() {

@@ -15,6 +15,7 @@ import io.hourbook.mapping.Mappings;
 import io.hourbook.mapping.TargetProfile;
 import io.hourbook.rehearsal.PreviewDesk;
 import io.hourbook.run.Passes;
+import io.hourbook.readback.WhatWasRead;
 import io.hourbook.sandbox.SandboxServer;
 import io.hourbook.schedule.Slots;
 import io.hourbook.version.ChangeLog;
@@ -73,7 +74,7 @@ import org.springframework.transaction.PlatformTransactionManager;
     SpringDocWebMvcConfiguration.class
 })
 @ComponentScan("io.hourbook.console")
-@Import({DeadLetterDesk.class, DeadLetterReplay.class, TargetPauses.class})
+@Import({DeadLetterDesk.class, DeadLetterReplay.class, TargetPauses.class, WhatWasRead.class})
 class ConsoleWorld implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2025-05-02T16:00:00Z");

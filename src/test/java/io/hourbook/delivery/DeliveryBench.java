@@ -28,6 +28,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -50,6 +52,7 @@ final class DeliveryBench implements AutoCloseable {
     final CamelContext camel;
     RouteDeployer routes;
     final TargetPauses pauses;
+    final SentBodies sent;
     volatile Shows shows = target -> null;
     private final TargetBreakers breakers = new TargetBreakers();
 
@@ -70,6 +73,7 @@ final class DeliveryBench implements AutoCloseable {
         Backoff backoff = new Backoff(RandomGenerator.getDefault());
         settlement = new Settlement(new AnswerStore(jdbc), documents, deadLetters, transactions, backoff, clock);
         pauses = new TargetPauses(jdbc, clock);
+        sent = new SentBodies(jdbc, clock);
         Targets book = new Targets() {
             @Override
             public Optional<Target> target(String name) {
@@ -96,8 +100,13 @@ final class DeliveryBench implements AutoCloseable {
                 return ZoneOffset.UTC;
             }
         };
-        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, patience);
+        deliveries = new Deliveries(store, settlement, documents, book, clock, pauses, sent, patience, hindrances());
         camel = started(book);
+    }
+
+    /** Beside routes and tables nothing keeps a document from going out. */
+    private static ObjectProvider<Hindrance> hindrances() {
+        return new DefaultListableBeanFactory().getBeanProvider(Hindrance.class);
     }
 
     private CamelContext started(Targets book) {
@@ -105,7 +114,7 @@ final class DeliveryBench implements AutoCloseable {
             DefaultCamelContext context = new DefaultCamelContext();
             context.getRegistry().bind("deliveries", deliveries);
             context.getRegistry().bind("deliveryKeys", new DeliveryKeys(deliveries, store));
-            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), breakers, (target, outcome, length) -> {}));
+            context.getRegistry().bind("httpTarget", new HttpTarget(book, clock, new Guest(book, pauses, new CallBudget(jdbc, clock), clock), breakers, (target, outcome, length) -> {}, sent));
             context.getRegistry().bind("deliveryLanes", new DeliveryConfiguration().deliveryLanes());
             context.getRegistry().bind("targetBreaker", breakers.asOne());
             HttpComponent http = context.getComponent("http", HttpComponent.class);

@@ -92,4 +92,9 @@ final class FakeDocuments implements Documents {
     public void finalAtTarget(int documentId, int deliveredRevision) {
         finals.put(documentId, deliveredRevision);
     }
+
+    @Override
+    public int voidedAtTarget(int documentId, int runId) {
+        return jdbc.update("update document set status = 'void', total = 0, line_count = 0 where id = ?", documentId);
+    }
 }

@@ -262,6 +262,30 @@ class QuickBooksDeliveryTest {
     }
 
     @Test
+    void a_company_is_asked_until_when_it_is_closed_and_nothing_of_a_closed_month_is_sent() {
+        company.close(LocalDate.of(2025, 3, 31));
+        target(30, Map.of());
+        IntStream.rangeClosed(1, 6).forEach(id -> invoice(id, "83.33"));
+        bench.pass();
+        assertThat(letters()).hasSize(6).containsOnly("DEL-503");
+        assertThat(bench.deadLetters.open.get(5).finding().saw()).isEqualTo("the books are closed until 2025-03-31, and nothing of 2025-03-31 was sent");
+        assertThat(company.preferences).as("the lanes may ask at once").isBetween(1, 3);
+
+        // somebody opens them: what is known is of an earlier pass, and asked again
+        company.close(LocalDate.of(2025, 2, 28));
+        target(0, Map.of());
+        IntStream.rangeClosed(1, 6).forEach(id -> bench.deliveries.tryAgain(id));
+        int asked = company.preferences;
+        bench.pass();
+        assertThat(company.preferences).isBetween(asked + 1, asked + 3);
+        assertThat(company.list("Invoice")).hasSize(6);
+        asked = company.preferences;
+        invoice(1, "84.00");
+        bench.pass();
+        assertThat(company.preferences).as("what is open is not asked about again").isEqualTo(asked);
+    }
+
+    @Test
     void a_number_that_another_document_has_is_no_reason_to_touch_that_one() {
         invoice(1, "83.33");
         bench.pass();

@@ -3,12 +3,14 @@ package io.hourbook.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hourbook.mapping.Target;
 import io.hourbook.mapping.TargetKind;
 import io.hourbook.mapping.TargetNames;
 import io.hourbook.xero.XeroServer;
 import io.hourbook.xero.XeroServer.Fault;
 import io.hourbook.xero.XeroTarget;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -152,6 +154,98 @@ class XeroDeliveryTest {
     }
 
     @Test
+    void what_people_changed_on_a_draft_is_left_alone_and_told_until_somebody_hands_it_back() {
+        put(1, trade("sales-invoice", "CUST-1", "USD", 1, "draft", "30.00", "10.00", "20.00"));
+        bench.pass();
+        ((ObjectNode) there(1).path("LineItems").path(0)).put("Quantity", 1).put("UnitAmount", 9).put("LineAmount", new BigDecimal("9.00"));
+        put(1, trade("sales-invoice", "CUST-1", "USD", 1, "draft", "65.00", "45.00", "20.00"));
+        xero.forgetCalls();
+
+        assertThat(bench.pass().failed()).isEqualTo(1);
+        assertThat(xero.written()).isEmpty();
+        assertThat(finding()).contains("DEL-416", "line \"work of 10.00", "LineAmount 9.0 in the place of 10.00", "2 lines of 65.00", "[overwrite]", "discard");
+        assertThat(there(1).path("LineItems").path(0).path("LineAmount").decimalValue()).isEqualByComparingTo("9.00");
+        bench.deliveries.tryAgain(1);
+        assertThat(bench.pass().failed()).as("a replay alone overwrites nothing").isEqualTo(1);
+
+        ObjectNode line = (ObjectNode) there(1).path("LineItems").path(0);
+        line.put("Description", line.path("Description").asText() + " [overwrite]");
+        bench.deliveries.tryAgain(1);
+        assertThat(bench.pass().updated()).isEqualTo(1);
+        assertThat(there(1).path("LineItems").findValuesAsText("Description")).noneMatch(words -> words.contains("[overwrite]"));
+        put(1, trade("sales-invoice", "CUST-1", "USD", 1, "draft", "66.00", "46.00", "20.00"));
+        assertThat(bench.pass().updated()).as("from then on it is ours again").isEqualTo(1);
+    }
+
+    @Test
+    void a_draft_or_a_journal_that_people_changed_is_not_taken_away_when_its_last_line_goes_nor_is_a_narration_written_over() {
+        invoice(1, "10.00");
+        journal(2, "20.00");
+        bench.pass();
+        xero.document(reference(1)).put("DueDate", "2025-05-31");
+        xero.document(reference(2)).put("Narration", reference(2) + " for 2025-03, checked by Ann");
+        put(1, trade("sales-invoice", "CUST-1", "USD", 1, "void", "0"));
+        journal(2, "21.00");
+        assertThat(bench.pass().failed()).isEqualTo(2);
+        assertThat(bench.deadLetters.open.stream().map(letter -> letter.finding().text())).anySatisfy(text -> assertThat(text)
+                .contains("DEL-416", "DueDate 2025-05-31 in the place of 2025-04-30", "its last line was taken back")).anySatisfy(text -> assertThat(text)
+                .contains("DEL-416", "checked by Ann in the place of " + reference(2) + " for 2025-03"));
+        assertThat(numbers()).hasSize(2);
+    }
+
+    @Test
+    void what_people_set_beside_our_words_stays_and_is_no_edit() {
+        bill(1, "10.00");
+        put(2, trade("vendor-bill", "V-1", "EUR", 2, "draft", "10.00", "10.00").replace("\"baseTotal\":\"10.00\"", "\"baseTotal\":\"10.82\""));
+        bench.pass();
+        ((ObjectNode) there(1).path("LineItems").path(0)).put("TaxType", "INPUT2").putArray("Tracking").addObject().put("Name", "Region").put("Option", "North");
+        xero.document(reference(2)).put("CurrencyRate", new BigDecimal("0.95"));
+        bill(1, "10.00");
+        put(2, trade("vendor-bill", "V-1", "EUR", 2, "draft", "11.00", "11.00").replace("\"baseTotal\":\"11.00\"", "\"baseTotal\":\"11.90\""));
+        assertThat(bench.pass().updated()).isEqualTo(2);
+        assertThat(there(1).path("LineItems").path(0).path("TaxType").asText()).isEqualTo("INPUT2");
+        assertThat(there(1).path("LineItems").path(0).path("Tracking").path(0).path("Option").asText()).isEqualTo("North");
+        assertThat(there(2).path("CurrencyRate").decimalValue()).isEqualByComparingTo("0.95");
+    }
+
+    @Test
+    void our_own_words_are_known_again_after_a_crash_and_under_other_names() {
+        invoice(1, "10.00");
+        bench.pass();
+        xero.forgetCalls();
+        xero.fail(call -> call == 1 ? Fault.NONE : call == 2 ? Fault.CUT_AFTER_WORK : Fault.EXPIRED);
+        invoice(1, "11.00");
+        bench.pass();
+        assertThat(xero.written()).hasSize(1);
+        // the process is gone: nobody heard the answer, and the names are others by now
+        invoice(1, "12.00");
+        xero.keeps(List.of("200"), List.of(), List.of());
+        target(0, Map.of(), List.of("account", "4020", "200"));
+        xero.fail(call -> Fault.NONE);
+        bench.clock.advance(Duration.ofMinutes(7));
+        bench.pass();
+        assertThat(bench.deadLetters.open).isEmpty();
+        assertThat(there(1).path("SubTotal").decimalValue()).isEqualByComparingTo("12.00");
+        assertThat(bench.jdbc.queryForObject("select count(*) from sent_body where document_id = 1", Integer.class)).as("what stands there, and nothing else").isOne();
+    }
+
+    @Test
+    void after_a_restore_what_nobody_here_wrote_is_told_and_not_overwritten() {
+        invoice(1, "10.00");
+        bench.pass();
+        bench.jdbc.update("insert into document_group (id, target, stem, type, counterparty, currency, period) values (1, 'books', 's', 'sales-invoice', 'CUST-1', 'USD', '2025-03')");
+        bench.jdbc.update("insert into restored (archived_at, restored_at) values ('2025-04-02', '2025-04-02')");
+        invoice(1, "11.00");
+        assertThat(bench.pass().updated()).as("the archive knows what stands there").isEqualTo(1);
+
+        bench.jdbc.update("delete from sent_body");
+        invoice(1, "12.00");
+        assertThat(bench.pass().failed()).isEqualTo(1);
+        assertThat(finding()).contains("DEL-416", "or the Hourbook before the restore");
+        assertThat(there(1).path("SubTotal").decimalValue()).isEqualByComparingTo("11.00");
+    }
+
+    @Test
     void what_somebody_approved_there_is_final_and_left_as_it_is() {
         invoice(1, "10.00");
         bench.pass();
@@ -225,6 +319,31 @@ class XeroDeliveryTest {
         assertThat(bench.deliveries.tryAgain(1)).isTrue();
         assertThat(bench.pass().pending()).isZero();
         assertThat(numbers()).containsExactly(reference(1));
+    }
+
+    @Test
+    void into_a_locked_year_nothing_that_counts_is_sent_and_a_bind_of_the_period_costs_one_call_a_pass() {
+        xero.yearLockedUntil("2025-03-31");
+        target(50, Map.of("status", "authorised", "journal_status", "posted"));
+        IntStream.rangeClosed(1, 6).forEach(id -> invoice(id, id + ".00"));
+        IntStream.rangeClosed(7, 9).forEach(id -> journal(id, id + ".00"));
+        assertThat(bench.pass().failed()).isEqualTo(9);
+        assertThat(xero.written()).isEmpty();
+        assertThat(finding()).contains("DEL-402", "a document of 2025-03-31, which was not sent", "for everybody until 2025-03-31", "mappings/periods.yaml");
+
+        // somebody opens the year, and closes the period: only Xero knows whether that binds this login
+        xero.yearLockedUntil(null);
+        xero.lockedUntil("2025-03-31");
+        IntStream.rangeClosed(1, 9).forEach(id -> bench.deliveries.tryAgain(id));
+        xero.forgetCalls();
+        assertThat(bench.pass().failed()).isEqualTo(9);
+        assertThat(xero.written()).as("three lanes may have been told at once").hasSizeBetween(1, 3);
+        assertThat(finding()).contains("DEL-402", "locked for all but advisers until 2025-03-31");
+        xero.lockedUntil(null);
+        IntStream.rangeClosed(1, 9).forEach(id -> bench.deliveries.tryAgain(id));
+        bench.clock.advance(Duration.ofMinutes(7));
+        assertThat(bench.pass().created()).isEqualTo(9);
+        assertThat(numbers()).hasSize(9).doesNotHaveDuplicates();
     }
 
     @Test

@@ -30,6 +30,7 @@ class AssemblyPropertyTest {
             assertThat(shelf.longest()).isLessThanOrEqualTo(lineLimit);
             noLineHasMoved(before, shelf.places());
             finaliseSome(shelf, chance);
+            voidSome(shelf, chance);
         }
     }
 
@@ -47,6 +48,7 @@ class AssemblyPropertyTest {
             assertThat(shelf.want(wanted)).isEmpty();
             assertThat(shelf.references("draft").size()).as("open journals").isLessThanOrEqualTo(1);
             finaliseSome(shelf, chance);
+            voidSome(shelf, chance);
         }
     }
 
@@ -64,6 +66,7 @@ class AssemblyPropertyTest {
             assertThat(shelf.want(wanted)).isEmpty();
             noLineHasMoved(before, shelf.places());
             finaliseSome(shelf, chance);
+            voidSome(shelf, chance);
         }
     }
 
@@ -85,6 +88,17 @@ class AssemblyPropertyTest {
         for (String reference : shelf.references("void")) {
             if (chance.nextInt(4) == 0) {
                 shelf.finalise(reference, 1 + chance.nextInt(shelf.revisions(reference) - 1));
+            }
+        }
+    }
+
+    /** People void some at the target, drafts and final ones, invoices, credit notes, and credits of credits alike. */
+    private static void voidSome(Shelf shelf, Random chance) {
+        for (String status : List.of("draft", "final")) {
+            for (String reference : shelf.references(status)) {
+                if (chance.nextInt(6) == 0) {
+                    shelf.voidThere(reference);
+                }
             }
         }
     }

@@ -94,7 +94,7 @@ final class Shelf {
         for (Assembly.Change change : Assembly.of(group, lineLimit, wanted, folders.stream().map(Folder::standing).toList())) {
             Folder folder = change.standing() == null ? fresh(change) : folder(change.standing().reference());
             List<Line> before = folder.revisions.isEmpty() ? List.of() : folder.lines();
-            List<Line> after = keep(before, change.lines());
+            List<Line> after = keep(folder, before, change.lines());
             if (change.standing() == null || !after.equals(before)) {
                 folder.revisions.add(after);
                 folder.status = after.isEmpty() ? "void" : "draft";
@@ -115,7 +115,7 @@ final class Shelf {
     }
 
     /** Lines that say the same keep their number; others get one of their own and, where they stand for one, its place. */
-    private List<Line> keep(List<Line> before, List<Line> wanted) {
+    private List<Line> keep(Folder folder, List<Line> before, List<Line> wanted) {
         long last = wanted.stream().mapToLong(Line::position).max().orElse(0);
         List<Line> after = new ArrayList<>();
         for (Line line : wanted) {
@@ -124,7 +124,7 @@ final class Shelf {
                 after.add(old);
             } else {
                 Line added = new Line(
-                        ++lines, 0, line.position() > 0 ? line.position() : ++last, line.key(), line.reversesId(), line.hash(),
+                        ++lines, folder.id, line.position() > 0 ? line.position() : ++last, line.key(), line.reversesId(), line.hash(),
                         line.entryId(), line.account(), line.amount(), line.baseAmount(), line.seconds(), 1, null);
                 everyLine.put(added.id(), added);
                 after.add(added);
@@ -144,6 +144,12 @@ final class Shelf {
         Folder folder = folder(reference);
         folder.revisions.subList(revision, folder.revisions.size()).clear();
         folder.status = "final";
+    }
+
+    /** People void a document at the target: its lines stand nowhere, and it is never written again. */
+    void voidThere(String reference) {
+        folder(reference).revisions.add(List.of());
+        folder(reference).status = "gone";
     }
 
     private Folder folder(String reference) {

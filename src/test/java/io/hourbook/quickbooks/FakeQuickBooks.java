@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,8 +84,10 @@ public final class FakeQuickBooks implements AutoCloseable {
     public final List<JsonNode> bodies = new ArrayList<>();
     private volatile IntFunction<Trouble> troubles = call -> Trouble.NONE;
     private volatile LocalDate closedUntil = LocalDate.MIN;
-    private volatile String token = "secret-token";
+    private volatile Predicate<String> token = "Bearer secret-token"::equals;
     private int nextId = 100;
+    /** How often it was asked until when its books are closed; these calls are in no other count, and nothing goes wrong with them. */
+    public volatile int preferences;
 
     public FakeQuickBooks() {
         try {
@@ -111,7 +114,12 @@ public final class FakeQuickBooks implements AutoCloseable {
     }
 
     public void wants(String bearer) {
-        token = bearer;
+        wants(("Bearer " + bearer)::equals);
+    }
+
+    /** @param authorization whether what a call shows is good */
+    public void wants(Predicate<String> authorization) {
+        token = authorization;
     }
 
     /** Adds a customer, vendor, item, account and the like. @return its id */
@@ -157,6 +165,11 @@ public final class FakeQuickBooks implements AutoCloseable {
         synchronized (this) {
             String query = call.getRequestURI().getRawQuery();
             String operation = query.contains("operation=delete") ? " delete" : "";
+            if (query.contains("Preferences")) {
+                preferences++;
+                answer(call, "200 " + preferred());
+                return;
+            }
             calls.add(call.getRequestMethod() + " " + call.getRequestURI().getPath().substring("/v3/company/9341457".length()) + operation);
             trouble = troubles.apply(calls.size());
             if (List.of(Trouble.NONE, Trouble.CUT_AFTER_WORK, Trouble.SERVER_ERROR_AFTER_WORK, Trouble.PAGE_AFTER_WORK).contains(trouble)) {
@@ -174,6 +187,15 @@ public final class FakeQuickBooks implements AutoCloseable {
         }
     }
 
+    private ObjectNode preferred() {
+        ObjectNode answer = JSON.createObjectNode();
+        ObjectNode prefs = answer.putObject("QueryResponse").putArray("Preferences").addObject().putObject("AccountingInfoPrefs");
+        if (!closedUntil.equals(LocalDate.MIN)) {
+            prefs.put("BookCloseDate", closedUntil.toString());
+        }
+        return answer;
+    }
+
     private static void answer(HttpExchange call, String statusAndBody) throws IOException {
         byte[] body = statusAndBody.substring(4).getBytes(StandardCharsets.UTF_8);
         call.sendResponseHeaders(Integer.parseInt(statusAndBody.substring(0, 3)), body.length);
@@ -182,7 +204,7 @@ public final class FakeQuickBooks implements AutoCloseable {
     }
 
     private String work(HttpExchange call, String query, byte[] body) throws IOException {
-        if (!("Bearer " + token).equals(call.getRequestHeaders().getFirst("Authorization"))) {
+        if (!token.test(call.getRequestHeaders().getFirst("Authorization"))) {
             return "401 {\"Fault\":{\"Error\":[{\"Message\":\"message=AuthenticationFailed; errorCode=003200; statusCode=401\",\"code\":\"3200\"}],"
                     + "\"type\":\"AUTHENTICATION\"}}";
         }

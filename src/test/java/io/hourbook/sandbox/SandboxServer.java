@@ -34,7 +34,7 @@ public final class SandboxServer implements AutoCloseable {
 
     /** What the sandbox is made of, without its calls. */
     public static List<Class<?>> beans() {
-        return List.of(Sandbox.class, SandboxStore.class, SandboxFaults.class, SandboxRulebook.class, SandboxPeople.class, SandboxSwitchboard.class);
+        return List.of(Sandbox.class, SandboxStore.class, SandboxFaults.class, SandboxRulebook.class, SandboxPeople.class, SandboxSwitchboard.class, SandboxSettlements.class);
     }
 
     public String url() {
@@ -56,7 +56,7 @@ public final class SandboxServer implements AutoCloseable {
 
     @Configuration(proxyBeanMethods = false)
     @Import({Sandbox.class, SandboxStore.class, SandboxFaults.class, SandboxLimits.class, SandboxRulebook.class, SandboxPeople.class,
-        SandboxSwitchboard.class, FaultyAnswers.class, SandboxController.class, SandboxAddress.class})
+        SandboxSwitchboard.class, SandboxSettlements.class, SandboxChanges.class, FaultyAnswers.class, SandboxController.class, SandboxAddress.class})
     @ImportAutoConfiguration({
         ServletWebServerFactoryAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,

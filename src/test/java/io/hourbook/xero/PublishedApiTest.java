@@ -92,7 +92,7 @@ class PublishedApiTest {
             standing.path(paper.resource().lines()).forEach(line -> ((ObjectNode) line).put("LineItemID", CONTACT));
             for (Request request : List.of(
                     calls.create(paper.resource(), List.of(paper.with(contact)), "key"),
-                    calls.update(paper.resource(), CONTACT, paper.with(contact, CONTACT, standing), "key"),
+                    calls.update(paper.resource(), CONTACT, paper.with(contact, CONTACT, standing, null), "key"),
                     calls.update(paper.resource(), CONTACT, paper.away(CONTACT, number % 2 == 0), "key"))) {
                 assertThat(api.wrongWithOurs(paper.resource().path(), Json.ours(request.body()))).as(request.body()).isEmpty();
                 assertThat(request.headers().get("Idempotency-Key").length()).isLessThanOrEqualTo(128);

@@ -28,6 +28,7 @@ final class XeroBooks {
     final Set<String> currencies = new TreeSet<>(List.of("USD"));
     String baseCurrency = "USD";
     String lockDate;
+    String yearLockDate;
     /** What the organisation adds to each total, as where a discount is set up there. */
     BigDecimal discount = BigDecimal.ZERO;
 
@@ -45,12 +46,17 @@ final class XeroBooks {
 
     ObjectNode organisation() {
         ObjectNode one = Json.object().put("Name", "Harbour Lane Studio").put("BaseCurrency", baseCurrency);
-        if (lockDate != null) {
-            one.put("PeriodLockDate", "/Date(" + java.time.LocalDate.parse(lockDate).toEpochDay() * 86_400_000L + "+0000)/");
-        }
+        lock(one, "PeriodLockDate", lockDate);
+        lock(one, "EndOfYearLockDate", yearLockDate);
         ObjectNode answer = Json.object();
         answer.putArray("Organisations").add(one);
         return answer;
+    }
+
+    private static void lock(ObjectNode one, String field, String day) {
+        if (day != null) {
+            one.put(field, "/Date(" + java.time.LocalDate.parse(day).toEpochDay() * 86_400_000L + "+0000)/");
+        }
     }
 
     /** Those that a filter finds. */
@@ -144,6 +150,9 @@ final class XeroBooks {
         List<String> errors = new ArrayList<>();
         if (lockDate != null && sent.path("Date").asText().compareTo(lockDate) <= 0) {
             errors.add("The document date cannot be before the period lock date, currently set at " + lockDate);
+        }
+        if (yearLockDate != null && sent.path("Date").asText().compareTo(yearLockDate) <= 0) {
+            errors.add("The document date cannot be before the end of year lock date, currently set at " + yearLockDate);
         }
         BigDecimal balance = BigDecimal.ZERO;
         for (JsonNode line : sent.path(resource.lines())) {

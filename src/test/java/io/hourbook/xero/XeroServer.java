@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /** Xero's Accounting API over a real socket, as it is documented, for one organisation; it fails on demand. */
 public final class XeroServer implements AutoCloseable {
@@ -52,6 +53,7 @@ public final class XeroServer implements AutoCloseable {
     private final HttpServer server;
     private final Clock clock;
     private volatile IntFunction<Fault> faults = call -> Fault.NONE;
+    private volatile Predicate<String> wanted = any -> true;
 
     public XeroServer(Clock clock) {
         this.clock = clock;
@@ -82,6 +84,11 @@ public final class XeroServer implements AutoCloseable {
         this.faults = faults;
     }
 
+    /** @param authorization whether what a call shows is good */
+    public void wants(Predicate<String> authorization) {
+        wanted = authorization;
+    }
+
     public synchronized void keeps(List<String> accounts, List<String> currencies, List<String> counterparties) {
         books.accounts.addAll(accounts);
         books.currencies.addAll(currencies);
@@ -90,6 +97,10 @@ public final class XeroServer implements AutoCloseable {
 
     public synchronized void lockedUntil(String day) {
         books.lockDate = day;
+    }
+
+    public synchronized void yearLockedUntil(String day) {
+        books.yearLockDate = day;
     }
 
     public synchronized void baseCurrency(String currency) {
@@ -146,7 +157,7 @@ public final class XeroServer implements AutoCloseable {
             String path = call.getRequestURI().getPath().substring("/api.xro/2.0/".length());
             calls.add(new Seen(call.getRequestMethod(), path, call.getRequestURI().getRawQuery(),
                     call.getRequestHeaders().getFirst("Idempotency-Key"), body.isEmpty() ? null : Json.ours(body)));
-            fault = faults.apply(calls.size());
+            fault = wanted.test(call.getRequestHeaders().getFirst("Authorization")) ? faults.apply(calls.size()) : Fault.EXPIRED;
             if (fault == Fault.NONE || fault == Fault.CUT_AFTER_WORK || fault == Fault.HTML) {
                 answer = once(call, path, body, status);
             }
@@ -206,7 +217,8 @@ public final class XeroServer implements AutoCloseable {
             return books.organisation();
         } else if (call.getRequestMethod().equals("GET") && parts.length == 1) {
             String where = query.replaceFirst("^.*where=", "").replaceFirst("&.*$", "");
-            return books.find(path, URLDecoder.decode(where, StandardCharsets.UTF_8));
+            ObjectNode found = books.find(path, URLDecoder.decode(where, StandardCharsets.UTF_8));
+            return path.equals("Contacts") ? found : Echo.answer(XeroBooks.resource(path), found);
         }
         Resource resource = XeroBooks.resource(parts[0]);
         ObjectNode answer = Json.object();
@@ -219,7 +231,8 @@ public final class XeroServer implements AutoCloseable {
             list.add(standing.deepCopy());
         } else if (call.getRequestMethod().equals("POST")) {
             ObjectNode element = books.update(resource, standing, Json.ours(body).path(resource.path()).path(0));
-            return element.path("HasErrors").asBoolean() ? refused(status, element.path("ValidationErrors").path(0).path("Message").asText()) : list(answer, list, element);
+            return element.path("HasErrors").asBoolean() ? refused(status, element.path("ValidationErrors").path(0).path("Message").asText())
+                    : Echo.answer(resource, list(answer, list, element));
         } else {
             boolean apart = query.contains("summarizeErrors=false");
             for (JsonNode sent : Json.ours(body).path(resource.path())) {
@@ -230,7 +243,7 @@ public final class XeroServer implements AutoCloseable {
                 list.add(element.deepCopy());
             }
         }
-        return answer;
+        return Echo.answer(resource, answer);
     }
 
     private static ObjectNode list(ObjectNode answer, ArrayNode list, ObjectNode element) {
