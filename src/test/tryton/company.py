@@ -3,7 +3,8 @@
 
 usage: company.py TRYTOND_CONF DATABASE MAPPINGS
 Its chart has the accounts of accounts.csv, its parties are the customers of clients.csv and the vendors of workers.csv, each by
-our code; fiscal year 2025 with open months, each numbering its own invoices; an ordinary user "hourbook" of the accounting groups.
+our code; fiscal year 2025 with open months, each numbering its own invoices, this year and the next; a tax of 20 % by the name of
+"VAT"; an ordinary user "hourbook" of the accounting groups, and another, "bookkeeper", who is a person.
 """
 import csv
 import datetime
@@ -16,6 +17,9 @@ from proteus import Model, config
 NUMBERS = {'USD': '840', 'EUR': '978', 'GBP': '826', 'JPY': '392', 'AED': '784'}
 WITHOUT_CENTS = {'JPY'}
 YEAR = 2025
+# a correction has the day on which it was made; tests also run in a night of New Year's
+TODAY = datetime.date.today()
+LATER = sorted({TODAY.year, TODAY.year + 1} - {YEAR})
 
 
 def rows(folder, file):
@@ -53,17 +57,17 @@ def company(name, currency, settings):
     return Company(made.id)
 
 
-def year(company):
+def year(company, number, months):
     FiscalYear = Model.get('account.fiscalyear')
     Sequence = Model.get('ir.sequence')
     Strict = Model.get('ir.sequence.strict')
     Type = Model.get('ir.sequence.type')
     moves, = Type.find([('name', '=', 'Account Move')])
     invoices, = Type.find([('name', '=', 'Invoice')])
-    post = Sequence(name='moves', sequence_type=moves, company=company)
+    post = Sequence(name='moves %d' % number, sequence_type=moves, company=company)
     post.save()
-    made = FiscalYear(name=str(YEAR), company=company, start_date=datetime.date(YEAR, 1, 1), end_date=datetime.date(YEAR, 12, 31),
-                      post_move_sequence=post)
+    made = FiscalYear(name=str(number), company=company, start_date=datetime.date(number, 1, 1),
+                      end_date=datetime.date(number, 12, 31), post_move_sequence=post)
     kinds = ['out_invoice_sequence', 'in_invoice_sequence', 'out_credit_note_sequence', 'in_credit_note_sequence']
 
     def numbering(which, period=None):
@@ -77,9 +81,11 @@ def year(company):
             sequence.save()
             setattr(line, kind, sequence)
 
-    numbering(str(YEAR))
+    numbering(str(number))
     made.save()
     made.click('create_period')
+    if not months:
+        return made
     # numbers rise with the days of one sequence: with one a month, months need not be delivered in their order
     for period in FiscalYear(made.id).periods:
         numbering(period.name, period)
@@ -139,12 +145,25 @@ def journal():
     Journal(name='Miscellaneous', code='MISC', type='general', sequence=numbers).save()
 
 
-def user(company):
+def tax(company):
+    AccountType = Model.get('account.account.type')
+    Account = Model.get('account.account')
+    Tax = Model.get('account.tax')
+    kind, = AccountType.find([('name', '=', 'Liabilities')])
+    root, = Account.find([('name', '=', 'Chart')])
+    owed = Account(code='2200', name='Tax', company=company, parent=root, type=kind)
+    owed.save()
+    Tax(name='VAT', description='VAT 20 %', type='percentage', rate=Decimal('0.20'), company=company, invoice_account=owed,
+        credit_note_account=owed).save()
+
+
+def user(company, login, name):
     User = Model.get('res.user')
     Group = Model.get('res.group')
-    made = User(name='Hourbook', login='hourbook', password=os.environ['HOURBOOK_TRYTON_PASSWORD'])
-    made.companies.append(company)
-    made.company = company
+    made = User(name=name, login=login, password=os.environ['HOURBOOK_TRYTON_PASSWORD'])
+    # a record of proteus is in one list only
+    made.companies.append(Model.get('company.company')(company.id))
+    made.company = Model.get('company.company')(company.id)
     for group in Group.find([('name', 'in', ['Account', 'Accounting', 'Account Administration'])]):
         made.groups.append(group)
     made.save()
@@ -156,12 +175,16 @@ def main(conf, database, mappings):
     wanted = {row['currency'] for row in clients} | {row['cost_currency'] for row in workers} | {'USD'}
     money = currencies(sorted(wanted))
     own = company('Harbour Lane Studio', money['USD'], settings)
-    year(own)
+    year(own, YEAR, True)
+    for number in LATER:
+        year(own, number, False)
     chart(own, rows(mappings, 'accounts.csv'))
     journal()
     parties([(row['customer'], row['name']) for row in clients if row['customer']]
             + sorted({(row['vendor'], row['name']) for row in workers if row['vendor']}))
-    user(own)
+    tax(own)
+    user(own, 'hourbook', 'Hourbook')
+    user(own, 'bookkeeper', 'Ann Lee')
 
 
 if __name__ == '__main__':

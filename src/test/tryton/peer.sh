@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A Tryton of the sample company's on a PostgreSQL cluster of its own, for as long as somebody holds its standard input open.
 #   peer.sh FOLDER MAPPINGS     FOLDER is made and removed; MAPPINGS is the company's folder of mappings
-# HOURBOOK_TRYTON_ADMIN and HOURBOOK_TRYTON_PASSWORD are the passwords of its administrator and of the user "hourbook".
+# HOURBOOK_TRYTON_ADMIN and HOURBOOK_TRYTON_PASSWORD are the passwords of its administrator and of the users "hourbook" and "bookkeeper".
+# There are two databases of the same, "hourbook" and "drafts".
 # Says "ready URL" on a line of its own when it takes calls. Needs Debian's tryton-server, tryton-proteus,
 # tryton-modules-account-invoice, python3-psycopg2 and postgresql. PostgreSQL does not run as root, so root runs it as "postgres".
 set -euo pipefail
@@ -72,6 +73,7 @@ trytond-admin -c "$folder/trytond.conf" -d "$database" --activate-dependencies -
 say "the modules are in"
 /usr/bin/python3 "$here/company.py" "$folder/trytond.conf" "$database" "$mappings" > "$folder/company.log" 2>&1 ||
   { cat "$folder/company.log" >&2; exit 1; }
+"$bin/createdb" -h 127.0.0.1 -p "$pgport" -U tryton -T "$database" drafts
 say "the company is made"
 trytond -c "$folder/trytond.conf" -d "$database" > "$folder/trytond.log" 2>&1 &
 trytond=$!

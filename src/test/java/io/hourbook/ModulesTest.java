@@ -34,7 +34,7 @@ class ModulesTest {
     /** From the bottom up. A package may know those before it. */
     private static final List<String> ORDER = List.of(
             "launch", "problem", "name", "home", "author", "database", "backup", "money", "rounding", "overtime", "rate", "exchange", "timetable", "format", "edition", "deadletter", "reload",
-            "sandbox", "security", "entry", "mapping", "credential", "approval", "intake", "allocation", "payroll", "retainer", "document", "delivery", "readback", "ledger", "xero", "quickbooks", "tryton", "cases", "version", "reconcile", "run",
+            "sandbox", "security", "entry", "mapping", "credential", "approval", "intake", "allocation", "expense", "payroll", "retainer", "document", "delivery", "readback", "ledger", "xero", "quickbooks", "tryton", "cases", "version", "reconcile", "run",
             "rehearsal", "schedule", "report", "observe", "alert", "console", "cli");
 
     private static final String ROOT = "io.hourbook";

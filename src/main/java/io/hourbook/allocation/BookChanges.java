@@ -28,6 +28,7 @@ final class BookChanges {
                 p.exchangeMaxAgeDays(), p.release(), p.payTime(), p.rateFeeds(), p.rollout(), p.closed());
         return new MappingBook(
                 book.version(), book.workers(), book.clients(), book.projects(), book.services(), book.accounts(), book.retainers(), sources,
-                targets, book.rates(), book.exchangeRates(), book.posting(), policies, book.schedules(), book.names(), book.defaultTarget(), book.elsewhere(), book.content());
+                targets, book.rates(), book.exchangeRates(), book.posting(), policies, book.schedules(), book.names(), book.defaultTarget(), book.elsewhere(), book.content(),
+                book.expenses());
     }
 }

@@ -9,10 +9,10 @@ package io.hourbook.allocation;
  */
 public record Verdict(Standing standing, Reason reason, String detail) {
 
-    static final Verdict OPEN = new Verdict(null, null, null);
-    static final Verdict ALLOCATED = new Verdict(Standing.ALLOCATED, null, null);
+    public static final Verdict OPEN = new Verdict(null, null, null);
+    public static final Verdict ALLOCATED = new Verdict(Standing.ALLOCATED, null, null);
 
-    static Verdict of(Reason reason, String detail) {
+    public static Verdict of(Reason reason, String detail) {
         return new Verdict(reason.standing(), reason, detail);
     }
 

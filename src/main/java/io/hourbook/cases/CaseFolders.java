@@ -2,6 +2,7 @@ package io.hourbook.cases;
 
 import io.hourbook.delivery.DeliveryCases;
 import io.hourbook.intake.IntakeCases;
+import io.hourbook.intake.TakenBefore;
 import io.hourbook.ledger.LedgerFileCases;
 import io.hourbook.quickbooks.QuickBooksCases;
 import io.hourbook.readback.ReadingCases;
@@ -44,6 +45,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         beans.putAll(QuickBooksCases.beans());
         beans.put("tryton", Tryton.forgetful());
         beans.put("deliveryLanes", lanes);
+        beans.put("takenBefore", TakenBefore.forgetful());
         return beans;
     }
 

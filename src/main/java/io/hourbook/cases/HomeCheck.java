@@ -85,6 +85,7 @@ public final class HomeCheck {
         List<Finding> notes = new ArrayList<>(looked.notes());
         notes.addAll(editions.notes());
         notes.addAll(leftOver);
+        notes.addAll(FolderNotes.of(home));
         return new Report(
                 findings.stream().sorted(BY_PLACE).toList(), notes.stream().sorted(BY_PLACE).toList(),
                 cases + (looked.book() == null ? 0 : tables.count()));

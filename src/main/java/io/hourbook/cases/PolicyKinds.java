@@ -7,6 +7,7 @@ import io.hourbook.allocation.EntryRouter;
 import io.hourbook.allocation.Outcome;
 import io.hourbook.allocation.Reason;
 import io.hourbook.exchange.Cross;
+import io.hourbook.exchange.RateFeeds;
 import io.hourbook.mapping.Account;
 import io.hourbook.mapping.ChangePolicy;
 import io.hourbook.mapping.Client;
@@ -45,7 +46,7 @@ final class PolicyKinds {
         Map<String, CaseKind> kinds = new LinkedHashMap<>();
         kinds.put("rounding", CaseKind.of("client project worker seconds rate", "billed_seconds rule amount paid_seconds owed", PolicyKinds::rounding));
         kinds.put("overtime", CaseKind.of("jurisdiction worker week zone days entries", "REG OT15 OT20 flags sentences citation", PolicyKinds::overtime));
-        kinds.put("exchange", CaseKind.of("from to date amount published before", "rate day to amount held believed", PolicyKinds::exchange));
+        kinds.put("exchange", CaseKind.of("from to date amount published before fetched", "rate day to amount held believed url", PolicyKinds::exchange));
         kinds.put("holds", CaseKind.of("hours day_hours invoiced source", "held billed", PolicyKinds::holds));
         kinds.put("approval", CaseKind.of("source approved", "approved held", PolicyKinds::approval));
         kinds.put("periods", CaseKind.of("at closed_through kind target dated", "today closed becomes late", PolicyKinds::periods));
@@ -53,6 +54,8 @@ final class PolicyKinds {
         kinds.put("release", CaseKind.of("kind target period_ends today", "due", PolicyKinds::release));
         kinds.put("rollout", CaseKind.of("worker project source", "takes_part excluded", PolicyKinds::rollout));
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
+        kinds.put("targets", CaseKind.of("document named rehearsed",
+                "target kind url shown line_limit batch concurrency per_minute per_day gzip timeout_seconds starts settings", TargetCases::answer));
         kinds.put("alerts", CaseKind.of("of minutes letters at", "told to", AlertCases::answer));
         kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
@@ -101,9 +104,16 @@ final class PolicyKinds {
     }
 
     private static Map<String, Object> exchange(MappingBook book, CaseIn in) {
+        String fetched = in.text("fetched", null);
+        if (fetched != null) {
+            RateFeeds feeds = book.policies().rateFeeds();
+            Map<String, Optional<String>> urls = Map.of("daily", Optional.ofNullable(feeds.dailyUrl()), "history", Optional.ofNullable(feeds.historyUrl()));
+            return TableKinds.fields("url", TableKinds.known(urls, "table", fetched).orElse(null));
+        }
         BigDecimal published = in.decimal("published");
         if (published != null) {
-            boolean believed = book.policies().rateFeeds().believes(published, in.decimal("before"));
+            RateFeeds feeds = book.policies().rateFeeds();
+            boolean believed = feeds.believes(published, in.decimal("before")) || feeds.accepts(in.text("from", null), in.date("date", DAY), published);
             return TableKinds.fields("believed", believed ? "yes" : "no");
         }
         String from = in.text("from", null);

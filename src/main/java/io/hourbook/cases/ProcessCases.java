@@ -6,6 +6,8 @@ import io.hourbook.allocation.PassContext;
 import io.hourbook.allocation.RoundingDayCases;
 import io.hourbook.allocation.Standing;
 import io.hourbook.document.DocumentCases;
+import io.hourbook.expense.ExpenseCases;
+import io.hourbook.expense.ExpenseOutcome;
 import io.hourbook.document.GroupState;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.payroll.OvertimeStep;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** What the cases beside routes/process mean: entries and groups over a book of facts, the application's steps, no store. */
@@ -36,8 +39,10 @@ final class ProcessCases implements CaseAdapter {
     private final CaseLanes lanes;
     private final DocumentCases documents = new DocumentCases();
     private final List<Outcome> left = new ArrayList<>();
+    private final List<ExpenseOutcome> spent = new ArrayList<>();
     private MappingBook book;
     private EntryCases entries;
+    private ExpenseCases expenses;
     private int exits;
     private String call = "";
     private boolean marked;
@@ -51,9 +56,10 @@ final class ProcessCases implements CaseAdapter {
     /** The pure steps under their names in routes, and stand-ins for the stores between them. */
     Map<String, Object> beans() {
         Map<String, Object> beans = new HashMap<>(EntryCases.beans());
+        beans.putAll(ExpenseCases.beans());
         beans.put("overtime", new OvertimeStep());
         beans.put("drawing", new DrawingStep());
-        for (String store : List.of("allocations", "roundingDays", "payWeeks", "retainers")) {
+        for (String store : List.of("allocations", "roundingDays", "payWeeks", "retainers", "expenses")) {
             beans.put(store, queue);
         }
         beans.put("workerDays", days);
@@ -69,6 +75,7 @@ final class ProcessCases implements CaseAdapter {
         if (asked != book) {
             book = asked;
             entries = new EntryCases(book);
+            expenses = new ExpenseCases(book);
         }
     }
 
@@ -80,6 +87,7 @@ final class ProcessCases implements CaseAdapter {
     @Override
     public Object message(String route, Map<String, Object> fields) {
         left.clear();
+        spent.clear();
         exits = 0;
         group = switch (route) {
             case "split-pay-week" -> new PayWeekCases(book);
@@ -96,6 +104,10 @@ final class ProcessCases implements CaseAdapter {
             case "allocate-entries", "allocate-lane" -> {
                 lanes.put((int) in.number("lanes", 1));
                 queue.put(chunk(in));
+            }
+            case "allocate-expenses" -> queue.put(in.list("expenses").stream().map(one -> expenses.message(1, one, false)).toList());
+            case "allocate-expense", "allocate-expense-sides" -> {
+                return expenses.message(1, in, !route.equals("allocate-expense"));
             }
             case "check-worker-days" -> days.put(in.texts("days"), in.texts("future"));
             case "assemble-documents", "document-lane" -> {
@@ -150,6 +162,11 @@ final class ProcessCases implements CaseAdapter {
             left.add(outcome);
             return List.of(entries.fields(exit, outcome));
         }
+        if (body instanceof ExpenseOutcome noted) {
+            ExpenseOutcome outcome = expenses.through(call, noted);
+            spent.add(outcome);
+            return List.of(expenses.fields(exit, outcome));
+        }
         if (body instanceof GroupState state) {
             return DocumentCases.fields(state);
         }
@@ -175,6 +192,12 @@ final class ProcessCases implements CaseAdapter {
         if (body instanceof Outcome outcome) {
             all.add(outcome);
         }
-        return all.stream().map(outcome -> EntryCases.reason(standing, outcome)).filter(Objects::nonNull).findFirst().orElse(null);
+        List<ExpenseOutcome> expensesToo = new ArrayList<>(spent);
+        if (body instanceof ExpenseOutcome outcome) {
+            expensesToo.add(outcome);
+        }
+        return Stream.concat(
+                        all.stream().map(outcome -> EntryCases.reason(standing, outcome)),
+                        expensesToo.stream().map(outcome -> ExpenseCases.reason(standing, outcome))).filter(Objects::nonNull).findFirst().orElse(null);
     }
 }

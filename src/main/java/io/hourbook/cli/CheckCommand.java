@@ -2,6 +2,7 @@ package io.hourbook.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.hourbook.cases.CaseTally;
 import io.hourbook.cases.HomeCheck;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
@@ -68,7 +69,10 @@ final class CheckCommand implements Callable<Integer> {
     /** What is told at the end, in one line. */
     static String sum(HomeCheck.Report report) {
         int found = report.findings().size();
-        return found == 0 ? "routes and mappings are in order, " + report.cases() + " cases come out as written" : found + (found == 1 ? " finding" : " findings");
+        int gone = CaseTally.gone(report.notes().stream().map(note -> note.text().lines().findFirst().orElse("")).toList());
+        String less = gone == 0 ? "" : gone == 1 ? "; 1 is gone that is in force" : "; " + gone + " are gone that are in force";
+        return found == 0 ? "routes and mappings are in order, " + report.cases() + " cases come out as written" + less
+                : found + (found == 1 ? " finding" : " findings") + less;
     }
 
     private static HomeCheck.Report look(Home home, List<Path> places) {

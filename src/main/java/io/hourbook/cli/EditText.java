@@ -14,8 +14,10 @@ final class EditText {
         out.println("tested " + tested + ", no finding holds it up, " + notes.size() + " noted," + by + " in " + millis + " ms");
     }
 
-    static void notes(PrintWriter out, List<String> notes) {
+    /** @param unseen fields of cases that nobody looks at until they come out as written */
+    static void notes(PrintWriter out, List<String> notes, List<String> unseen) {
         notes.forEach(note -> out.println("note   " + note));
+        unseen.forEach(field -> out.println("unseen " + field + ", whatever it becomes, until it comes out as written"));
     }
 
     /** @param diffs whether to show what is in them, too */

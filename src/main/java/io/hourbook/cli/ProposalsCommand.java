@@ -97,7 +97,7 @@ final class ProposalsCommand implements Callable<Integer> {
         proposal.substantial().forEach(reason -> out.println("waits  " + reason));
         out.println("upon   version " + proposal.base());
         EditText.tested(out, proposal.tested(), proposal.notes(), "", proposal.checkMillis());
-        EditText.notes(out, proposal.notes());
+        EditText.notes(out, proposal.notes(), proposal.unseen());
         EditText.files(out, whole.files(), true);
     }
 

@@ -114,7 +114,7 @@ final class VersionsCommand implements Callable<Integer> {
             out.println("second " + version.approver() + " approved proposal " + version.proposal()
                     + (version.approval() == null ? "" : ": " + version.approval()));
         }
-        EditText.notes(out, version.notes());
+        EditText.notes(out, version.notes(), version.unseen());
         // of the first version, everything is new
         EditText.files(out, whole.files(), version.number() > 1);
     }

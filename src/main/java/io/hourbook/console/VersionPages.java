@@ -43,6 +43,7 @@ class VersionPages {
         Slice slice = Slice.asked(page, null, ROWS);
         model.addAttribute("versions", new Listed<>(versions.list(slice.offset(), slice.size()), versions.count(), slice));
         model.addAttribute("refusal", gate.refused().orElse(null));
+        model.addAttribute("strays", gate.strays());
         model.addAttribute("weighs", gate.weighs().orElse(null));
         model.addAttribute("proposed", gate.weighs().isPresent() ? null : gate.proposed().orElse(null));
         model.addAttribute("waiting", proposals.waiting());

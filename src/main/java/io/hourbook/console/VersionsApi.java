@@ -47,10 +47,11 @@ class VersionsApi {
      * @param says     how that stands, in a sentence, also while it is being found out how much money an edit moves; or null
      * @param workedWith the version that the last run here began with; 0: none did
      * @param left     files that say something else than what runs, and are left so, for they are links or may not be written
+     * @param unread   what lies there as if it were meant to be read, and nothing reads: with what it should be called
      */
     @Schema(name = "FolderNow")
     record FolderNow(boolean refused, Instant since, int inForce, List<String> files, List<String> findings, Integer proposal, String says, int workedWith,
-            List<String> left) {}
+            List<String> left, List<String> unread) {}
 
     /**
      * Something that happened to an edit.
@@ -94,7 +95,7 @@ class VersionsApi {
                 refusal != null, refusal == null ? null : refusal.since(), refusal == null ? gate.number() : refusal.inForce(),
                 refusal == null ? List.of() : refusal.files(), refusal == null ? List.of() : refusal.findings().stream().map(Finding::text).toList(),
                 proposal == null ? null : proposal.number(), proposal != null ? proposal.words() : weighs == null ? null : weighs.words(), gate.workedWith(),
-                gate.left().stream().sorted().toList());
+                gate.left().stream().sorted().toList(), gate.strays().stream().map(Finding::text).toList());
     }
 
     @GetMapping("/log")

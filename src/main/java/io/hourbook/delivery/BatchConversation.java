@@ -53,6 +53,12 @@ final class BatchConversation implements Dialogue {
         return target;
     }
 
+    /** A look-up, or none; a create or an update; another look-up after a conflict. */
+    @Override
+    public int usualCalls() {
+        return 3;
+    }
+
     @Override
     public Request request() {
         sent = true;

@@ -48,6 +48,11 @@ final class Begun implements Dialogue {
     }
 
     @Override
+    public int usualCalls() {
+        return needed().usualCalls();
+    }
+
+    @Override
     public Request request() {
         return needed().request();
     }

@@ -14,6 +14,11 @@ public interface Conversation {
     /** Whom it is held with. */
     Target target();
 
+    /** How many calls it is likely to make, at most: a target with few calls a minute is asked for so many before the first. */
+    default int usualCalls() {
+        return 6;
+    }
+
     /** How long one answer may take, in milliseconds. */
     default long timeoutMillis() {
         return Math.max(1, target().timeoutSeconds()) * 1_000L;

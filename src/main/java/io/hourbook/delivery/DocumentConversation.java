@@ -77,6 +77,12 @@ final class DocumentConversation implements Dialogue {
         return due.target();
     }
 
+    /** A look-up, or none; a create or an update; another look-up after a conflict. */
+    @Override
+    public int usualCalls() {
+        return 3;
+    }
+
     @Override
     public Request request() {
         if (++calls > MOST_CALLS) {

@@ -18,12 +18,14 @@ final class Guest {
     private final Targets targets;
     private final TargetPauses pauses;
     private final CallBudget budget;
+    private final MinuteBudget minute;
     private final Clock clock;
 
     Guest(Targets targets, TargetPauses pauses, CallBudget budget, Clock clock) {
         this.targets = targets;
         this.pauses = pauses;
         this.budget = budget;
+        this.minute = new MinuteBudget(clock);
         this.clock = clock;
     }
 
@@ -35,7 +37,9 @@ final class Guest {
     Map<String, String> shown(Target target) {
         stayAway(target);
         try {
-            return targets.shown(target);
+            Map<String, String> shown = targets.shown(target);
+            pauses.wantsNothing(target.target());
+            return shown;
         } catch (CredentialTrouble trouble) {
             throw without(target, trouble);
         }
@@ -53,7 +57,9 @@ final class Guest {
 
     private NotCalled without(Target target, CredentialTrouble trouble) {
         Instant until = clock.instant().plus(trouble.after());
-        if (pauses.pause(target.target(), until, trouble.getMessage(), OURSELVES) && trouble.finding() != null) {
+        if (trouble.finding() == null) {
+            pauses.pause(target.target(), until, trouble.getMessage(), OURSELVES);
+        } else if (pauses.wants(target.target(), until, trouble.getMessage(), OURSELVES)) {
             LOG.warn("{}", trouble.finding());
         }
         return new NotCalled(trouble.getMessage(), trouble.after());
@@ -71,15 +77,38 @@ final class Guest {
     /**
      * Counts a call that is about to be made.
      *
-     * @throws NotCalled where so many were made in 24 hours that the target takes no more
+     * @param lane  whose conversation it is of, or null
+     * @param calls as many as the conversation is likely to make
+     * @throws NotCalled where so many were made in a minute or in 24 hours that the target takes no more
      */
-    void spend(Target target) {
+    void spend(Target target, Lane lane, int calls) {
+        if (target.perMinute() > 0) {
+            spendOfTheMinute(target, lane, calls);
+        }
         if (target.perDay() > 0) {
             budget.spend(target.target(), target.perDay()).ifPresent(until -> {
                 pauses.pause(target.target(), until, target.perDay() + " calls were made in 24 hours, as per_day allows", OURSELVES);
                 stayAway(target);
             });
         }
+    }
+
+    private void spendOfTheMinute(Target target, Lane lane, int calls) {
+        if (lane != null && lane.claim() == null) {
+            lane.claims(minute.begin(target.target(), target.perMinute(), calls).orElseThrow(() -> enough(target, calls)));
+        }
+        MinuteBudget.Claim claim = lane == null ? null : lane.claim();
+        while (!minute.spend(target.target(), target.perMinute(), claim)) {
+            // a minute that is shorter than a conversation: begun anew, it would come no further
+            if (claim == null || !claim.all() || lane.stoppedWithin(minute.rest(target.target(), target.perMinute(), 1))) {
+                throw enough(target, 1);
+            }
+        }
+    }
+
+    private NotCalled enough(Target target, int calls) {
+        return NotCalled.enough(
+                target.perMinute() + " calls a minute, as per_minute allows", minute.rest(target.target(), target.perMinute(), calls));
     }
 
     /** What the target says about being asked too much, before anybody else calls. */

@@ -73,7 +73,7 @@ public class HttpTarget {
         Map<String, String> shown = guest.shown(target);
         // the turn first: once the request is taken, it counts as sent
         Lane.of(exchange).ifPresent(Lane::call);
-        guest.spend(target);
+        guest.spend(target, Lane.of(exchange).orElse(null), dialogue.usualCalls());
         OpenCall.begin(exchange, calls, target.target());
         boolean repeats = again != null && again.dialogue() == dialogue;
         Request request = repeats ? again.request() : dialogue.request();

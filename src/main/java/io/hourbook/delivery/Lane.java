@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -27,6 +28,7 @@ public final class Lane {
     private volatile boolean kept;
     private final BooleanSupplier stopping;
     private final AtomicReference<OpenCall> call = new AtomicReference<>();
+    private final AtomicReference<MinuteBudget.Claim> claim = new AtomicReference<>();
     private List<Due> work = List.of();
     private long pauseMillis;
 
@@ -55,6 +57,31 @@ public final class Lane {
     void over() {
         kept = false;
         called();
+        claims(null);
+    }
+
+    /** What its conversation may call without asking, or null. */
+    MinuteBudget.Claim claim() {
+        return claim.get();
+    }
+
+    /** @param now what its conversation may call from here on, or null; what it had before is others' */
+    void claims(MinuteBudget.Claim now) {
+        MinuteBudget.Claim before = claim.getAndSet(now);
+        if (before != null) {
+            before.end();
+        }
+    }
+
+    /** Waits a little. @return whether a stop was asked for meanwhile */
+    boolean stoppedWithin(Duration wait) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE_MILLIS, wait.toMillis()));
+            return stopping.getAsBoolean();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /**

@@ -46,7 +46,7 @@ final class Release {
             return all(true, false, BREAKER_PAUSE, "left alone after too many failures");
         }
         if (dialogue == null && notCalled() != null) {
-            return all(false, false, Duration.ZERO, notCalled().getMessage());
+            return all(notCalled().lanesWait(), false, wait(notCalled()), notCalled().getMessage());
         }
         if (dialogue == null && Trouble.away(cause)) {
             // said once by whoever watches the database; nothing was sent, so it was no attempt
@@ -65,9 +65,14 @@ final class Release {
     private static Map<Due, Outcome> waiting(Map<Due, Outcome> outcomes, NotCalled away) {
         Map<Due, Outcome> waiting = new LinkedHashMap<>(outcomes);
         waiting.replaceAll((due, outcome) -> outcome instanceof Outcome.Later later
-                ? new Outcome.Later(later.doubt(), Duration.ZERO, false, false, false, away.getMessage(), later.status(), later.foundId())
+                ? new Outcome.Later(later.doubt(), wait(away), false, away.lanesWait(), false, away.getMessage(), later.status(), later.foundId())
                 : outcome);
         return waiting;
+    }
+
+    /** A target that is parked holds back its documents by that, and they are due. */
+    private static Duration wait(NotCalled away) {
+        return away.lanesWait() ? away.after() : Duration.ZERO;
     }
 
     private Map<Due, Outcome> all(boolean pauses, boolean counts, Duration wait, String words) {

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -27,6 +30,8 @@ public class TargetPauses {
     /** What is over before another pass could begin concerns nobody else. */
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final int MOST_WORDS = 500;
+    /** Of whys: DEL-121, DEL-122. What begins so stays after its time. */
+    private static final Pattern WANTING = Pattern.compile("^DEL-12[12] ");
 
     /**
      * A target that is parked.
@@ -42,11 +47,18 @@ public class TargetPauses {
         boolean pause(String target, Instant until, String why, String saidBy) {
             return false;
         }
+
+        @Override
+        void wantsNothing(String target) {
+            // nobody wanted anything
+        }
     };
 
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final Map<String, Instant> known = new ConcurrentHashMap<>();
+    /** Targets that could not be called for want of credentials, until one could. */
+    private final Set<String> wanting = ConcurrentHashMap.newKeySet();
 
     TargetPauses(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -87,6 +99,28 @@ public class TargetPauses {
         }
     }
 
+    /**
+     * The same where only a person can help: it is kept, and shown as one problem, until the target could be called again, however often
+     * it was tried meanwhile.
+     */
+    boolean wants(String target, Instant until, String why, String saidBy) {
+        boolean begins = wanting.add(target);
+        pause(target, until, why, saidBy);
+        return begins;
+    }
+
+    /** There is something to show it again. */
+    void wantsNothing(String target) {
+        if (wanting.remove(target)) {
+            try {
+                jdbc.update("delete from target_pause where target = ? and why regexp ?", target, WANTING.pattern());
+                LOG.info("target {} can be called again: there is something to show it", target);
+            } catch (DataAccessException away) {
+                wanting.add(target);
+            }
+        }
+    }
+
     /** Until when a target is left alone; a time long ago where it is not. As this process knows it: asks no database. */
     Instant until(String target) {
         return known.getOrDefault(target, Instant.EPOCH);
@@ -94,11 +128,22 @@ public class TargetPauses {
 
     /** Takes over what other nodes, and this one before it was started again, wrote down; and what a person ended elsewhere. */
     void look() {
+        Instant now = clock.instant();
         Map<String, Instant> parked = new ConcurrentHashMap<>();
-        all().forEach(pause -> parked.put(pause.target(), pause.until()));
-        Instant soon = clock.instant().plus(SHORT);
+        Set<String> wants = new HashSet<>();
+        jdbc.query("select target, until_at, why from target_pause", row -> {
+            if (at(row, 2).isAfter(now)) {
+                parked.put(row.getString(1), at(row, 2));
+            }
+            if (WANTING.matcher(row.getString(3)).find()) {
+                wants.add(row.getString(1));
+            }
+        });
+        Instant soon = now.plus(SHORT);
         known.keySet().removeIf(target -> !parked.containsKey(target) && known.get(target).isAfter(soon));
         known.putAll(parked);
+        wanting.retainAll(wants);
+        wanting.addAll(wants);
     }
 
     /** Those that are parked now, by name. */
@@ -120,6 +165,7 @@ public class TargetPauses {
      */
     public boolean end(String target) {
         known.remove(target);
+        wanting.remove(target);
         int ended = jdbc.update("delete from target_pause where target = ?", target);
         jdbc.update(
                 """

@@ -34,7 +34,7 @@ final class EntryText {
 
     private static String description(String notes, MappingBook book, String projectId, String serviceId) {
         if (!notes.isBlank()) {
-            return notes.length() <= LONGEST ? notes : notes.substring(0, LONGEST - 1) + "…";
+            return cut(notes);
         }
         Project project = projectId == null ? null : book.projects().get(projectId);
         Service service = serviceId == null ? null : book.services().get(serviceId);
@@ -42,6 +42,10 @@ final class EntryText {
             return "Work";
         }
         return service == null ? project.name() : project == null ? service.name() : service.name() + ", " + project.name();
+    }
+
+    static String cut(String words) {
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST - 1) + "…";
     }
 
     private static String job(MappingBook book, String projectId) {

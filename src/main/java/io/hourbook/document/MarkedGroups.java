@@ -24,12 +24,14 @@ final class MarkedGroups {
     private final JdbcTemplate jdbc;
     private final Marks marks;
     private final StandingDocuments standing;
+    private final WantedLines expenses;
     private final Map<GroupKey.Type, WantedLines> wanted = new EnumMap<>(GroupKey.Type.class);
 
     MarkedGroups(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.marks = new Marks(jdbc);
         this.standing = new StandingDocuments(jdbc);
+        this.expenses = new ExpenseLines(jdbc);
         wanted.put(GroupKey.Type.SALES_INVOICE, new InvoiceLines(jdbc));
         wanted.put(GroupKey.Type.VENDOR_BILL, new BillLines(jdbc));
         wanted.put(GroupKey.Type.RETAINER_JOURNAL, new DrawdownLines(jdbc));
@@ -53,8 +55,13 @@ final class MarkedGroups {
         Map<GroupKey.Type, Map<Integer, Group>> byType = new EnumMap<>(GroupKey.Type.class);
         groups.values().forEach(group ->
                 byType.computeIfAbsent(group.key().type(), any -> new LinkedHashMap<>()).put(group.id(), group));
-        byType.forEach((type, ofType) -> wanted.get(type).load(
-                pass, ofType, (group, line) -> lines.computeIfAbsent(group.id(), any -> new ArrayList<>()).add(line)));
+        WantedLines.Collector collector = (group, line) -> lines.computeIfAbsent(group.id(), any -> new ArrayList<>()).add(line);
+        byType.forEach((type, ofType) -> {
+            wanted.get(type).load(pass, ofType, collector);
+            if (type == GroupKey.Type.SALES_INVOICE || type == GroupKey.Type.VENDOR_BILL) {
+                expenses.load(pass, ofType, collector);
+            }
+        });
         Map<Integer, List<StandingDocument>> documents = standing.of(List.copyOf(groups.keySet()));
         return groups.values().stream()
                 .map(group -> new GroupState(

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The two folders whose files have a format. */
 enum Folder {
-    ROUTES(new FormatVersion(1, 3), new FormatVersion(1, 2), LocalDate.of(2027, 11, 22)),
+    ROUTES(new FormatVersion(1, 4), new FormatVersion(1, 2), LocalDate.of(2027, 11, 22)),
     MAPPINGS(new FormatVersion(1, 4), new FormatVersion(1, 2), LocalDate.of(2027, 11, 22));
 
     /** Of files that say nothing: those of releases up to 0.3.0 did not. */

@@ -57,12 +57,13 @@ final class ChunkStoring {
         this.now = now;
     }
 
-    List<DeadLetter> letters() {
-        return rows.stream().filter(ReceivedRow.Malformed.class::isInstance)
-                .map(row -> letter((ReceivedRow.Malformed) row)).toList();
+    /** Of the rows that cannot be read. */
+    static List<DeadLetter> letters(EntryStore.Chunk chunk) {
+        return chunk.rows().stream().filter(ReceivedRow.Malformed.class::isInstance)
+                .map(row -> letter(chunk.file(), (ReceivedRow.Malformed) row)).toList();
     }
 
-    private DeadLetter letter(ReceivedRow.Malformed malformed) {
+    private static DeadLetter letter(EntryStore.OpenFile file, ReceivedRow.Malformed malformed) {
         return new DeadLetter(
                 DeadLetter.Kind.ROW, malformed.finding(), "row " + file.source() + " " + file.contentHash() + ":" + malformed.line(),
                 malformed.finding().saw(), file.source(), null, null, malformed.raw(), null, null, null);

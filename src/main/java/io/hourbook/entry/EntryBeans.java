@@ -18,8 +18,9 @@ class EntryBeans {
 
     @Bean
     EntryStore entries(
-            JdbcTemplate jdbc, TransactionTemplate transaction, DeadLetters deadLetters, WorkerFinder workers, RunIntake runIntake, Clock clock) {
-        return new JdbcEntryStore(jdbc, transaction, deadLetters, workers, runIntake, clock);
+            JdbcTemplate jdbc, TransactionTemplate transaction, DeadLetters deadLetters, WorkerFinder workers, RunIntake runIntake,
+            ExpenseRows expenseRows, Clock clock) {
+        return new JdbcEntryStore(jdbc, transaction, deadLetters, workers, runIntake, expenseRows, clock);
     }
 
     @Bean

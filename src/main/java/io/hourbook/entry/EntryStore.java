@@ -29,6 +29,11 @@ public interface EntryStore {
             return rows;
         }
 
+        /** Whether its rows are expenses. Rows of one file are of one kind. */
+        boolean ofExpenses() {
+            return rows.stream().anyMatch(ReceivedExpense.class::isInstance);
+        }
+
         /** One for each row, null for a row that is no entry. */
         List<Hashed> hashed() {
             return hashed;

@@ -23,6 +23,7 @@ final class JdbcEntryStore implements EntryStore {
     private final Sources sources;
     private final Clock clock;
     private final RunIntake counts;
+    private final ExpenseRows expenses;
     private volatile Before before = Before.NOTHING;
 
     /**
@@ -41,12 +42,14 @@ final class JdbcEntryStore implements EntryStore {
             DeadLetters deadLetters,
             WorkerFinder workers,
             RunIntake counts,
+            ExpenseRows expenses,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.deadLetters = deadLetters;
         this.workers = workers;
         this.counts = counts;
+        this.expenses = expenses;
         this.clock = clock;
         this.tables = new EntryTables(jdbc);
         this.sources = new Sources(jdbc);
@@ -90,6 +93,10 @@ final class JdbcEntryStore implements EntryStore {
 
     @Override
     public void store(int runId, Chunk chunk) {
+        if (chunk.ofExpenses()) {
+            storeExpenses(runId, chunk);
+            return;
+        }
         Before last = before.fileId == chunk.file().id() ? before : Before.NOTHING;
         int sourceId = sources.id(chunk.file().source());
         ChunkStoring stored = last.allNew ? storedAsNew(runId, chunk, sourceId, last) : null;
@@ -105,12 +112,23 @@ final class JdbcEntryStore implements EntryStore {
         before = new Before(chunk.file().id(), stored.identities(), stored.allNew(), stored.lastId());
     }
 
-    private ChunkStoring begun(int runId, Chunk chunk, int sourceId, Before last) {
-        ChunkStoring storing = new ChunkStoring(runId, chunk, sourceId, workers, last.identities, clock.instant());
-        List<DeadLetter> letters = storing.letters();
+    private void storeExpenses(int runId, Chunk chunk) {
+        int sourceId = sources.id(chunk.file().source());
+        counts.add(transaction.execute(status -> {
+            keepLetters(runId, ChunkStoring.letters(chunk));
+            return expenses.store(runId, chunk.file(), sourceId, chunk.rows());
+        }));
+    }
+
+    private void keepLetters(int runId, List<DeadLetter> letters) {
         if (!letters.isEmpty()) {
             deadLetters.keep(runId, letters);
         }
+    }
+
+    private ChunkStoring begun(int runId, Chunk chunk, int sourceId, Before last) {
+        ChunkStoring storing = new ChunkStoring(runId, chunk, sourceId, workers, last.identities, clock.instant());
+        keepLetters(runId, ChunkStoring.letters(chunk));
         return storing;
     }
 

@@ -2,8 +2,8 @@ package io.hourbook.entry;
 
 import io.hourbook.problem.Finding;
 
-/** What became of one row of a source: an entry, a row that is rightly none, or a row that cannot be read. */
-public sealed interface ReceivedRow permits ReceivedEntry, ReceivedRow.Skipped, ReceivedRow.Malformed {
+/** What became of one row of a source: an entry, an expense, a row that is rightly none, or a row that cannot be read. */
+public sealed interface ReceivedRow permits ReceivedEntry, ReceivedExpense, ReceivedRow.Skipped, ReceivedRow.Malformed {
 
     /** The row's first line in its file, counted from 1, or its position in a feed. */
     long line();

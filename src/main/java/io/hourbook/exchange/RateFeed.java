@@ -139,7 +139,7 @@ public final class RateFeed {
     /**
      * Takes what came, or refuses it whole.
      *
-     * @throws Problem MAP-401 to MAP-404 and MAP-411 to MAP-415; after MAP-415 what came is kept all the same
+     * @throws Problem MAP-401 to MAP-406 and MAP-411 to MAP-416; after MAP-415 and MAP-416 what came is kept all the same
      */
     public void hear(Exchange exchange) {
         PublishedTable table = exchange.getVariable(TABLE, PublishedTable.class);
@@ -190,6 +190,10 @@ public final class RateFeed {
         LocalDate last = reading.rates().lastDay().orElseThrow();
         if (last.isBefore(today.minusDays(now.maxAgeDays()))) {
             throw standsStill(file.table(), last, now.maxAgeDays());
+        }
+        List<Finding> gone = RateJudge.gone(file.table().url(), reading.rates(), kept.current().rates());
+        if (!gone.isEmpty()) {
+            throw new Problem(gone);
         }
     }
 

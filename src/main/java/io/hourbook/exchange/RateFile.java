@@ -52,7 +52,10 @@ final class RateFile {
             return ExchangeRates.readXml(where, new StringReader(bare.stripLeading()));
         }
         ExchangeRates.Reading reading = ExchangeRates.readCsv(where, new StringReader(bare));
-        return reading.findings().isEmpty() && cutOff(bare) ? refused("a table whose last row is cut off") : reading;
+        if (!reading.findings().isEmpty()) {
+            return reading;
+        }
+        return cutOff(bare) ? refused("a table whose last row is cut off") : new ExchangeRates.Reading(reading.rates(), RowDoubts.of(where, bare));
     }
 
     /** Every row of the bank's table has as many cells as its header. */

@@ -2,7 +2,6 @@ package io.hourbook.exchange;
 
 import io.hourbook.money.Currencies;
 import io.hourbook.problem.Finding;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,6 @@ import java.util.List;
  * doubt on its neighbours, and a wrong rate is worse than none.
  */
 final class RateJudge {
-
-    /** Rates further apart than this say nothing of each other. */
-    private static final int NEIGHBOURS_DAYS = 31;
-
 
     private final ExchangeRates inForce;
     private final ExchangeRates kept;
@@ -66,6 +61,30 @@ final class RateJudge {
         }
     }
 
+    /**
+     * Currencies that were published up to a month ago, and that the newest table says nothing of: one that joins the euro is not published
+     * any more, and neither is one whose column got lost. What is in the table is taken all the same; work in that currency is held where its
+     * last rate is too old.
+     *
+     * @param kept what is kept, the table with it
+     */
+    static List<Finding> gone(String where, ExchangeRates table, ExchangeRates kept) {
+        long last = table.lastDay().orElseThrow().toEpochDay();
+        List<Finding> gone = new ArrayList<>();
+        kept.byCurrency().forEach((currency, series) -> {
+            long until = series.lastDay(Long.MAX_VALUE);
+            Series now = table.byCurrency().get(currency);
+            if (until < last && last - until <= Jumps.NEIGHBOURS_DAYS && (now == null || !now.has(last))) {
+                gone.add(new Finding(
+                        "MAP-416", where, "a currency is not in the table any more", "no " + currency + " on " + LocalDate.ofEpochDay(last),
+                        currency + ", which was " + series.rate(until).toPlainString() + " on " + LocalDate.ofEpochDay(until),
+                        "the rest of it was taken; look whether the European Central Bank still publishes the currency. Where it does, write its rates into"
+                                + " mappings/exchange-rates-ecb.csv; where it does not, nothing has to be done: it is told for a month"));
+            }
+        });
+        return gone;
+    }
+
     private static long count(ExchangeRates rates, long day) {
         return rates.byCurrency().values().stream().filter(series -> series.has(day)).count();
     }
@@ -100,42 +119,18 @@ final class RateJudge {
     }
 
     private void jumps(String where, ExchangeRates table, List<Finding> findings) {
-        List<Finding> all = new ArrayList<>();
-        table.byCurrency().forEach((currency, series) -> jumps(where, currency, series, all));
+        List<Jumps.Jump> all = Jumps.in(table, inForce, feeds);
         if (!all.isEmpty()) {
-            findings.add(andMore(all.get(0), all.size()));
+            findings.add(andMore(jump(where, all.get(0)), all.size()));
         }
     }
 
-    /** Each rate against the last one before it that is known, or that could itself be compared; days before all that is known against nothing. */
-    private void jumps(String where, String currency, Series series, List<Finding> findings) {
-        Series known = inForce.byCurrency().get(currency);
-        long day = Series.NEVER;
-        BigDecimal reference = null;
-        for (int i = 0; i < series.days().length; i++) {
-            int published = series.days()[i];
-            long last = known == null ? Series.NEVER : known.lastDay(published);
-            if (last != Series.NEVER && last >= day) {
-                day = last;
-                reference = known.rate(last);
-            }
-            if (reference == null || published - day > NEIGHBOURS_DAYS) {
-                reference = null;
-                continue;
-            }
-            BigDecimal rate = PackedRate.unpack(series.rates()[i]);
-            if (!feeds.believes(rate, reference)) {
-                findings.add(jump(where, currency, LocalDate.ofEpochDay(published), rate, LocalDate.ofEpochDay(day), reference));
-            }
-            day = published;
-            reference = rate;
-        }
-    }
-
-    private Finding jump(String where, String currency, LocalDate day, BigDecimal rate, LocalDate before, BigDecimal reference) {
-        return implausible(
-                where, "has a rate that is too far from the one before it", currency + " " + rate.toPlainString() + " on " + day,
-                "at most " + feeds.mostChangePercent() + " % from " + currency + " " + reference.toPlainString() + " on " + before);
+    private Finding jump(String where, Jumps.Jump jump) {
+        return new Finding(
+                "MAP-413", where, "has a rate that is too far from the one before it", jump.currency() + " " + jump.rate().toPlainString() + " on " + jump.day(),
+                "at most " + feeds.mostChangePercent() + " % from " + jump.currency() + " " + jump.reference().toPlainString() + " on " + jump.neighbour(),
+                "nothing of it was taken; look at what the European Central Bank publishes. What is right after all is taken at the next look once it"
+                        + " stands in mappings/exchange.yaml, below accepted: - " + jump.accepted());
     }
 
     private static Finding andMore(Finding finding, int count) {
@@ -147,6 +142,6 @@ final class RateJudge {
         return new Finding(
                 "MAP-413", where, what, saw, want,
                 "nothing of it was taken; look at what the European Central Bank publishes. What is right after all goes into"
-                        + " mappings/exchange-rates-ecb.csv, or raise fetch.most_change_percent in mappings/exchange.yaml");
+                        + " mappings/exchange-rates-ecb.csv");
     }
 }

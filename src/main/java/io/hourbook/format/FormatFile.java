@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads one format file and says everything that is wrong with it, each with its line. */
 final class FormatFile {
 
-    private static final List<String> KEYS = List.of("tracker", "columns", "ignored", "required", "yes", "no", "types",
+    private static final List<String> KEYS = List.of("tracker", "kind", "columns", "ignored", "required", "yes", "no", "types",
             "dates", "decimals", "bare-duration", "running");
 
     private final YamlNodes yaml;
@@ -63,8 +63,9 @@ final class FormatFile {
             return null;
         }
         Map<String, Node> keys = yaml.map(root, KEYS, "a format");
-        Map<Field, List<String>> columns = columns(keys.get("columns"), root);
-        List<Set<Field>> required = required(keys.get("required"), root, columns);
+        SourceFormat.Kind kind = yaml.choice(keys.get("kind"), SourceFormat.Kind.TIME);
+        Map<Field, List<String>> columns = columns(keys.get("columns"), root, kind);
+        List<Set<Field>> required = required(keys.get("required"), root, columns, kind);
         Map<String, Node> types = keys.containsKey("types")
                 ? yaml.map(keys.get("types"), List.of("take", "skip"), "types") : Map.of();
         Set<String> yes = words(keys.get("yes"));
@@ -76,6 +77,7 @@ final class FormatFile {
         return new SourceFormat(
                 name,
                 keys.containsKey("tracker") ? yaml.text(keys.get("tracker")) : name,
+                kind,
                 columns,
                 new ArrayList<>(words(keys.get("ignored"))),
                 required,
@@ -95,14 +97,14 @@ final class FormatFile {
                 "mend the line; mind indentation, colons and quotes");
     }
 
-    private Map<Field, List<String>> columns(Node node, Node root) {
+    private Map<Field, List<String>> columns(Node node, Node root, SourceFormat.Kind kind) {
         Map<Field, List<String>> columns = new EnumMap<>(Field.class);
         if (node == null) {
             yaml.missing(root, "columns", "which headers carry which field");
             return columns;
         }
         yaml.map(node, null, "columns").forEach((key, value) -> {
-            Field field = field(key, value);
+            Field field = field(key, value, kind);
             List<String> headers = new ArrayList<>();
             for (Node item : yaml.items(value)) {
                 String header = FoldedName.of(yaml.text(item));
@@ -122,20 +124,21 @@ final class FormatFile {
         return columns;
     }
 
-    private Field field(String word, Node at) {
-        Field field = Field.of(word);
+    private Field field(String word, Node at, SourceFormat.Kind kind) {
+        Field named = Field.of(word);
+        Field field = named != null && named.of(kind) ? named : null;
         if (field == null) {
-            findings.add(new Finding("FMT-102", yaml.at(at), "names a field that does not exist", word,
-                    String.join(", ", fieldWords()), "choose one of these fields"));
+            findings.add(new Finding("FMT-102", yaml.at(at), named == null ? "names a field that does not exist" : "names a field that rows of this kind do not have", word,
+                    String.join(", ", fieldWords(kind)), "choose one of these fields"));
         }
         return field;
     }
 
-    private static List<String> fieldWords() {
-        return EnumSet.allOf(Field.class).stream().map(Field::word).toList();
+    private static List<String> fieldWords(SourceFormat.Kind kind) {
+        return EnumSet.allOf(Field.class).stream().filter(field -> field.of(kind)).map(Field::word).toList();
     }
 
-    private List<Set<Field>> required(Node node, Node root, Map<Field, List<String>> columns) {
+    private List<Set<Field>> required(Node node, Node root, Map<Field, List<String>> columns, SourceFormat.Kind kind) {
         List<Set<Field>> required = new ArrayList<>();
         if (node == null) {
             yaml.missing(root, "required", "the fields without which a file is not of this format");
@@ -144,7 +147,7 @@ final class FormatFile {
         for (Node item : yaml.items(node)) {
             Set<Field> alternatives = EnumSet.noneOf(Field.class);
             for (Node word : yaml.items(item)) {
-                Field field = field(yaml.text(word), word);
+                Field field = field(yaml.text(word), word, kind);
                 if (field != null && !columns.containsKey(field)) {
                     findings.add(new Finding("FMT-105", yaml.at(word), "a required field has no column", field.word(),
                             "a line for " + field.word() + " under columns", "name its headers, or do not require it"));

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param name         the file's stem, by which sources name it
  * @param tracker      the product, for people
+ * @param kind         what its rows are
  * @param columns      the headers that carry a field; where a file has several of them the first that is filled counts
  * @param ignored      headers that are known and rightly not read
  * @param required     of each set at least one must be in the file, or the file is not of this format
@@ -29,6 +30,7 @@ import java.util.Set;
 public record SourceFormat(
         String name,
         String tracker,
+        Kind kind,
         Map<Field, List<String>> columns,
         List<String> ignored,
         List<Set<Field>> required,
@@ -41,6 +43,13 @@ public record SourceFormat(
         BareDuration bareDuration,
         Running running,
         String at) {
+
+    public enum Kind {
+        /** Recorded time. */
+        TIME,
+        /** Money spent. */
+        EXPENSE
+    }
 
     /** A date whose year comes first in four digits is read as such under each of them: it can mean only one day. */
     public enum Dates {

@@ -1,6 +1,7 @@
 package io.hourbook.intake;
 
 import io.hourbook.entry.ReceivedEntry;
+import io.hourbook.entry.ReceivedExpense;
 import io.hourbook.entry.ReceivedRow;
 import io.hourbook.format.SourceFormat;
 import io.hourbook.mapping.Source;
@@ -94,6 +95,8 @@ public final class FormatCases {
             fields.put("skipped", skipped.why());
         } else if (row instanceof ReceivedRow.Malformed malformed) {
             fields.put("malformed", malformed.finding().code());
+        } else if (row instanceof ReceivedExpense expense) {
+            expense(fields, expense);
         } else if (row instanceof ReceivedEntry entry) {
             fields.put("id", said(entry.sourceId()));
             fields.put("worker", said(entry.names().worker()));
@@ -115,6 +118,29 @@ public final class FormatCases {
             fields.put("suspicions", entry.suspicions().stream().sorted().map(FormatCases::word).collect(Collectors.joining(", ")));
         }
         return fields;
+    }
+
+    private static void expense(Map<String, String> fields, ReceivedExpense expense) {
+        fields.put("id", said(expense.sourceId()));
+        fields.put("worker", said(expense.names().worker()));
+        fields.put("email", said(expense.names().email()));
+        fields.put("client", said(expense.names().client()));
+        fields.put("project", said(expense.names().project()));
+        fields.put("category", said(expense.category()));
+        fields.put("vendor", said(expense.vendor()));
+        fields.put("notes", expense.notes());
+        fields.put("date", expense.spentOn().toString());
+        fields.put("ordinal", String.valueOf(expense.ordinal()));
+        fields.put("units", expense.units() == null ? "" : expense.units().toPlainString());
+        fields.put("amount", expense.amount() == null ? "" : expense.amount().toPlainString());
+        fields.put("currency", said(expense.currency()));
+        fields.put("billable", expense.billable() == null ? "" : yesNo(expense.billable()));
+        fields.put("reimbursable", expense.reimbursable() == null ? "" : yesNo(expense.reimbursable()));
+        fields.put("invoiced", yesNo(expense.invoiced()));
+        fields.put("approval", word(expense.approval()));
+        fields.put("deleted", yesNo(expense.deleted()));
+        fields.put("receipt", said(expense.receipt()));
+        fields.put("modified", expense.modifiedAt() == null ? "" : expense.modifiedAt().toString());
     }
 
     private static String said(String name) {

@@ -118,7 +118,7 @@ final class Lengths {
      * A plain decimal without sign or exponent, or null. Groups have three digits, set apart by a blank, an apostrophe or the
      * other of point and comma.
      */
-    private static BigDecimal decimal(String text, Decimals decimals) {
+    static BigDecimal decimal(String text, Decimals decimals) {
         char point = point(text, decimals);
         StringBuilder plain = new StringBuilder(text.length());
         boolean fraction = false;

@@ -9,7 +9,7 @@ import io.hourbook.format.Field;
 import io.hourbook.format.SourceFormat;
 import java.time.Instant;
 
-/** Turns the rows of one file into entries by its format. Nothing in a row is trusted, and no row stops the others. */
+/** Turns the rows of one file into entries, or expenses, by its format. Nothing in a row is trusted, and no row stops the others. */
 final class RowConverter {
 
     private final Columns columns;
@@ -18,6 +18,8 @@ final class RowConverter {
     private final Zones zones;
     private final Cells cells;
     private final RowTime time;
+    /** Null for a format of recorded time. */
+    private final ExpenseReader expenses;
     private final Ordinals ordinals = new Ordinals();
 
     /** @param where the file as people know it */
@@ -28,9 +30,10 @@ final class RowConverter {
         this.zones = zones;
         this.cells = new Cells(columns, format);
         this.time = new RowTime(cells, columns, format, dates);
+        this.expenses = format.kind() == SourceFormat.Kind.EXPENSE ? new ExpenseReader(cells, columns, format, dates) : null;
     }
 
-    /** The row as an entry, as rightly none, or as malformed; null for a row whose cells are all empty. */
+    /** The row as what the format's rows are, as rightly none, or as malformed; null for a row whose cells are all empty. */
     ReceivedRow convert(RowReader row) {
         if (row.damage() != null) {
             return malformed(row, Troubles.damaged(row.damage()));
@@ -46,8 +49,8 @@ final class RowConverter {
         if (skipped != null) {
             return new ReceivedRow.Skipped(row.line(), skipped);
         }
-        ReceivedEntry entry = cells.trouble() == null ? entry(row) : null;
-        return entry == null ? malformed(row, cells.trouble()) : entry;
+        ReceivedRow read = cells.trouble() != null ? null : expenses == null ? entry(row) : expenses.read(row, names());
+        return read == null ? malformed(row, cells.trouble()) : read;
     }
 
     private ReceivedEntry entry(RowReader row) {

@@ -96,6 +96,17 @@ final class Troubles {
                 limit + " characters at most", IN_TRACKER);
     }
 
+    static Trouble amount(Columns columns, Field field, String saw) {
+        return new Trouble("FMT-316", "the " + columns.name(field) + " is no amount", saw,
+                "0 or more with the decimals of its currency, such as 12.50; for what a rate pays, a number of units instead", IN_TRACKER);
+    }
+
+    static Trouble currency(Columns columns, String saw) {
+        return new Trouble("FMT-317", "it is not said in which currency it was spent", saw,
+                "three letters such as EUR in a column of its own, or in the header: Amount (EUR)",
+                "export it with its currency" + (columns.has(Field.CURRENCY) ? "" : ", or name its column under currency in the format"));
+    }
+
     static Trouble modified(Columns columns, String saw) {
         return new Trouble("FMT-315", "the " + columns.name(Field.MODIFIED) + " is no instant", saw, "2025-03-04T08:30:00Z",
                 "write it in ISO-8601 with Z or an offset");

@@ -33,6 +33,8 @@ public record AlertPolicy(
     public enum Kind {
         DEAD_LETTERS,
         TARGET,
+        /** A target that cannot be called before a person has done something about its credentials; with {@code target_minutes}, at once. */
+        CREDENTIALS,
         RUN,
         CONSERVATION,
         DISK,

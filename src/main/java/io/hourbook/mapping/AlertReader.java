@@ -37,6 +37,10 @@ final class AlertReader {
         Map<Kind, Integer> minutes = new EnumMap<>(Kind.class);
         minutes(minutes, Kind.DEAD_LETTERS, "dead_letter_minutes");
         minutes(minutes, Kind.TARGET, "target_minutes");
+        if (minutes.containsKey(Kind.TARGET)) {
+            // a refused credential does not pass by itself
+            minutes.put(Kind.CREDENTIALS, 0);
+        }
         minutes(minutes, Kind.RUN, "run_minutes");
         minutes(minutes, Kind.CONSERVATION, "conservation_minutes");
         minutes(minutes, Kind.DISK, "disk_minutes");

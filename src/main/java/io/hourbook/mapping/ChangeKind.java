@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 
 /** The kinds of change that {@code changes.yaml} tells apart: files, and of a table whole rows or only some columns. */
 enum ChangeKind {
-    ACCOUNTS("accounts.csv", "services.csv item income_account expense_account"),
+    ACCOUNTS("accounts.csv", "services.csv item income_account expense_account", "expense-categories.csv"),
     POSTING("posting.yaml"),
-    RATES("rates.csv", "workers.csv cost_rate cost_currency"),
+    RATES("rates.csv", "workers.csv cost_rate cost_currency", "expense-rates.csv"),
     ROUNDING("rounding.yaml", "clients.csv increment_minutes rounding minimum_minutes money_rounding rounding_scope",
             "projects.csv increment_minutes rounding minimum_minutes rounding_scope"),
     OVERTIME("overtime.yaml", "workers.csv kind jurisdiction workweek_starts"),
@@ -35,6 +35,8 @@ enum ChangeKind {
     ROLLOUT("rollout.yaml"),
     ALERTS("alerts.yaml"),
     ROUTES(),
+    /** Cases that are gone, of whichever file: the only change of cases that ever waits. */
+    FEWER_CASES(),
     /** Whatever no other kind has. */
     OTHER();
 

@@ -57,7 +57,7 @@ public final class ChangePolicy {
 
     /**
      * What makes an edit substantial by what it changes, a sentence each; none where nothing does. How a file is written (comments,
-     * blanks, the order of rows) counts for nothing, and neither do cases. The policy itself does, where it is switched on.
+     * blanks, the order of rows) counts for nothing, and neither do cases ({@link #fewerCases}). The policy itself does, where it is switched on.
      *
      * @param before the files in force, paths from the home on
      * @param after  the files as they would be
@@ -77,6 +77,20 @@ public final class ChangePolicy {
             }
         }
         return reasons;
+    }
+
+    /**
+     * The sentence for an edit that takes cases away; none where nobody asks for that.
+     *
+     * @param paths the files that have fewer cases, from the home on; none where no case is gone
+     */
+    public List<String> fewerCases(List<String> paths) {
+        return paths.isEmpty() || !asksForCases() ? List.of() : List.of(ChangeKind.FEWER_CASES.word() + ": " + String.join(", ", paths));
+    }
+
+    /** Whether an edit waits that takes cases away. */
+    public boolean asksForCases() {
+        return waits.contains(ChangeKind.FEWER_CASES);
     }
 
     /** Whether an edit changes which edits wait, where any do. */
@@ -110,7 +124,8 @@ public final class ChangePolicy {
             throw new IllegalArgumentException("no column \"" + column + "\" in " + path);
         }
         boolean itself = ChangeKind.POLICY.equals(path);
-        Stream<String> named = path == null || Meaning.ofCases(path) ? Stream.empty()
+        Stream<String> named = path == null ? Stream.empty()
+                : Meaning.ofCases(path) ? asksForCases() ? Stream.of(ChangeKind.FEWER_CASES.word()) : Stream.empty()
                 : itself ? on() ? Stream.of("policy") : Stream.empty()
                 : ChangeKind.of(path, column).stream().filter(waits::contains).map(ChangeKind::word);
         Stream<String> money = moved == null || reasons(moved).isEmpty() ? Stream.empty() : Stream.of("moves");

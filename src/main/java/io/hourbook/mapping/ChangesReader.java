@@ -27,7 +27,8 @@ final class ChangesReader {
     ChangePolicy read() {
         Set<ChangeKind> waits = EnumSet.noneOf(ChangeKind.class);
         for (ChangeKind kind : ChangeKind.values()) {
-            if (file.cell(kind.word()).word(Goes.class) != Goes.AT_ONCE) {
+            // what no policy names is at once
+            if (file.names(kind.word()) && file.cell(kind.word()).word(Goes.class) != Goes.AT_ONCE) {
                 waits.add(kind);
             }
         }

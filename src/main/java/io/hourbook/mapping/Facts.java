@@ -22,6 +22,8 @@ final class Facts {
     final Map<String, Source> sources = new LinkedHashMap<>();
     final List<Rate> rates = new ArrayList<>();
     final List<Alias> aliases = new ArrayList<>();
+    final Map<String, ExpenseCategory> expenseCategories = new LinkedHashMap<>();
+    final List<ExpenseRate> expenseRates = new ArrayList<>();
     /** By target, with the place of its first row. */
     final Map<String, TargetNames> targetNames = new LinkedHashMap<>();
     final Map<String, String> targetNamesAt = new LinkedHashMap<>();

@@ -30,6 +30,9 @@ final class FactsReader {
         each(Sheet.SOURCES, books::source);
         each(Sheet.NAMES, books::alias);
         each(Sheet.TARGET_NAMES, books::targetName);
+        ExpenseRows expenses = new ExpenseRows(facts);
+        each(Sheet.EXPENSE_CATEGORIES, expenses::category);
+        each(Sheet.EXPENSE_RATES, expenses::rate);
         return facts;
     }
 

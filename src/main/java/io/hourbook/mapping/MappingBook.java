@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param defaultTarget the name of the target that documents go to unless another is named
  * @param elsewhere     the kinds of documents that go to another target than the default, and its name
  * @param content       path within the folder to text, as it was read; secrets are references there
+ * @param expenses      categories of expenses, and what is paid by the unit
  */
 public record MappingBook(
         String version,
@@ -40,7 +41,8 @@ public record MappingBook(
         NameIndex names,
         String defaultTarget,
         Map<DocumentKind, String> elsewhere,
-        Map<String, String> content) {
+        Map<String, String> content,
+        ExpenseTerms expenses) {
 
     /** A book that was made rather than read: its first target is the default, it has no schedules and no files. */
     public MappingBook(
@@ -59,7 +61,7 @@ public record MappingBook(
             Policies policies,
             NameIndex names) {
         this(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
-                posting, policies, Schedules.NONE, names, targets.keySet().stream().findFirst().orElse(null), Map.of(), Map.of());
+                posting, policies, Schedules.NONE, names, targets.keySet().stream().findFirst().orElse(null), Map.of(), Map.of(), ExpenseTerms.NONE);
     }
 
     /**
@@ -81,12 +83,18 @@ public record MappingBook(
     /** This book with other decisions. */
     public MappingBook with(Policies others) {
         return new MappingBook(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
-                posting, others, schedules, names, defaultTarget, elsewhere, content);
+                posting, others, schedules, names, defaultTarget, elsewhere, content, expenses);
+    }
+
+    /** This book with other terms of expenses. */
+    public MappingBook with(ExpenseTerms others) {
+        return new MappingBook(version, workers, clients, projects, services, accounts, retainers, sources, targets, rates, exchangeRates,
+                posting, policies, schedules, names, defaultTarget, elsewhere, content, others);
     }
 
     MappingBook with(String joinedVersion, ExchangeRates joinedRates) {
         return new MappingBook(joinedVersion, workers, clients, projects, services, accounts, retainers, sources, targets, rates,
-                joinedRates, posting, policies, schedules, names, defaultTarget, elsewhere, content);
+                joinedRates, posting, policies, schedules, names, defaultTarget, elsewhere, content, expenses);
     }
 
     /** The worker that a source's row means: by alias, id, e-mail, then name. */
@@ -116,7 +124,7 @@ public record MappingBook(
         Map<String, Target> all = new LinkedHashMap<>(targets);
         all.put(other.target(), other);
         return new MappingBook(version, workers, clients, projects, services, accounts, retainers, sources, all, rates, exchangeRates,
-                posting, policies, schedules, names, other.target(), elsewhere, content);
+                posting, policies, schedules, names, other.target(), elsewhere, content, expenses);
     }
 
     /** Where documents go unless another target is named. */

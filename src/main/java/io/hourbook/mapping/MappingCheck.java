@@ -21,8 +21,9 @@ public final class MappingCheck {
     /**
      * A folder that was looked through once.
      *
-     * @param book     null where there are findings
-     * @param findings everything that keeps the book from loading, but for secrets that are not on this machine
+     * @param book     null where it cannot be loaded
+     * @param findings everything that keeps the book from loading, but for secrets that are not on this machine; and published rates that
+     *                 can be read and not be believed
      * @param notes    what may be meant so, and often is not
      */
     public record Look(MappingBook book, List<Finding> findings, List<Finding> notes) {}
@@ -30,24 +31,34 @@ public final class MappingCheck {
     /** Reads the folder as it is now. */
     public Look look(Path mappings) {
         Faults faults = new Faults();
-        MappingBook book = loader.read(mappings, false, faults);
+        MappingBook book = book(mappings, faults);
         if (book == null) {
             return new Look(null, faults.all(), List.of());
         }
         Faults notes = new Faults();
         notes.addAll(named(book) ? warnings(mappings) : List.of());
         new MappingNotes(book, mappings.toAbsolutePath().normalize().getFileName().toString(), notes).look();
-        return new Look(book, List.of(), notes.all());
+        return new Look(book, faults.all(), notes.all());
+    }
+
+    /** The book, with what speaks against its published rates among the faults; null where it cannot be loaded. */
+    private MappingBook book(Path mappings, Faults faults) {
+        MappingFiles files = MappingFiles.read(mappings, faults);
+        MappingBook book = loader.read(files, false, faults);
+        if (book != null) {
+            faults.addAll(PublishedTables.of(files, new Faults()).doubts());
+        }
+        return book;
     }
 
     private static boolean named(MappingBook book) {
         return book.content().getOrDefault(Policy.TARGETS.file(), "").lines().anyMatch(line -> !line.strip().startsWith("#") && line.contains("${"));
     }
 
-    /** Everything that keeps the book from loading, but for secrets that are not on this machine; empty when it is well. */
+    /** The same findings, without notes; empty when all is well. */
     public List<Finding> check(Path mappings) {
         Faults faults = new Faults();
-        loader.read(mappings, false, faults);
+        book(mappings, faults);
         return faults.all();
     }
 

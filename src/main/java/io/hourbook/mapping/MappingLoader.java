@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -72,7 +73,7 @@ public final class MappingLoader {
         return read(MappingFiles.read(mappings, faults), secrets, faults);
     }
 
-    private MappingBook read(MappingFiles files, boolean secrets, Faults faults) {
+    MappingBook read(MappingFiles files, boolean secrets, Faults faults) {
         if (files.none()) {
             if (faults.none()) {
                 faults.add("MAP-001", files.shown(""), "is empty", null, "the mapping tables", "lay them out with the init command");
@@ -121,10 +122,11 @@ public final class MappingLoader {
                 new BookNames(facts, version, files.folder()),
                 targets.keySet().iterator().next(),
                 Collections.unmodifiableMap(elsewhere),
-                fixed(files.content()));
+                fixed(files.content()),
+                new ExpenseTerms(fixed(facts.expenseCategories), List.copyOf(facts.expenseRates)));
     }
 
-    private static ExchangeRates exchangeRates(MappingFiles files, PolicyReader policies, Faults faults) {
+    static ExchangeRates exchangeRates(MappingFiles files, PolicyReader policies, Faults faults) {
         ExchangeRates history = ExchangeRates.NONE;
         String csv = files.text(policies.history());
         if (csv != null) {

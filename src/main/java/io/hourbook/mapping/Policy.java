@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 enum Policy {
     ROUNDING("rounding", "money", "time_scope", "pay_time"),
     OVERTIME("overtime", "jurisdictions"),
-    EXCHANGE("exchange", "base_currency", "max_age_days", "history", "daily", "fetch"),
+    EXCHANGE("exchange", "base_currency", "max_age_days", "history", "daily", "fetch", "accepted"),
     APPROVAL("approval", "unsaid", "sources"),
     HOLDS("holds", "suspicious_over_hours", "suspicious_day_over_hours", "already_invoiced", "already_invoiced_sources"),
     PERIODS("periods", "zone", "closed_through", "late", "targets"),

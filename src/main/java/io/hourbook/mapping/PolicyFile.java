@@ -29,6 +29,11 @@ final class PolicyFile {
         return own.has(key) ? own : shipped;
     }
 
+    /** Whether the company's file or the shipped one names it at all. */
+    boolean names(String key) {
+        return holder(key).has(key);
+    }
+
     Cell cell(String key) {
         return holder(key).cell(key).needed();
     }

@@ -1,5 +1,6 @@
 package io.hourbook.mapping;
 
+import io.hourbook.exchange.AcceptedRate;
 import io.hourbook.exchange.RateFeeds;
 import io.hourbook.money.MoneyRounding;
 import io.hourbook.overtime.OvertimeRule;
@@ -7,10 +8,12 @@ import io.hourbook.rounding.TimeRounding;
 import io.hourbook.rounding.TimeRule;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reads the YAML policies. Where a value is wrong, it says so and goes on with the shipped one. */
@@ -85,16 +88,33 @@ final class PolicyReader {
                 Row.or(exchange.cell("max_age_days").whole(0, 366), 7),
                 new ReleaseReader(file(Policy.RELEASE), faults).read(targets),
                 payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())),
-                rateFeeds(exchange.map("fetch").only(FETCH_KEYS)),
+                rateFeeds(),
                 new RolloutReader(file(Policy.ROLLOUT), files, facts, faults).read(),
                 PeriodReader.read(periods, targets));
     }
 
-    private RateFeeds rateFeeds(YamlMap fetch) {
+    /** Where published rates are fetched from, and which are believed. */
+    RateFeeds rateFeeds() {
+        YamlMap fetch = exchange.map("fetch").only(FETCH_KEYS);
         return new RateFeeds(
                 address(fetch.cell("daily_url")),
                 address(fetch.cell("history_url")),
-                Row.or(fetch.cell("most_change_percent").whole(1, 1_000), RateFeeds.MOST_CHANGE_PERCENT));
+                Row.or(fetch.cell("most_change_percent").whole(1, 1_000), RateFeeds.MOST_CHANGE_PERCENT),
+                exchange.list("accepted").stream().map(this::acceptedRate).filter(Objects::nonNull).toList());
+    }
+
+    /** A rate as the tables have it, behind its currency and day: {@code TRY 2021-12-21 14.7132}. */
+    private AcceptedRate acceptedRate(Cell cell) {
+        String[] part = Row.or(cell.needed().text(), "").split("\\s+", 3);
+        String currency = accepted("currency", part, 0, cell).currency();
+        LocalDate day = accepted("day", part, 1, cell).date();
+        BigDecimal rate = accepted("rate", part, 2, cell).decimal(BigDecimal.ZERO, 17);
+        return currency == null || day == null || rate == null ? null : new AcceptedRate(currency, day, rate);
+    }
+
+    private Cell accepted(String what, String[] parts, int at, Cell whole) {
+        Cell part = new Cell("accepted, its " + what + ",", at < parts.length ? parts[at] : "", whole.where(), faults);
+        return whole.empty() ? part : part.needed();
     }
 
     private String address(Cell cell) {

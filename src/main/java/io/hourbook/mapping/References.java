@@ -31,6 +31,15 @@ final class References {
             in(Sheet.ACCOUNTS, service.at(), "income_account", service.incomeAccount(), facts.accounts);
             in(Sheet.ACCOUNTS, service.at(), "expense_account", service.expenseAccount(), facts.accounts);
         }
+        for (ExpenseCategory category : facts.expenseCategories.values()) {
+            in(Sheet.ACCOUNTS, category.at(), "account", category.account(), facts.accounts);
+            if (!Objects.equals(category.account(), category.incomeAccount())) {
+                in(Sheet.ACCOUNTS, category.at(), "income_account", category.incomeAccount(), facts.accounts);
+            }
+        }
+        for (ExpenseRate rate : facts.expenseRates) {
+            in(Sheet.EXPENSE_CATEGORIES, rate.at(), "category", rate.category(), facts.expenseCategories);
+        }
         facts.sources.values().forEach(this::source);
         facts.aliases.forEach(this::alias);
     }

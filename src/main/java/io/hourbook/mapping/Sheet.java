@@ -22,7 +22,10 @@ enum Sheet {
     RETAINERS("retainers", false, "retainer! client! currency! prepaid! overage from!"),
     SOURCES("sources", false, "source! format! zone date_order starts"),
     NAMES("names", false, "source kind! name! id!"),
-    TARGET_NAMES("target-names", false, "target! kind! ours! theirs!");
+    TARGET_NAMES("target-names", false, "target! kind! ours! theirs!"),
+    EXPENSE_CATEGORIES("expense-categories", false,
+            "category! name! account! income_account tax_code billable reimbursable markup_percent receipt_above"),
+    EXPENSE_RATES("expense-rates", false, "category! unit! rate! currency! from! until");
 
     private final String stem;
     private final boolean needed;

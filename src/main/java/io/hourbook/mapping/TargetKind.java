@@ -74,7 +74,7 @@ public enum TargetKind {
      * people would not take for noise.
      */
     public boolean sentIsKept() {
-        return this == XERO;
+        return this == XERO || this == TRYTON;
     }
 
     int mostInBatch() {

@@ -36,6 +36,9 @@ final class Twins {
         for (Service service : facts.services.values()) {
             name(seen, "services", service.name(), "", service.at());
         }
+        for (ExpenseCategory category : facts.expenseCategories.values()) {
+            name(seen, "expense categories", category.name(), "", category.at());
+        }
         RateTable.ties(facts.rates.stream().filter(rate -> rate.from() != null).toList()).forEach(this::tie);
         parties();
     }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,8 +88,19 @@ public final class Conditions {
         }
     }
 
+    /** A target that cannot be called has not taken what is due, either: that is one problem. */
     private void targets(Figures figures, List<Condition> found) {
+        Set<String> wanting = new TreeSet<>();
+        figures.all("credentials").forEach(each -> {
+            Matcher code = CODE.matcher(each.and());
+            wanting.add(each.of());
+            found.add(common(Kind.CREDENTIALS, "credentials " + each.of(), null, code.find() ? code.group() : null,
+                    "target " + each.of() + " cannot be called before somebody sees to its credentials", "/documents"));
+        });
         figures.by("due-since").forEach((target, since) -> {
+            if (wanting.contains(target)) {
+                return;
+            }
             long waiting = figures.all("deliveries").stream().filter(each -> target.equals(each.of()) && !"failed".equals(each.and()))
                     .mapToLong(Figures.Figure::number).sum();
             found.add(common(Kind.TARGET, "target " + target, Instant.ofEpochSecond(since), null,

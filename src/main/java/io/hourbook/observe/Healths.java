@@ -92,7 +92,8 @@ final class Healths {
                 figures.by("edited-there").entrySet().stream().filter(edited -> edited.getKey().equals(name))
                         .forEach(edited -> told.put("editedThere", edited.getValue()));
                 figures.all("parked-why").stream().filter(why -> why.of().equals(name)).forEach(why -> told.put("leftAloneFor", why.and()));
-                trouble |= failed > 0 || waits > DELIVERY_WAITS_SECONDS;
+                figures.all("credentials").stream().filter(wants -> wants.of().equals(name)).forEach(wants -> told.put("credentials", wants.and()));
+                trouble |= told.containsKey("credentials") || failed > 0 || waits > DELIVERY_WAITS_SECONDS;
                 targets.put(name, told);
             }
             return Health.status(trouble ? DEGRADED : Status.UP).withDetails(targets).build();

@@ -24,16 +24,18 @@ final class RoutesHealth {
 
     /**
      * Which version runs, and what keeps the folder from being the next one: refused edits hurt nothing, and somebody should look. One
-     * that waits for a second person, or is being weighed, is as it should be.
+     * that waits for a second person, or is being weighed, is as it should be. Files that nothing reads are named.
      */
     static Health of(Gate gate) {
-        return gate.refused()
+        Health.Builder health = gate.refused()
                 .map(refusal -> Health.status(Healths.DEGRADED).withDetail("refusedSince", refusal.since().toString()).withDetail("edited", refusal.files())
                         .withDetail("refused", refusal.findings().stream().map(RoutesHealth::words).toList()))
                 .or(() -> gate.weighs().map(edit -> Health.up().withDetail("weighs", edit.words()).withDetail("edited", edit.files())))
                 .orElseGet(() -> gate.proposed().map(proposal -> Health.up().withDetail(proposal.waits() ? "waits" : "rejected", proposal.words()))
                         .orElseGet(Health::up))
-                .withDetail("version", gate.number()).build();
+                .withDetail("version", gate.number());
+        List<String> unread = gate.strays().stream().map(RoutesHealth::words).toList();
+        return (unread.isEmpty() ? health : health.withDetail("unread", unread)).build();
     }
 
     private static String words(Finding finding) {

@@ -23,8 +23,6 @@ public record Look(Target target, String cursor, LocalDate since, Instant began,
 
     static final String VARIABLE = "look";
     static final int MOST_KNOWN = 50;
-    /** So many calls a minute are as good as no limit; the throttle wants a number. */
-    private static final int UNLIMITED_PER_MINUTE = 60_000;
 
     /**
      * A document of ours that the target has.
@@ -47,11 +45,6 @@ public record Look(Target target, String cursor, LocalDate since, Instant began,
     /** From here on the exchange holds this conversation. */
     public static void converse(Exchange exchange, Reading reading) {
         Sending.converse(exchange, new ReadingDialogue(reading));
-    }
-
-    /** How many pages of this target may be begun in a minute: as many as deliveries. */
-    public int callsPerMinute() {
-        return target.perMinute() > 0 ? target.perMinute() : UNLIMITED_PER_MINUTE;
     }
 
     /** The route that begins the conversation. */

@@ -17,6 +17,9 @@ final class CamelWords {
 
     private static final Pattern PROPERTY = Pattern.compile("Property with key \\[([^]]+)]");
     private static final Pattern SCHEME = Pattern.compile("No (?:component found with scheme|endpoint could be found for): ([\\w.+-]+)");
+    /** Camel leaves the colon out where the first part of an address is not given: {@code quartz/name}. */
+    private static final Pattern CUT_SHORT = Pattern.compile("No endpoint could be found for: ([\\w.+-]+)/([^?,\\s]*)");
+    private static final Pattern LACKS = Pattern.compile("Option (\\w+) is required when creating endpoint uri with syntax (([\\w.+-]+):\\S+)");
     private static final Pattern STRATEGY = Pattern.compile("in Registry with name: #?(?:bean:)?(\\S+)");
     private static final Pattern OPTIONS = Pattern.compile("Unknown parameters=\\[\\{(.*)}]");
     private static final Pattern CLASS_NAME = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+[A-Z]\\w*(?:\\$\\w+)?(?:@[0-9a-f]+)?:?\\s*");
@@ -60,6 +63,17 @@ final class CamelWords {
                     : ((ExpressionIllegalSyntaxException) cause).getExpression();
             return new Finding("ROU-153", file.at(line(file, expression)), "this expression cannot be read", expression,
                     "every ${ closed by a }, functions and fields that exist", "correct it: " + plain(cause));
+        }
+        Matcher lacks = LACKS.matcher(message);
+        if (lacks.find()) {
+            return new Finding("ROU-152", file.at(line(file, lacks.group(3))), "the address has no " + lacks.group(1), lacks.group(3) + " without it",
+                    lacks.group(2), "add " + lacks.group(1) + " under its parameters");
+        }
+        Matcher cut = CUT_SHORT.matcher(message);
+        if (cut.find()) {
+            String first = cut.group(1).equals("quartz") ? "groupName" : "the part before \"" + cut.group(2) + "\"";
+            return new Finding("ROU-152", file.at(line(file, cut.group(1))), "the address has no " + first, cut.group(1) + " with \"" + cut.group(2) + "\" alone",
+                    first + " as well", "add " + first + " under its parameters, or write the address as uri: " + cut.group(1) + ":" + cut.group(2));
         }
         Matcher scheme = SCHEME.matcher(message);
         if (scheme.find()) {

@@ -184,7 +184,7 @@ final class CaseRun {
     }
 
     private void differ(Node place, String field, String want, String got) {
-        findings.add(new Finding("ROU-202", example.at(place), "the case \"" + example.name() + "\" comes out otherwise",
+        findings.add(new Finding("ROU-202", example.at(place), "the case \"" + example.name() + "\" comes out otherwise: " + field,
                 field + ": " + got, want, "correct the rule, or the case if it is the rule that has changed"));
     }
 

@@ -46,6 +46,11 @@ final class KnownBeans implements BeanRepository {
         return classes.containsKey(name);
     }
 
+    /** The class of a bean, or null where there is none of that name. */
+    Class<?> type(String name) {
+        return classes.get(name);
+    }
+
     Set<String> names() {
         return classes.keySet();
     }

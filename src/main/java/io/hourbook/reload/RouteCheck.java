@@ -22,4 +22,9 @@ public final class RouteCheck {
     public static List<Finding> check(Path routes, Map<String, Class<?>> beans, UnaryOperator<String> properties) {
         return RouteReview.of(RouteFolder.read(routes), new KnownBeans(beans), properties).faults();
     }
+
+    /** Whether a finding of this code is of a rule that routes may have been in force before: they run on, and are refused when they are edited. */
+    public static boolean mayStay(String code) {
+        return RouteMemory.CODES.contains(code);
+    }
 }

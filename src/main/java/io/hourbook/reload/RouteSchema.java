@@ -2,6 +2,12 @@ package io.hourbook.reload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
@@ -15,6 +21,7 @@ import io.hourbook.problem.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +31,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Camel's own schema of its YAML: which steps there are, and which options each takes. */
 final class RouteSchema {
+
+    /** A file has as many values that are written in another kind as it has values; each look puts right all that can be seen. */
+    private static final int MOST_LOOKS = 50;
+    /** How each kind of value is written. */
+    private static final Map<String, String> WRITTEN = Map.of(
+            "string", "text, in quotes where it could be taken for something else",
+            "boolean", "true or false",
+            "number", "a number in digits, without a unit",
+            "integer", "a whole number in digits, without a unit",
+            "array", "a list: each item on a line of its own that starts with \"- \"",
+            "object", "its options below it, one a line, indented by two more");
 
     private RouteSchema() {}
 
@@ -49,7 +67,7 @@ final class RouteSchema {
 
     /** One finding per place, the most exact one: a wrong word deep inside makes all that is around it wrong too. */
     static List<Finding> check(RouteFile file) {
-        Collection<ValidationMessage> messages = grave(file.root(), Loaded.SCHEMA.validate(YamlTree.json(file.root())));
+        Collection<ValidationMessage> messages = grave(YamlTree.json(file.root()));
         Map<Node, Finding> findings = new LinkedHashMap<>();
         for (ValidationMessage message : messages) {
             if (messages.stream().noneMatch(other -> other != message && says(other, message))) {
@@ -60,23 +78,67 @@ final class RouteSchema {
         return List.copyOf(findings.values());
     }
 
-    /** Camel reads every value as text, so a number in quotes is as good as one without; the schema alone is strict about it. */
-    private static Collection<ValidationMessage> grave(Node root, Collection<ValidationMessage> messages) {
-        List<String> harmless = messages.stream()
-                .filter(message -> message.getType().equals("type") && reads(YamlTree.text(place(root, message)), message.getMessage()))
-                .map(message -> message.getInstanceLocation().toString())
-                .toList();
-        return messages.stream()
-                .filter(message -> harmless.stream().noneMatch(place -> message.getType().equals("type")
-                        ? place.equals(message.getInstanceLocation().toString())
-                        : message.getType().endsWith("Of") && place.startsWith(message.getInstanceLocation().toString())))
-                .toList();
+    /**
+     * Camel reads every value as text, so a number in quotes is as good as one without; the schema alone is strict about it. Such values
+     * are written as the schema wants them, and looked at again: they make all that is around them wrong, too.
+     */
+    private static Collection<ValidationMessage> grave(JsonNode file) {
+        JsonNode root = file;
+        Collection<ValidationMessage> messages = Loaded.SCHEMA.validate(root);
+        for (int i = 0; i < MOST_LOOKS; i++) {
+            Map<JsonNodePath, JsonNode> same = new LinkedHashMap<>();
+            for (ValidationMessage message : messages) {
+                JsonNode wanted = message.getType().equals("type") ? asWanted(at(root, message.getInstanceLocation()), message.getMessage()) : null;
+                if (wanted != null) {
+                    same.putIfAbsent(message.getInstanceLocation(), wanted);
+                }
+            }
+            if (same.isEmpty()) {
+                return messages;
+            }
+            for (Map.Entry<JsonNodePath, JsonNode> value : same.entrySet()) {
+                put(root, value.getKey(), value.getValue());
+            }
+            messages = Loaded.SCHEMA.validate(root);
+        }
+        return messages;
     }
 
-    private static boolean reads(String text, String message) {
-        return text != null && (message.endsWith("string expected")
-                || message.endsWith("boolean expected") && text.matches("true|false|\\{\\{.*}}")
-                || message.matches(".*(number|integer) expected") && text.matches("-?\\d+(\\.\\d+)?|\\{\\{.*}}"));
+    /** The same value in the kind that the schema wants, where Camel takes one for the other; null where it does not. */
+    private static JsonNode asWanted(JsonNode value, String message) {
+        if (value == null || !value.isValueNode() || value.isNull()) {
+            return null;
+        }
+        String text = value.asText();
+        boolean setting = text.matches("\\{\\{.*}}");
+        if (message.endsWith("string expected") && !value.isTextual()) {
+            return TextNode.valueOf(text);
+        }
+        if (message.endsWith("boolean expected") && (setting || text.matches("true|false")) && value.isTextual()) {
+            return BooleanNode.valueOf(text.equals("true"));
+        }
+        if (message.matches(".*(number|integer) expected") && (setting || text.matches("-?\\d+(\\.\\d+)?")) && value.isTextual()) {
+            return setting ? IntNode.valueOf(1) : DecimalNode.valueOf(new BigDecimal(text));
+        }
+        return null;
+    }
+
+    private static JsonNode at(JsonNode root, JsonNodePath path) {
+        JsonNode node = root;
+        for (int i = 0; i < path.getNameCount() && node != null; i++) {
+            node = path.getElement(i) instanceof Integer index ? node.get(index) : node.get(path.getElement(i).toString());
+        }
+        return node;
+    }
+
+    private static void put(JsonNode root, JsonNodePath path, JsonNode value) {
+        JsonNode parent = at(root, path.getParent());
+        Object last = path.getElement(-1);
+        if (parent instanceof ArrayNode list && last instanceof Integer index) {
+            list.set(index, value);
+        } else if (parent instanceof ObjectNode object) {
+            object.set(last.toString(), value);
+        }
     }
 
     /** Whether one message says better what another is about. */
@@ -97,7 +159,7 @@ final class RouteSchema {
         if (message.getType().equals("type")) {
             String[] kinds = message.getMessage().replaceFirst("^.*: ", "").replace(" found", "").replace(" expected", "").split(", ");
             return new Finding("ROU-104", file.at(node), "\"" + lastWord(path) + "\" is of the wrong kind", kinds[0] + " at " + path,
-                    kinds[kinds.length - 1], "write it as " + kinds[kinds.length - 1] + "; text in quotes, numbers without");
+                    kinds[kinds.length - 1], "write " + WRITTEN.getOrDefault(kinds[kinds.length - 1], "it as " + kinds[kinds.length - 1]));
         }
         return new Finding("ROU-104", file.at(node), "this does not read as a route", strip(message), null,
                 "compare it with a route that works, or with the reference of this step");

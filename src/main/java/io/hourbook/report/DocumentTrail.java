@@ -35,6 +35,13 @@ final class DocumentTrail {
         return documents("g.id = ? and l.line_key = ?", true, groupId, lineKey);
     }
 
+    /** Documents of one type with the lines of an expense, wherever it has ever stood. */
+    List<Explanation.Document> ofExpense(long expenseId, String groupType) {
+        return documents(
+                "g.id in (select x.group_id from expense_group x where x.expense_id = ?) and l.line_key = ? and g.type = ?", false,
+                expenseId, "expense " + expenseId, groupType);
+    }
+
     /** The same for a group that is known by its stem, at whatever target. */
     List<Explanation.Document> ofStem(String stem, String lineKey) {
         return documents("g.stem = ? and l.line_key = ?", true, stem, lineKey);
@@ -95,7 +102,7 @@ final class DocumentTrail {
                         row.getString("period"), row.getString("date"), row.getString("due"), row.getString("currency"),
                         row.getString("currency") == null ? null : LedgerText.amount(row.getBigDecimal("total"), row.getString("currency")),
                         row.getString("target"), row.getString("external_id"), row.getInt("revision"), row.getInt("delivered_revision"),
-                        row.getInt("revision") == row.getInt("delivered_revision"), ReceivedStory.utc(row, "taken_at"), lines, deliveries,
+                        row.getInt("revision") == row.getInt("delivered_revision") || row.getString("status").equals("final"), ReceivedStory.utc(row, "taken_at"), lines, deliveries,
                         releases(id), people(id)),
                 id);
     }

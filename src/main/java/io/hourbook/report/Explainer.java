@@ -44,9 +44,13 @@ public final class Explainer {
      * @throws io.hourbook.problem.Problem RPT-101 for a source, RPT-102 for a key that nobody has, with the nearest
      */
     public Explanation explain(String source, String key) {
+        List<Explanation.Spent> expenses = new ExpenseStory(jdbc, book, books).of(source, key);
+        if (!expenses.isEmpty()) {
+            return new Explanation(source, key, List.of(), expenses);
+        }
         SoughtEntry sought = new SoughtEntry(jdbc, book, new WorkQueue(jdbc));
         List<TimeEntry> found = sought.find(source, key);
-        return new Explanation(source, found.get(0).key(), found.stream().map(this::entry).toList());
+        return new Explanation(source, found.get(0).key(), found.stream().map(this::entry).toList(), List.of());
     }
 
     private Explanation.Entry entry(TimeEntry entry) {

@@ -8,9 +8,11 @@ import java.util.List;
  * The whole story of one entry, from its raw row to the books. Written out by {@code explain --json} field by field; the
  * names are a contract (docs/explain.md). Money and rates are decimal strings, instants ISO 8601 in UTC, lengths whole seconds.
  *
- * @param entries usually one; every entry of the source that the key may mean
+ * @param entries  usually one; every entry of the source that the key may mean
+ * @param expenses the same of expenses; a key means the one or the other
  */
-public record Explanation(String source, String key, List<Entry> entries) {
+public record Explanation(
+        String source, String key, List<Entry> entries, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Spent> expenses) {
 
     /**
      * One entry.
@@ -24,6 +26,28 @@ public record Explanation(String source, String key, List<Entry> entries) {
     public record Entry(
             String entry, int revision, String waiting, Row row, List<Earlier> earlier, Names names, Time time, Said said, Pay pay,
             Bill bill, List<Letter> deadLetters) {}
+
+    /**
+     * One expense.
+     *
+     * @param waiting what a pass still has to do with it, or null
+     * @param earlier revisions before, oldest first
+     * @param amount  what was spent, or null where units at a rate make it
+     * @param receipt the name of its file, or null
+     * @param pay     what the worker is owed
+     * @param bill    what the client is charged
+     */
+    public record Spent(
+            String expense, int revision, boolean deleted, String waiting, Row row, List<EarlierRow> earlier, Name worker, Name client, Name project,
+            Name category, String vendor, String spentOn, String units, String amount, String currency, String receipt, String notes, SpentSide pay,
+            SpentSide bill) {}
+
+    /** An earlier row of an expense; {@code changes} are what the next one says otherwise, cell by cell. */
+    public record EarlierRow(int revision, Row row, int replacedInRun, List<Change> changes) {}
+
+    /** A side of an expense; {@code amount} is in {@code currency}, that of its document. */
+    public record SpentSide(
+            Standing standing, Account account, String currency, String amount, String calculation, JsonNode exchange, List<Document> documents) {}
 
     /** A row as it came in; {@code run} is the pass that took it. */
     public record Row(String file, long line, String takenAt, int run, String raw) {}

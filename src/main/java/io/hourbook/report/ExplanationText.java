@@ -20,6 +20,7 @@ final class ExplanationText {
             line(0, explanation.entries().size() + " entries of " + explanation.source() + " may be meant by " + explanation.key());
         }
         explanation.entries().forEach(this::entry);
+        explanation.expenses().forEach(this::expense);
         return text.toString();
     }
 
@@ -47,12 +48,52 @@ final class ExplanationText {
                         + "; " + letter.fix()));
     }
 
+    private void expense(Explanation.Spent spent) {
+        line(0, spent.expense() + ", revision " + spent.revision() + (spent.deleted() ? ", no more by its source" : ""));
+        say("waiting", spent.waiting());
+        for (Explanation.EarlierRow earlier : spent.earlier()) {
+            say("earlier", "revision " + earlier.revision() + ", " + place(earlier.row()) + ", replaced in run " + earlier.replacedInRun());
+            line(DEEP, LedgerText.line(earlier.row().raw(), LONGEST_ROW));
+            changes(earlier.changes());
+        }
+        say("received", place(spent.row()));
+        line(DEEP, LedgerText.line(spent.row().raw(), LONGEST_ROW));
+        name("worker", spent.worker());
+        name("client", spent.client());
+        name("project", spent.project());
+        name("category", spent.category());
+        say("spent", (spent.amount() == null ? spent.units() + " units" : spent.amount() + " " + spent.currency()) + " on " + spent.spentOn()
+                + (spent.vendor() == null ? "" : " at " + spent.vendor()));
+        say("receipt", spent.receipt());
+        say("notes", spent.notes());
+        side("pay", spent.pay());
+        side("bill", spent.bill());
+    }
+
+    private void side(String name, Explanation.SpentSide side) {
+        line(2, name + " side: " + standing(side.standing(), null));
+        say("do", side.standing().fix());
+        shownExchange = side.exchange();
+        if (exchanged(side.exchange())) {
+            say("exchange", words(side.exchange()));
+        }
+        say("amount", side.calculation());
+        if (side.account() != null) {
+            say("account", account(side.account()));
+        }
+        documents(side.documents());
+    }
+
+    private void changes(List<Explanation.Change> changes) {
+        changes.forEach(change -> line(
+                DEEP, change.field() + ": \"" + LedgerText.line(change.before()) + "\" became \"" + LedgerText.line(change.after()) + "\""));
+    }
+
     private void received(Explanation.Entry entry) {
         for (Explanation.Earlier earlier : entry.earlier()) {
             say("earlier", "revision " + earlier.revision() + ", " + place(earlier.row()) + ", replaced in run " + earlier.replacedInRun());
             line(DEEP, LedgerText.line(earlier.row().raw(), LONGEST_ROW));
-            earlier.changes().forEach(change -> line(
-                    DEEP, change.field() + ": \"" + LedgerText.line(change.before()) + "\" became \"" + LedgerText.line(change.after()) + "\""));
+            changes(earlier.changes());
         }
         say("received", place(entry.row()));
         line(DEEP, LedgerText.line(entry.row().raw(), LONGEST_ROW));

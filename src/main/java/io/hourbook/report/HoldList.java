@@ -20,13 +20,26 @@ import org.springframework.stereotype.Component;
 @Component("holdList")
 public class HoldList {
 
+    /** Entries, and expenses beside them: their category stands where entries have a service. */
     private static final String HELD = HeldFirst.WITH + """
-
+            , spent as (
+              select expense_id, reason, detail, max(side = 'pay') over (partition by expense_id) as pay,
+                max(side = 'bill') over (partition by expense_id) as bill,
+                row_number() over (partition by expense_id order by field(reason, %4$s), side desc) as place
+              from expense_allocation where reason in (%4$s) and state = 'held'
+            )
+            select * from (
             select s.name as source, e.source_key, e.identity, coalesce(e.worker_name, e.worker_email) as worker, e.client_name,
-              e.project_name, e.service_name, cast(e.work_date as char) as work_date, e.seconds, f.pay, f.bill, f.reason, f.detail
+              e.project_name, e.service_name, cast(e.work_date as char) as work_date, e.seconds, f.pay, f.bill, f.reason, f.detail,
+              e.start_at, e.id
             from first f straight_join entry e on e.id = f.entry_id straight_join source s on s.id = e.source_id
-            where f.place = 1 %s
-            order by field(f.reason, %s), e.work_date, e.start_at, e.id""";
+            where f.place = 1 %1$s
+            union all
+            select s.name, x.source_key, x.identity, coalesce(x.worker_name, x.worker_email), x.client_name, x.project_name, x.category_name,
+              cast(x.spent_on as char), null, f.pay, f.bill, f.reason, f.detail, cast(x.spent_on as datetime), x.id
+            from spent f straight_join expense x on x.id = f.expense_id straight_join source s on s.id = x.source_id
+            where f.place = 1 %2$s) held
+            order by field(reason, %3$s), work_date, start_at, id""";
 
     /** What a row says, in this order. */
     static final List<String> COLUMNS = List.of(
@@ -36,12 +49,14 @@ public class HoldList {
 
     /** The question to the database: held entries by reason and work date. */
     public String question() {
-        return HELD.formatted("", HeldFirst.REASONS);
+        return HELD.formatted("", "", HeldFirst.REASONS, HeldFirst.REASONS);
     }
 
     /** The same for the work of some days, both included. */
     static String ofDays(LocalDate from, LocalDate until) {
-        return HELD.formatted("and e.work_date between '" + from + "' and '" + until + "'", HeldFirst.REASONS);
+        return HELD.formatted(
+                "and e.work_date between '" + from + "' and '" + until + "'", "and x.spent_on between '" + from + "' and '" + until + "'",
+                HeldFirst.REASONS, HeldFirst.REASONS);
     }
 
     /**
@@ -74,7 +89,7 @@ public class HoldList {
         row.put("project", text(held, "project_name"));
         row.put("service", text(held, "service_name"));
         row.put("work date", (String) held.get("work_date"));
-        row.put("hours", Hours.shown(number(held, "seconds")));
+        row.put("hours", held.get("seconds") == null ? null : Hours.shown(number(held, "seconds")));
         row.put("side", HeldFirst.side(number(held, "pay") == 1, number(held, "bill") == 1));
         row.put("reason", reason);
         row.put("detail", text(held, "detail"));

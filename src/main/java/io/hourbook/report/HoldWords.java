@@ -18,6 +18,7 @@ public final class HoldWords {
             case UNAPPROVED -> "Not approved";
             case UNMAPPED_PROJECT -> "Unknown project";
             case UNMAPPED_SERVICE -> "Unknown service";
+            case UNMAPPED_CATEGORY -> "Unknown category";
             case NO_RATE -> "No rate";
             case NO_EXCHANGE_RATE -> "No exchange rate";
             case BUDGET -> "Over budget";
@@ -45,13 +46,14 @@ public final class HoldWords {
             case UNAPPROVED -> "approve the time in the tracker and drop a fresh export";
             case UNMAPPED_PROJECT -> "add the project to mappings/projects.csv, or say in mappings/names.csv which one is meant";
             case UNMAPPED_SERVICE -> "add the service to mappings/services.csv, or say in mappings/names.csv which one is meant";
+            case UNMAPPED_CATEGORY -> "add the category to mappings/expense-categories.csv, with the name that the tracker gives it";
             case NO_RATE -> "add a rate that is in force on the work date to mappings/rates.csv";
             case NO_EXCHANGE_RATE -> "add the rates published for the currency and day to mappings/exchange-rates-ecb.csv";
             case BUDGET -> "raise the budget, or release the entry";
             case RETAINER_EXHAUSTED -> "raise prepaid in mappings/retainers.csv, or set its overage to invoice";
             case CLOSED_PERIOD -> "set closed_through in mappings/periods.yaml back, or late to first-open-period";
             case MISSING_DOCUMENT -> "bring the document that is missing";
-            case ALREADY_INVOICED, BEFORE_START, BY_HAND, NON_BILLABLE, NOT_IN_ROLLOUT, NOT_REBILLED, ZERO -> null;
+            case ALREADY_INVOICED, BEFORE_START, BY_HAND, COMPANY_PAID, NON_BILLABLE, NOT_IN_ROLLOUT, NOT_REBILLED, ZERO -> null;
         };
     }
 }

@@ -105,11 +105,16 @@ final class LedgerDocuments {
         }
     }
 
+    /** Whether the target has it as it is here: what is final has gone back to what stands there. */
+    private static boolean stands(ResultSet row) throws SQLException {
+        return row.getInt("delivered_revision") == row.getInt("revision") || row.getString("status").equals("final");
+    }
+
     private Head head(ResultSet row, int number) throws SQLException {
         String type = row.getString("type");
         int revision = row.getInt("revision");
         Transaction transaction = new Transaction(
-                row.getObject("date", LocalDate.class), row.getInt("delivered_revision") == revision, row.getString("reference"), type,
+                row.getObject("date", LocalDate.class), stands(row), row.getString("reference"), type,
                 row.getString("status"), row.getString("target"), row.getString("period"),
                 parties.payee(type, row.getString("counterparty")), row.getString("counterparty"), row.getObject("due", LocalDate.class),
                 revision, row.getString("external_id"), row.getString("stem"));

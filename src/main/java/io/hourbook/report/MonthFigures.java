@@ -96,7 +96,7 @@ final class MonthFigures {
 
     private List<Documents> documents() {
         return jdbc.query(
-                "select d.type, g.currency, count(*) as documents, sum(d.delivered_revision = d.revision) as delivered,"
+                "select d.type, g.currency, count(*) as documents, sum(d.delivered_revision = d.revision or d.status = 'final') as delivered,"
                         + " sum(if(d.status = 'void', 0, d.total)) as total " + MonthLists.of(MonthLists.DOCUMENTS_OF, month)
                         + " group by d.type, g.currency order by d.type, g.currency",
                 (row, n) -> {

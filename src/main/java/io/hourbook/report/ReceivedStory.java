@@ -35,7 +35,7 @@ final class ReceivedStory {
                 (row, n) -> row(row), entry.id());
     }
 
-    private static Explanation.Row row(ResultSet row) throws SQLException {
+    static Explanation.Row row(ResultSet row) throws SQLException {
         return new Explanation.Row(
                 row.getString("name"), row.getLong("line"), utc(row, "taken_at"), row.getInt("run_id"), row.getString("raw"));
     }
@@ -67,6 +67,13 @@ final class ReceivedStory {
         if (secondsBefore != secondsAfter) {
             changes.add(new Explanation.Change("seconds", String.valueOf(secondsBefore), String.valueOf(secondsAfter)));
         }
+        changes.addAll(changes(rawBefore, rawAfter));
+        return changes;
+    }
+
+    /** Cell by cell. */
+    static List<Explanation.Change> changes(String rawBefore, String rawAfter) {
+        List<Explanation.Change> changes = new ArrayList<>();
         List<String> before = cells(rawBefore);
         List<String> after = cells(rawAfter);
         if (before.size() != after.size()) {

@@ -3,6 +3,7 @@ package io.hourbook.run;
 import io.hourbook.allocation.Reason;
 import io.hourbook.allocation.Standing;
 import io.hourbook.entry.IntakeCounts;
+import io.hourbook.expense.ExpenseLaws;
 import io.hourbook.mapping.MappingBook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,22 +23,25 @@ final class Conservation {
      * @param broken one sentence for each law that does not hold
      * @param wrong  those among them that make a document wrong: nothing may be sent before they hold
      * @param proved nothing is wrong, and what does not balance are entries that are not wholly allocated, held or excluded yet
+     * @param expenses null for a company without expenses
      */
     record State(
             Map<String, Long> held, Map<String, Long> excluded, Summary.Seconds seconds, List<String> broken, List<String> wrong,
-            boolean proved) {}
+            boolean proved, ExpenseLaws.Figures expenses) {}
 
     /**
      * What the tables say where it was looked.
      *
-     * @param wrong the laws that do not hold there, in sentences
+     * @param wrong    the laws that do not hold there, in sentences
+     * @param expenses what the tables say of money spent
      */
-    record Found(EntrySums.Found sums, List<String> wrong) {}
+    record Found(EntrySums.Found sums, List<String> wrong, ExpenseLaws.Found expenses) {}
 
     private final JdbcTemplate jdbc;
     private final EntrySums sums;
     private final DocumentLaws documents;
     private final PayLaws pay;
+    private final ExpenseLaws expenses;
     private final Executor lanes;
 
     /** @param lanes for laws that are looked at at the same time */
@@ -47,6 +51,7 @@ final class Conservation {
         this.sums = new EntrySums(jdbc);
         this.documents = new DocumentLaws(jdbc);
         this.pay = new PayLaws(jdbc);
+        this.expenses = new ExpenseLaws(jdbc);
     }
 
     /**
@@ -65,11 +70,14 @@ final class Conservation {
                 lanes);
         List<String> wrong = new ArrayList<>();
         EntrySums.Found found;
+        ExpenseLaws.Found spent;
         try {
             found = sums.of(extent);
             retainers(wrong, extent, book);
             pay.parts(wrong, extent);
             pay.batches(wrong, extent);
+            spent = expenses.look(extent.whole() ? null : extent.groups());
+            wrong.addAll(spent.wrong());
         } finally {
             // its connection is not to outlive the pass
             lines.exceptionally(failed -> List.of()).join();
@@ -79,7 +87,7 @@ final class Conservation {
         if (found.orphans() > 0) {
             all.add(found.orphans() + " allocations have no entry");
         }
-        return new Found(found, all);
+        return new Found(found, all, spent);
     }
 
     private static List<String> result(CompletableFuture<List<String>> lane) {
@@ -100,7 +108,7 @@ final class Conservation {
     }
 
     /** The figures of the whole, and what they say about its laws. */
-    static State state(List<EntrySums.Sum> all, List<String> wrong, IntakeCounts rows) {
+    static State state(List<EntrySums.Sum> all, List<String> wrong, IntakeCounts rows, ExpenseLaws.Found expenses) {
         List<String> broken = new ArrayList<>();
         if (!rows.conserved()) {
             broken.add("rows received are not new + duplicates + amended + skipped + malformed: " + rows);
@@ -110,12 +118,16 @@ final class Conservation {
         if (figures.astray > 0) {
             broken.add(figures.astray + " entries are not wholly allocated, held or excluded; see the dead letters");
         }
+        if (expenses.waiting() > 0) {
+            broken.add(expenses.waiting() + " expenses are not allocated; see the dead letters, and whether the route allocate-expenses runs"
+                    + " (hourbook migrate adds it to routes of an earlier release)");
+        }
         Summary.Seconds seconds = new Summary.Seconds(figures.received, Figures.side(figures.pay), Figures.side(figures.bill));
         boolean balanced = side(broken, "pay", seconds.received(), seconds.pay()) & side(broken, "bill", seconds.received(), seconds.bill());
         broken.addAll(wrong);
         return new State(
                 words(figures.held), words(figures.excluded), seconds, List.copyOf(broken), List.copyOf(wrong),
-                wrong.isEmpty() && (balanced || figures.astray > 0));
+                wrong.isEmpty() && (balanced || figures.astray > 0), expenses.figures());
     }
 
     private static final class Figures {

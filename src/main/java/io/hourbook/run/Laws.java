@@ -101,7 +101,7 @@ public final class Laws {
             return state;
         }
         proof.stillHolds(pass.runId());
-        return new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken(), List.of(), true);
+        return new Conservation.State(last.held(), last.excluded(), last.seconds(), last.broken(), List.of(), true, last.expenses());
     }
 
     private Conservation.State look(PassContext pass) {
@@ -123,7 +123,7 @@ public final class Laws {
             proof.holds(pass.runId(), false);
             return true;
         }));
-        Conservation.State now = held ? Conservation.state(conservation.kept(), List.of(), intake.counts()) : null;
+        Conservation.State now = held ? Conservation.state(conservation.kept(), List.of(), intake.counts(), found.expenses()) : null;
         if (now != null && now.proved()) {
             return now;
         }
@@ -133,7 +133,7 @@ public final class Laws {
 
     private Conservation.State wholly(PassContext pass) {
         Conservation.Found found = conservation.look(Extent.WHOLE, pass.runId(), pass.book());
-        Conservation.State now = Conservation.state(found.sums().sums(), found.wrong(), intake.counts());
+        Conservation.State now = Conservation.state(found.sums().sums(), found.wrong(), intake.counts(), found.expenses());
         transaction.executeWithoutResult(status -> {
             if (now.proved()) {
                 conservation.keep(Extent.WHOLE, found);

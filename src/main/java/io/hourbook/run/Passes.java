@@ -265,16 +265,7 @@ public final class Passes {
                 && !laws.touchedSince();
         Optional<Summary> before = untouched ? log.summaryBefore(run) : Optional.empty();
         Conservation.State state = before.filter(Summary::conserved).map(last -> laws.unchanged(pass, last)).orElseGet(() -> laws.atTheEnd(pass));
-        Summary summary = new Summary(
-                run,
-                rows(),
-                state.held(),
-                state.excluded(),
-                log.documents(run, documents.created(), documents.updated(), today),
-                state.seconds(),
-                state.broken().isEmpty(),
-                elapsedMs,
-                state.broken());
+        Summary summary = Summary.of(run, rows(), state, log.documents(run, documents.created(), documents.updated(), today), elapsedMs);
         files.write(summary, before.isEmpty());
         return summary;
     }

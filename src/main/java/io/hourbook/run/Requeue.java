@@ -5,6 +5,7 @@ import io.hourbook.allocation.Reason;
 import io.hourbook.allocation.Standing;
 import io.hourbook.document.Closings;
 import io.hourbook.entry.Marks;
+import io.hourbook.expense.Expenses;
 import io.hourbook.entry.Names;
 import io.hourbook.mapping.Rollout;
 import io.hourbook.mapping.Target;
@@ -38,8 +39,10 @@ final class Requeue {
     private final TransactionTemplate transaction;
     private final Marks marks;
     private final Closings closings;
+    private final Expenses expenses;
 
-    Requeue(JdbcTemplate jdbc, TransactionTemplate transaction, Closings closings) {
+    Requeue(JdbcTemplate jdbc, TransactionTemplate transaction, Closings closings, Expenses expenses) {
+        this.expenses = expenses;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.marks = new Marks(jdbc);
@@ -48,6 +51,7 @@ final class Requeue {
 
     /** Holds go on by themselves when the mapping appears; so do retainers that were topped up. */
     void afterEdit(PassContext pass) {
+        expenses.afterEdit(pass);
         findWorkers(pass);
         for (String table : List.of("pay_allocation", "bill_allocation")) {
             // by their reasons, which are indexed: of a long history few are on hold
@@ -187,7 +191,8 @@ final class Requeue {
                 insert ignore into mark (kind, group_key)
                 select distinct 'document', d.group_id from document d
                 where d.type = 'sales-invoice' and d.status = 'draft' and d.date >= ?
-                    and exists (select 1 from bill_allocation a where a.group_id = d.group_id and a.fx_lock = 'document')""",
+                    and (exists (select 1 from bill_allocation a where a.group_id = d.group_id and a.fx_lock = 'document')
+                        or exists (select 1 from expense_allocation x where x.group_id = d.group_id and x.fx_lock = 'document'))""",
                 since);
     }
 

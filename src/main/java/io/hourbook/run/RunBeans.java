@@ -9,6 +9,7 @@ import io.hourbook.document.DocumentCounts;
 import io.hourbook.document.Releases;
 import io.hourbook.entry.RunIntake;
 import io.hourbook.entry.WorkQueue;
+import io.hourbook.expense.Expenses;
 import io.hourbook.ledger.LedgerFileTarget;
 import io.hourbook.mapping.Mappings;
 import io.hourbook.readback.ReadBack;
@@ -89,13 +90,14 @@ class RunBeans {
             RunIntake runIntake,
             DocumentCounts documentCounts,
             WorkQueue work,
+            Expenses expenses,
             FreeSpace freeSpace,
             ApplicationEventPublisher events,
             Clock clock) {
         ProducerTemplate producer = camel.createProducerTemplate();
         RunLog log = new RunLog(jdbc, clock);
         return new Passes(
-                database, log, new Requeue(jdbc, transaction, closings), laws, mappings, routeDeployer, gate,
+                database, log, new Requeue(jdbc, transaction, closings, expenses), laws, mappings, routeDeployer, gate,
                 producer, runIntake, documentCounts, work, new PassFiles(home, producer),
                 new Endings(database, log, freeSpace, clock, events::publishEvent), clock);
     }

@@ -108,7 +108,7 @@ final class RunLog {
     /** Whether the last run left neither entries to allocate nor groups to recompute. */
     boolean nothingToDo() {
         return Boolean.FALSE.equals(jdbc.queryForObject(
-                "select exists (select 1 from work) or exists (select 1 from mark where kind <> 'future-day')", Boolean.class));
+                "select exists (select 1 from work) or exists (select 1 from expense_work) or exists (select 1 from mark where kind <> 'future-day')", Boolean.class));
     }
 
     /** Whether deliveries were cut off: their answers came, or did not, while nothing could be written. */

@@ -3,6 +3,7 @@ package io.hourbook.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.hourbook.expense.ExpenseLaws;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +13,10 @@ import java.util.Map;
  *
  * @param held     entries by their first reason
  * @param excluded entries by their first reason
+ * @param expenses the state of money spent; null for a company without expenses
  * @param broken   the laws of conservation that do not hold, in sentences; empty where all do
  */
-@JsonPropertyOrder({"run", "rows", "held", "excluded", "documents", "seconds", "conserved", "elapsed_ms", "broken"})
+@JsonPropertyOrder({"run", "rows", "held", "excluded", "documents", "seconds", "expenses", "conserved", "elapsed_ms", "broken"})
 public record Summary(
         int run,
         Rows rows,
@@ -22,12 +24,19 @@ public record Summary(
         Map<String, Long> excluded,
         Documents documents,
         Seconds seconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ExpenseLaws.Figures expenses,
         boolean conserved,
         @JsonProperty("elapsed_ms") long elapsedMs,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> broken) {
 
     public Summary {
         broken = broken == null ? List.of() : broken;
+    }
+
+    static Summary of(int run, Rows rows, Conservation.State state, Documents documents, long elapsedMs) {
+        return new Summary(
+                run, rows, state.held(), state.excluded(), documents, state.seconds(), state.expenses(), state.broken().isEmpty(), elapsedMs,
+                state.broken());
     }
 
     public record Rows(

@@ -34,18 +34,25 @@ abstract class Course {
     final Wording document;
     final Ids ids;
     final Settings settings;
+    private final Memory memory;
     private final boolean overtaken;
     private Long id;
     private boolean looked;
     private boolean found;
     private Question question;
     private End end;
+    private Content wanted;
+    private boolean wrote;
 
-    /** @param id there, or null where nothing is known of it */
-    Course(Wording document, Ids ids, Settings settings, Long id, boolean overtaken) {
+    /**
+     * @param memory what is known of what was written there
+     * @param id     there, or null where nothing is known of it
+     */
+    Course(Wording document, Ids ids, Settings settings, Memory memory, Long id, boolean overtaken) {
         this.document = document;
         this.ids = ids;
         this.settings = settings;
+        this.memory = memory;
         this.id = id;
         this.overtaken = overtaken;
     }
@@ -55,7 +62,14 @@ abstract class Course {
 
     abstract ArrayNode byReference();
 
-    abstract List<String> stateFields();
+    /** What of the record is ours to say. */
+    abstract List<String> headFields();
+
+    /** What else of it has words of people. */
+    abstract List<String> besideFields();
+
+    /** What of its lines is, and what would be lost if they were written anew. */
+    abstract List<String> lineFields();
 
     abstract ObjectNode head();
 
@@ -69,6 +83,9 @@ abstract class Course {
 
     /** What is to be done between the draft and its posting, which {@code then} asks for. */
     abstract void beforePosting(long id, boolean found, Runnable then);
+
+    /** Lets a draft that was just made show what is worked out there; {@code then} goes on. */
+    abstract void taxesShown(Runnable then);
 
     /** Asks what the draft amounts to; {@code then} goes on where it is our amount. */
     abstract Question amountOf(long id, Runnable then);
@@ -85,6 +102,11 @@ abstract class Course {
     /** The record there, once one is known. */
     Optional<Long> id() {
         return Optional.ofNullable(id);
+    }
+
+    /** What was written there, or is about to be; none where it was left as it was. */
+    Optional<Content> wrote() {
+        return wrote ? Optional.of(wanted) : Optional.empty();
     }
 
     /** Whether it is known by now what stands there. */
@@ -106,7 +128,12 @@ abstract class Course {
     }
 
     private void lookUp(ArrayNode conditions) {
-        ask(Question.search(model(), conditions, this::lookedUp, stateFields().toArray(String[]::new)));
+        ask(Question.search(model(), conditions, this::lookedUp, "state", "lines"));
+    }
+
+    /** Somebody was faster: what stands there now decides. */
+    void lookAgain() {
+        lookUp(Rpc.array(Rpc.where("id", "=", id)));
     }
 
     private void lookedUp(JsonNode records) {
@@ -137,8 +164,19 @@ abstract class Course {
             // its period may be closed by now
             needs(false, () -> ask(linesThere(id, same -> end = same ? new End.Done() : new End.Final())));
         } else {
-            needs(needsPeriod(), () -> write(standing));
+            needs(needsPeriod(), found ? this::readDraft : this::make);
         }
+    }
+
+    /** What people may have made of it. */
+    private void readDraft() {
+        ask(Question.search(model(), Rpc.array(Rpc.where("id", "=", id)), records -> {
+            if (records.path(0).path("state").asText().equals("draft")) {
+                meet(Standing.of(records.path(0), headFields(), lineFields()));
+            } else {
+                lookAgain();
+            }
+        }, Standing.fields(headFields(), besideFields(), lineFields())));
     }
 
     private void needs(boolean period, Runnable then) {
@@ -150,19 +188,40 @@ abstract class Course {
         }
     }
 
-    private void write(List<JsonNode> standing) {
+    private void make() {
         ObjectNode values = head();
         ArrayNode lines = lines();
-        if (standing.isEmpty()) {
-            values.set("lines", lines.isEmpty() ? Rpc.array() : Rpc.array(Rpc.array("create", lines)));
-            ask(Question.change(model(), "create", Rpc.array(Rpc.array(values)), made -> {
-                id = made.path(0).asLong();
-                written();
-            }));
-            return;
+        wrote(values, lines);
+        values.set("lines", lines.isEmpty() ? Rpc.array() : Rpc.array(Rpc.array("create", lines)));
+        ask(Question.change(model(), "create", Rpc.array(Rpc.array(values)), made -> {
+            id = made.path(0).asLong();
+            taxesShown(this::written);
+        }));
+    }
+
+    private void wrote(ObjectNode values, ArrayNode lines) {
+        wanted = Content.of(values, headFields(), lines, lineFields());
+        wrote = true;
+    }
+
+    /** A draft says what it should already, or what we wrote, or what people made of it. */
+    private void meet(Standing there) {
+        ObjectNode values = head();
+        ArrayNode lines = lines();
+        wrote(values, lines);
+        if (there.content().equals(wanted)) {
+            written();
+        } else if (memory.ours(there)) {
+            write(there, values, lines);
+        } else {
+            wrote = false;
+            throw new Problem(Refusals.edited(document, there, memory.changes(there), memory.writer(there)));
         }
+    }
+
+    private void write(Standing there, ObjectNode values, ArrayNode lines) {
         ArrayNode commands = Rpc.array();
-        JsonNode old = standing.get(0).path("lines");
+        JsonNode old = there.json().path("lines");
         if (!old.isEmpty()) {
             commands.add(Rpc.array("delete", old));
         }
@@ -171,7 +230,8 @@ abstract class Course {
         }
         values.set("lines", commands);
         values.remove("company");
-        ask(Question.change(model(), "write", Rpc.array(Rpc.array(id), values), none -> written()));
+        there.withoutHandBack().ifPresent(comment -> values.put("comment", comment));
+        ask(Question.change(model(), "write", Rpc.array(Rpc.array(id), values), none -> written()).upon(there.unchanged(model())));
     }
 
     private void written() {
@@ -203,7 +263,7 @@ abstract class Course {
 
     /** Asks, lets the question take its answer, and goes on. */
     final void ask(Question next, Runnable then) {
-        question = new Question(next.method(), next.arguments(), next.changes(), result -> {
+        question = new Question(next.method(), next.arguments(), next.changes(), next.context(), result -> {
             next.then().accept(result);
             then.run();
         });

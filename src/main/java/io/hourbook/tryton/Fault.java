@@ -34,7 +34,12 @@ record Fault(String kind, String name, String words) {
 
     /** Whether others were at the same records at that moment; the next try may go through. */
     boolean locked() {
-        return kind.equals("ConcurrencyException") || LOCKED.stream().anyMatch(words::contains);
+        return LOCKED.stream().anyMatch(words::contains);
+    }
+
+    /** Whether somebody has changed the record since it was read. */
+    boolean stale() {
+        return kind.equals("ConcurrencyException");
     }
 
     /** Whether a person's rule stands against it, which no repetition changes. */

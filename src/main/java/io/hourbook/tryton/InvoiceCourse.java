@@ -14,10 +14,15 @@ final class InvoiceCourse extends Course {
     static final String MODEL = "account.invoice";
     private static final String MOVE = "account.move";
 
+    private static final List<String> HEAD = List.of(
+            "party", "invoice_address", "currency", "journal", "account", "invoice_date", "payment_term", "payment_term_date", "description");
+    private static final List<String> LINES = List.of(
+            "type", "account", "quantity", "unit_price", "description", "taxes", "product", "unit", "note");
+
     private final InvoiceForm form;
 
-    InvoiceCourse(Wording document, Ids ids, Settings settings, Long id, boolean overtaken) {
-        super(document, ids, settings, id, overtaken);
+    InvoiceCourse(Wording document, Ids ids, Settings settings, Memory memory, Long id, boolean overtaken) {
+        super(document, ids, settings, memory, id, overtaken);
         this.form = new InvoiceForm(document, ids);
     }
 
@@ -35,8 +40,18 @@ final class InvoiceCourse extends Course {
     }
 
     @Override
-    List<String> stateFields() {
-        return List.of("state", "lines");
+    List<String> headFields() {
+        return HEAD;
+    }
+
+    @Override
+    List<String> besideFields() {
+        return List.of("comment");
+    }
+
+    @Override
+    List<String> lineFields() {
+        return LINES;
     }
 
     @Override
@@ -71,6 +86,17 @@ final class InvoiceCourse extends Course {
 
     private static String plain(BigDecimal amount) {
         return amount == null ? "?" : amount.stripTrailingZeros().toPlainString();
+    }
+
+    /** Tryton works taxes out when a draft is written or posted, and not when it is made over RPC: people would see it without. */
+    @Override
+    void taxesShown(Runnable then) {
+        if (document.taxes().isEmpty()) {
+            then.run();
+            return;
+        }
+        ObjectNode same = Rpc.object().put("reference", document.text("reference"));
+        ask(Question.change(MODEL, "write", Rpc.array(Rpc.all(List.of(id().orElseThrow())), same), (JsonNode none) -> then.run()));
     }
 
     /** Before taxes, which are worked out there. */

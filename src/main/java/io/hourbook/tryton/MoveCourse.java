@@ -14,10 +14,15 @@ final class MoveCourse extends Course {
     static final String MODEL = "account.move";
     private static final String LINE = "account.move.line";
 
+    private static final List<String> HEAD = List.of(
+            "period", "journal", "date");
+    private static final List<String> LINES = List.of(
+            "account", "party", "debit", "credit", "second_currency", "amount_second_currency", "description");
+
     private final MoveForm form;
 
-    MoveCourse(Wording document, Ids ids, Settings settings, Long id, boolean overtaken) {
-        super(document, ids, settings, id, overtaken);
+    MoveCourse(Wording document, Ids ids, Settings settings, Memory memory, Long id, boolean overtaken) {
+        super(document, ids, settings, memory, id, overtaken);
         this.form = new MoveForm(document, ids);
     }
 
@@ -35,8 +40,18 @@ final class MoveCourse extends Course {
     }
 
     @Override
-    List<String> stateFields() {
-        return List.of("state", "lines");
+    List<String> headFields() {
+        return HEAD;
+    }
+
+    @Override
+    List<String> besideFields() {
+        return List.of();
+    }
+
+    @Override
+    List<String> lineFields() {
+        return LINES;
     }
 
     @Override
@@ -75,6 +90,11 @@ final class MoveCourse extends Course {
         BigDecimal debit = Rpc.decimal(line.path("debit"));
         BigDecimal credit = Rpc.decimal(line.path("credit"));
         return debit == null || credit == null ? BigDecimal.ZERO : debit.subtract(credit);
+    }
+
+    @Override
+    void taxesShown(Runnable then) {
+        then.run();
     }
 
     /** The sum of its debits, in the company's currency. */

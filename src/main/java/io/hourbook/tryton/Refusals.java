@@ -1,7 +1,10 @@
 package io.hourbook.tryton;
 
+import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 
 /** The findings of this kind of target; each code has its section in docs/errors.md. */
 final class Refusals {
@@ -84,6 +87,25 @@ final class Refusals {
     static Finding otherContent(Wording document) {
         return finding("DEL-610", document, "has the document posted, and not as we sent it", null, "the content that stands here",
                 "compare the two; cancel the one there and give it another reference, or credit the difference by hand" + REPLAY);
+    }
+
+    static Finding edited(Wording document, Standing there, List<String> changes, Optional<String> writer) {
+        String stands = writer.map(name -> "by " + name + ": ").orElse("")
+                + (changes.isEmpty() ? there.json().path("lines").size() + " lines" : String.join("; ", changes));
+        return finding("DEL-611", document, "has a draft that people have changed, and it is not overwritten", stands,
+                document.empty() ? "nothing: its last line was taken back"
+                        : document.json().path("lines").size() + " lines of " + document.text("total") + " " + document.text("currency"),
+                "make the change in the tracker or the mappings too, and replay this letter; or write " + Standing.OVERWRITE
+                        + " into its description or a line's there, or delete the draft there, so that Hourbook's stands, and replay this letter;"
+                        + " or discard this letter, and it stays as people made it");
+    }
+
+    /** What Tryton does not tell a reading. */
+    static Finding unread(Target target, String saw) {
+        return new Finding("DEL-612", "target " + target.target(), "Tryton does not tell what changed there", saw,
+                "invoices, bills and moves of one company, readable for our user", "routes/deliver/tryton-reader.camel.yaml ask-what-changed",
+                "give the user of the target the groups Account and Account Administration there, and name the company below settings where it sees"
+                        + " several; the next reading goes on by itself");
     }
 
     static Finding failed(Wording document, Fault fault) {

@@ -19,6 +19,7 @@ import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +49,8 @@ final class TrytonConversation implements Dialogue {
     private int locks;
     private Outcome outcome;
 
-    TrytonConversation(Due due, Outgoing document, Wording wording, Access access) {
+    /** @param bodies what was written there and may stand there, newest first, as {@link #wrote} had it */
+    TrytonConversation(Due due, Outgoing document, Wording wording, Access access, List<String> bodies) {
         this.due = due;
         this.document = document;
         this.wording = wording;
@@ -59,8 +61,9 @@ final class TrytonConversation implements Dialogue {
         boolean overtaken = document.revision() > due.revision();
         Ids ids = new Ids(wording, access.directory(), settings);
         Long known = ExternalId.id(document.externalId());
-        this.course = wording.journal()
-                ? new MoveCourse(wording, ids, settings, known, overtaken) : new InvoiceCourse(wording, ids, settings, known, overtaken);
+        Memory memory = new Memory(bodies.stream().map(Content::read).toList(), due.unknownThere(), login::user);
+        this.course = wording.journal() ? new MoveCourse(wording, ids, settings, memory, known, overtaken)
+                : new InvoiceCourse(wording, ids, settings, memory, known, overtaken);
         if (overtaken && !(document.externalId() == null && due.doubted())) {
             outcome = new Overtaken(null, null);
         } else if (!wording.journal() && !wording.invoice()) {
@@ -80,6 +83,12 @@ final class TrytonConversation implements Dialogue {
         return due.target();
     }
 
+    /** With the login and every look-up, for a document that is made and posted. */
+    @Override
+    public int usualCalls() {
+        return 16;
+    }
+
     @Override
     public Request request() {
         sent = false;
@@ -95,7 +104,7 @@ final class TrytonConversation implements Dialogue {
         asked = course.question();
         doubt = doubt || asked.changes();
         sent = true;
-        ObjectNode context = Rpc.object().put("language", "en");
+        ObjectNode context = asked.context().deepCopy().put("language", "en");
         // the question which company it is comes before all others
         if (course.ids.aboutCompany().isEmpty()) {
             context.put("company", course.ids.company());
@@ -174,9 +183,11 @@ final class TrytonConversation implements Dialogue {
     }
 
     private void failed(Fault fault, Answer answer) {
-        if (fault.locked()) {
+        if (fault.locked() || fault.stale()) {
             if (++locks > MOST_LOCKS) {
                 later(Later.backingOff(doubt, fault.words(), answer.status(), there()));
+            } else if (fault.stale()) {
+                course.lookAgain();
             }
         } else if (fault.late()) {
             // what Tryton's own program asks its user, who says yes
@@ -204,6 +215,13 @@ final class TrytonConversation implements Dialogue {
 
     private String there() {
         return course.looked() ? course.id().map(id -> ExternalId.of(course.model(), id)).orElse(null) : null;
+    }
+
+    /** Told with each call that changes something, and at the end: what is only read needs not be kept again. */
+    @Override
+    public Map<Due, String> wrote() {
+        boolean writes = outcome != null || asked != null && asked.changes() && !login.asked();
+        return writes ? course.wrote().map(content -> Map.of(due, content.text())).orElse(Map.of()) : Map.of();
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Decisions {
         if (edit.files().hash().equals(now.files().hash())) {
             throw nothingLeft(proposal, by, now);
         }
-        Judge.Verdict verdict = verdicts.once(edit.files(), now.number());
+        Judge.Verdict verdict = verdicts.once(edit.files(), now);
         if (!verdict.findings().isEmpty()) {
             throw new Problem(notAnyMore(proposal, verdict.findings()));
         }

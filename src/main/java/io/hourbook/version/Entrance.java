@@ -93,7 +93,7 @@ final class Entrance {
             refusals.clear();
             return true;
         }
-        Judge.Verdict verdict = verdicts.once(edit.files(), now.number());
+        Judge.Verdict verdict = verdicts.once(edit.files(), now);
         if (!verdict.findings().isEmpty()) {
             return refuse(verdict.findings(), edited, edit.files(), author) && !verdict.hadNoRoom();
         }
@@ -172,7 +172,7 @@ final class Entrance {
         if (files.hash().equals(before.hash())) {
             return before;
         }
-        Judge.Verdict judged = verdicts.anew(files, live.now().number());
+        Judge.Verdict judged = verdicts.again(files, live.now());
         if (!judged.findings().isEmpty()) {
             throw Rollback.refused(number, judged.findings());
         }

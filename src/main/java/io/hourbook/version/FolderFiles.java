@@ -1,5 +1,6 @@
 package io.hourbook.version;
 
+import io.hourbook.cases.StrayFiles;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -34,6 +35,8 @@ final class FolderFiles {
 
     private final Home home;
     private final Predicate<Path> open;
+    /** What nothing reads, by its path, in the last look. */
+    private volatile Map<String, Finding> strays = Map.of();
 
     /** @param open whether a folder may be read */
     FolderFiles(Home home, Predicate<Path> open) {
@@ -94,8 +97,14 @@ final class FolderFiles {
                 "give Hourbook's user the right to read it; a folder needs the right to be entered, too");
     }
 
+    /** Files that look as if they were meant to be read, and are not, by their path. */
+    Map<String, Finding> strays() {
+        return strays;
+    }
+
     private Map<Path, BasicFileAttributes> files() throws IOException {
         Map<Path, BasicFileAttributes> files = new TreeMap<>();
+        Map<String, Finding> unread = new TreeMap<>();
         List<Finding> closed = new ArrayList<>();
         for (Path folder : List.of(home.routes(), home.mappings())) {
             if (Files.isDirectory(folder)) {
@@ -112,8 +121,13 @@ final class FolderFiles {
 
                     @Override
                     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-                        if (attributes.isRegularFile() && !left(path) && endings.stream().anyMatch(("/" + path)::endsWith)) {
-                            files.put(folder.resolve(root.relativize(path).toString()), attributes);
+                        Path file = folder.resolve(root.relativize(path).toString());
+                        boolean whole = attributes.isRegularFile() && !left(path);
+                        if (whole && endings.stream().anyMatch(("/" + path)::endsWith)) {
+                            files.put(file, attributes);
+                        }
+                        if (whole) {
+                            StrayFiles.note(shown(file)).ifPresent(note -> unread.put(shown(file), note));
                         }
                         return FileVisitResult.CONTINUE;
                     }
@@ -140,6 +154,7 @@ final class FolderFiles {
         if (!closed.isEmpty()) {
             throw new Problem(closed);
         }
+        strays = Map.copyOf(unread);
         return files;
     }
 

@@ -29,7 +29,7 @@ final class Follower {
         if (!before.hash().equals(after.hash()) && !folder.become(before, after)) {
             return false;
         }
-        folder.inStepWith(after.hash());
+        folder.inStepWith(after);
         return true;
     }
 

@@ -2,6 +2,7 @@ package io.hourbook.version;
 
 import io.hourbook.author.Authors;
 import io.hourbook.mapping.AcceptedFiles;
+import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
 import io.hourbook.reload.RouteDeployer;
 import java.time.Duration;
@@ -103,6 +104,11 @@ public final class Gate implements AcceptedFiles {
     /** The files in this home's folder that say something else than what runs, for they are links or may not be written. */
     public Set<String> left() {
         return folder.left();
+    }
+
+    /** What lies in this home's folders as if it were meant to be read, and nothing reads. */
+    public List<Finding> strays() {
+        return folder.strays();
     }
 
     /** The folder's edit of which it is being found out how much money it moves; empty where it is none. Nobody waits for that. */

@@ -1,6 +1,7 @@
 package io.hourbook.version;
 
 import io.hourbook.author.Authors;
+import io.hourbook.cases.CaseTally;
 import io.hourbook.home.Home;
 import io.hourbook.problem.Finding;
 import io.hourbook.problem.Problem;
@@ -53,6 +54,7 @@ final class HomeFolder {
     private boolean movesTold;
     private String moves = "routes";
     private List<Finding> closed = List.of();
+    private final StraysTold strays = new StraysTold();
 
     /** @param betweenLooks how long its content must stay the same where somebody waits for it */
     HomeFolder(Home home, Duration betweenLooks, Clock clock) {
@@ -124,6 +126,7 @@ final class HomeFolder {
         try {
             Map<String, String> now = files.stamps();
             closed = List.of();
+            strays.seen(files.strays());
             return now;
         } catch (Problem told) {
             boolean again = told.findings().equals(closed);
@@ -180,9 +183,15 @@ final class HomeFolder {
         }
     }
 
-    void inStepWith(String hash) {
-        if (!inStepWith().equals(Optional.of(hash))) {
-            FolderWriter.write(marker, (hash + "\n").getBytes(StandardCharsets.US_ASCII));
+    /** @param files what the folder is in step with; a check without a database compares its cases with theirs */
+    void inStepWith(FileSet files) {
+        if (!inStepWith().equals(Optional.of(files.hash()))) {
+            FolderWriter.write(marker, (files.hash() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        try {
+            CaseTally.of(files.all()).keep(home.data());
+        } catch (IOException full) {
+            LOG.debug("a check will not tell which cases are gone", full);
         }
     }
 
@@ -226,6 +235,11 @@ final class HomeFolder {
     /** The files that say something else than what runs, and are left so because they are links or may not be written. */
     Set<String> left() {
         return leftFiles.paths();
+    }
+
+    /** What lies there as if it were meant to be read, and nothing reads, by path. */
+    List<Finding> strays() {
+        return strays.now();
     }
 
     /** Keeps what somebody wrote and nobody accepted, before it is overwritten. @return where, or null where there is nothing */

@@ -46,21 +46,28 @@ final class Judge {
             return findings.stream().anyMatch(finding -> NO_ROOM.contains(finding.code()));
         }
 
+        /** The same with some of what was found noted instead. */
+        Verdict noting(Predicate<Finding> some) {
+            List<String> noted = Stream.concat(findings.stream().filter(some).map(Judge::line), notes.stream()).distinct().limit(MOST_NOTES).toList();
+            return new Verdict(findings.stream().filter(some.negate()).toList(), cases, noted, millis);
+        }
+
         /** What was found, with what was seen and wanted, of these first lines. */
         List<String> whole(List<String> lines) {
             List<String> told = findings.stream().filter(finding -> lines.contains(line(finding))).map(Finding::text).distinct().toList();
             return told.isEmpty() ? lines : told;
         }
 
-        /**
-         * A case that did not come out before does not hold up an edit of something else: it is noted. Nothing else is let through.
-         *
-         * @param before whether the first line of a finding is known from before
-         */
-        Verdict apartFrom(Predicate<String> before) {
-            Predicate<Finding> known = finding -> CASES.contains(finding.code()) && before.test(line(finding));
-            List<String> noted = Stream.concat(findings.stream().filter(known).map(Judge::line), notes.stream()).limit(MOST_NOTES).toList();
-            return new Verdict(findings.stream().filter(known.negate()).toList(), cases, noted, millis);
+        /** What was so before is not held against an edit of something else: it is noted. Nothing else is let through. */
+        Verdict apartFrom(Set<Finding> before) {
+            return noting(before::contains);
+        }
+
+        /** The same with more findings, and more that is only noted. */
+        Verdict and(List<Finding> more, List<Finding> noted) {
+            return new Verdict(
+                    Stream.concat(findings.stream(), more.stream()).toList(), cases,
+                    Stream.concat(noted.stream().map(Judge::line), notes.stream()).distinct().limit(MOST_NOTES).toList(), millis);
         }
     }
 
@@ -74,7 +81,12 @@ final class Judge {
         return CASES.stream().anyMatch(code -> line.contains(" " + code + " "));
     }
 
-    private static String line(Finding finding) {
+    static boolean ofCase(Finding finding) {
+        return CASES.contains(finding.code());
+    }
+
+    /** The first line, which says it all. */
+    static String line(Finding finding) {
         return finding.text().lines().findFirst().orElse("");
     }
 

@@ -52,6 +52,11 @@ public record Proposal(
         return Tested.of(cases, notes).words();
     }
 
+    /** The fields of cases that did not come out and hold nothing up: until they do, nobody sees what else changes them. */
+    public List<String> unseen() {
+        return Noted.unseen(notes);
+    }
+
     /** Whether a second person has to decide. */
     public boolean waits() {
         return state == State.WAITING;

@@ -35,11 +35,11 @@ public record RestoredFolder(int inForce, List<String> edited, Path aside, List<
         List<String> edited = store.withHash(here.hash()).isPresent() ? List.of() : List.copyOf(here.changed(inForce));
         Path aside = null;
         if (edited.isEmpty()) {
-            goal.inStepWith(here.hash());
+            goal.inStepWith(here);
         } else {
             aside = goal.setAside(here, inForce, "before-restore");
             folder.become(here, inForce);
-            goal.inStepWith(inForce.hash());
+            goal.inStepWith(inForce);
         }
         List<Integer> waiting = proposals.list(0, Math.max(1, proposals.count())).stream().filter(Proposal::waits).map(Proposal::number).toList();
         return new RestoredFolder(newest, edited, aside, waiting);

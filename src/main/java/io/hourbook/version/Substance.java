@@ -1,6 +1,8 @@
 package io.hourbook.version;
 
+import io.hourbook.cases.CaseTally;
 import io.hourbook.mapping.ChangePolicy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,7 @@ final class Substance {
     /** Whether it may be substantial, as far as that can be told at once. */
     boolean possible(FileSet inForce, FileSet edited) {
         ChangePolicy policy = ChangePolicy.of(inForce.mappings());
-        return policy.on() && (asksWhatMoves(policy, inForce, edited) || !policy.reasons(inForce.all(), edited.all()).isEmpty());
+        return policy.on() && (asksWhatMoves(policy, inForce, edited) || !byWhatItChanges(policy, inForce, edited).isEmpty());
     }
 
     /** Whether going from one set to another changes which edits wait for a second person. */
@@ -39,9 +41,18 @@ final class Substance {
         if (policy == null || !policy.on()) {
             return Optional.of(List.of());
         }
-        List<String> reasons = policy.reasons(inForce.files().all(), edited.all());
+        List<String> reasons = byWhatItChanges(policy, inForce.files(), edited);
         return !reasons.isEmpty() || !asksWhatMoves(policy, inForce.files(), edited) ? Optional.of(reasons)
                 : weigher.moved(edited, inForce.number()).map(told -> moved(policy, told));
+    }
+
+    private static List<String> byWhatItChanges(ChangePolicy policy, FileSet inForce, FileSet edited) {
+        List<String> reasons = new ArrayList<>(policy.reasons(inForce.all(), edited.all()));
+        if (policy.asksForCases()) {
+            reasons.addAll(policy.fewerCases(CaseTally.of(inForce.all()).gone(CaseTally.of(edited.all()), "before").stream()
+                    .map(gone -> gone.where().replaceFirst(":\\d+$", "")).toList()));
+        }
+        return reasons;
     }
 
     /** Comments, cases and the order of rows move nothing, whatever else would move by now. */

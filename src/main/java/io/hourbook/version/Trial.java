@@ -1,5 +1,7 @@
 package io.hourbook.version;
 
+import io.hourbook.exchange.ExchangeRates;
+import io.hourbook.exchange.KeptRates;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.ChangePolicy;
 import io.hourbook.problem.Causes;
@@ -39,9 +41,11 @@ public final class Trial {
     private static final Duration BETWEEN_LOOKS = HomeFolder.BETWEEN_LOOKS;
 
     private final VersionStore store;
+    private final Supplier<ExchangeRates> fetched;
 
-    /** @param source of the tables with the versions */
+    /** @param source of the tables with the versions, and of the rates that were fetched */
     public Trial(DataSource source) {
+        fetched = () -> new KeptRates(new JdbcTemplate(source)).current().rates();
         store = new VersionStore(new JdbcTemplate(source), new TransactionTemplate(new DataSourceTransactionManager(source)));
     }
 
@@ -146,8 +150,10 @@ public final class Trial {
     public Checked check(Map<String, byte[]> files, boolean service, Path scratch, UnaryOperator<String> settings, Supplier<Map<String, Class<?>>> beans) {
         int inForce = store.newest();
         List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
-        Judge.Verdict verdict = new Judge(scratch, settings, beans).judge(new FileSet(files))
-                .apartFrom(line -> inForce == 0 || before.contains(line) || Verdicts.told(line, service));
+        FileSet set = new FileSet(files);
+        FileSet now = inForce == 0 ? FileSet.EMPTY : store.files(inForce);
+        Judge.Verdict found = new RateEdits(fetched).look(new Judge(scratch, settings, beans).judge(set), set, now);
+        Judge.Verdict verdict = found.apartFrom(new Earlier(inForce, now, before, service).excused(found.findings(), set));
         return new Checked(verdict.findings(), verdict.notes());
     }
 

@@ -1,9 +1,15 @@
 package io.hourbook.version;
 
+import io.hourbook.cases.CaseTally;
+import io.hourbook.cases.WantedRoutes;
+import io.hourbook.exchange.ExchangeRates;
 import io.hourbook.problem.Causes;
 import io.hourbook.problem.Finding;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,46 +18,56 @@ final class Verdicts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
 
-    /** They say when work is done and who looks at an edit, not what comes of it: no cent hangs on them. */
-    private static final List<String> OF_TIMES = List.of("mappings/schedules.cases.yaml:", "mappings/release.cases.yaml:", "mappings/changes.cases.yaml:");
+    /** Cases that went, routes that nobody would miss until it is late, and what may stay although it could not come any more. */
+    private static final Pattern TOLD = Pattern.compile(":\\d+: (?:VER-125|ROU-173|ROU-164|ROU-165) ");
 
     private final Function<FileSet, Judge.Verdict> judge;
     private final VersionStore store;
     private final boolean service;
+    private final RateEdits rates;
     private String passed;
     private Judge.Verdict verdict;
 
-    /** @param service whether a service runs, whose gate nobody stands beside */
+    /** Where no rates are fetched. @param service whether a service runs, whose gate nobody stands beside */
     Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store, boolean service) {
+        this(judge, store, service, new RateEdits(() -> ExchangeRates.NONE));
+    }
+
+    Verdicts(Function<FileSet, Judge.Verdict> judge, VersionStore store, boolean service, RateEdits rates) {
+        this.rates = rates;
         this.judge = judge;
         this.store = store;
         this.service = service;
     }
 
-    /** The same, once for a set that passes: where a pass keeps it from going in force, it is not checked again at every look. */
-    Judge.Verdict once(FileSet files, int inForce) {
+    /**
+     * Whether an edit may go in force, once for a set that passes: where a pass keeps it from going in force, it is not checked again at
+     * every look.
+     */
+    Judge.Verdict once(FileSet files, Live.Standing inForce) {
         if (!files.hash().equals(passed)) {
-            verdict = anew(files, inForce);
+            verdict = anew(files, inForce, true);
             passed = verdict.findings().isEmpty() ? files.hash() : null;
         }
         return verdict;
     }
 
-    /**
-     * Where the check itself breaks, nobody knows that the set is sound. Cases that failed before this edit are not held against it, nor
-     * are any against the first version: what a home worked with before there was a gate goes on.
-     *
-     * @param inForce the version that runs, 0 for none
-     */
-    Judge.Verdict anew(FileSet files, int inForce) {
+    /** Whether it may be gone back to a set that was in force once. */
+    Judge.Verdict again(FileSet files, Live.Standing inForce) {
+        return anew(files, inForce, false);
+    }
+
+    /** Where the check itself breaks, nobody knows that the set is sound. */
+    private Judge.Verdict anew(FileSet files, Live.Standing inForce, boolean edit) {
         try {
-            List<String> before = store.find(inForce).map(Version::notes).orElse(List.of());
-            Judge.Verdict found = judge.apply(files);
-            Judge.Verdict judged = found.apartFrom(line -> inForce == 0 || before.contains(line) || told(line, service));
-            List<String> fresh = judged.notes().stream().filter(line -> Judge.ofCase(line) && !before.contains(line)).toList();
-            if (judged.findings().isEmpty() && !fresh.isEmpty()) {
-                LOG.warn("These cases do not come out with what is saved; they hold nothing up. Change them with their tables:\n{}",
-                        String.join("\n", found.whole(fresh)));
+            List<String> before = store.find(inForce.number()).map(Version::notes).orElse(List.of());
+            Judge.Verdict found = rates.look(judge.apply(files), files, inForce.files());
+            List<Finding> takenOut = edit ? WantedRoutes.takenOut(inForce.files().all().keySet(), files.all().keySet()) : List.of();
+            List<Finding> gone = CaseTally.of(inForce.files().all()).gone(CaseTally.of(files.all()), "version " + inForce.number());
+            Judge.Verdict judged = found.apartFrom(new Earlier(inForce.number(), inForce.files(), before, service).excused(found.findings(), files))
+                    .and(takenOut, gone);
+            if (judged.findings().isEmpty()) {
+                tell(found, judged, before);
             }
             return judged;
         } catch (RuntimeException broke) {
@@ -62,11 +78,16 @@ final class Verdicts {
         }
     }
 
-    /**
-     * Whoever asks for a pass without a service has edited a table and wants it in force: its cases are the second entry of it, and are
-     * told, not held against it. A service, which nobody stands beside, does so with times alone.
-     */
-    static boolean told(String line, boolean service) {
-        return !service && line.startsWith("mappings/") || OF_TIMES.stream().anyMatch(line::startsWith);
+    private static void tell(Judge.Verdict found, Judge.Verdict judged, List<String> before) {
+        Set<Noted> known = before.stream().map(Noted::of).collect(Collectors.toSet());
+        List<String> fresh = judged.notes().stream().filter(line -> Judge.ofCase(line) && known.stream().noneMatch(Noted.of(line)::was)).toList();
+        if (!fresh.isEmpty()) {
+            LOG.warn("These cases do not come out with what is saved; they hold nothing up. Change them with their tables:\n{}",
+                    String.join("\n", found.whole(fresh)));
+        }
+        List<String> other = judged.notes().stream().filter(line -> TOLD.matcher(line).find() && !before.contains(line)).toList();
+        if (!other.isEmpty()) {
+            LOG.warn("What is saved holds nothing up, and may not be meant so:\n{}", String.join("\n", other));
+        }
     }
 }

@@ -44,6 +44,12 @@ public record Version(
         return Tested.of(cases, notes).passed();
     }
 
+    /** The fields of cases that did not come out and hold nothing up: until they do, nobody sees what else changes them. */
+    @JsonProperty
+    public List<String> unseen() {
+        return Noted.unseen(notes);
+    }
+
     /** {@code 495 of 496}, how many cases came out of how many were run: for people. */
     public String passedOf() {
         return Tested.of(cases, notes).figures();

@@ -2,6 +2,7 @@ package io.hourbook.version;
 
 import io.hourbook.author.Authors;
 import io.hourbook.home.FreeSpace;
+import io.hourbook.exchange.KeptRates;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.TargetProfile;
 import io.hourbook.reload.RouteBeanCatalog;
@@ -26,13 +27,14 @@ class VersionBeans {
     Gate gate(
             Home home, RouteDeployer routes, JdbcTemplate jdbc, TransactionTemplate transaction, CamelContext camel, ListableBeanFactory beans,
             ObjectProvider<BuildProperties> build, ObjectProvider<Impact> impact, EditNews news, @Value("${hourbook.schedules:true}") boolean service, FreeSpace space,
-            Clock clock) {
+            KeptRates fetched, Clock clock) {
         VersionStore store = new VersionStore(jdbc, transaction);
         Judge judge = new Judge(
                 home.data().resolve("proposal"), key -> camel.getPropertiesComponent().resolveProperty(key).orElse(null),
                 () -> RouteBeanCatalog.of(beans));
         Verdicts verdicts = new Verdicts(
-                files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), store, service);
+                files -> space.tooLittle().map(Judge.Verdict::refusing).orElseGet(() -> judge.judge(files)), store, service,
+                new RateEdits(() -> fetched.current().rates()));
         String program = build.stream().map(BuildProperties::getVersion).findFirst().orElse("from source");
         Live live = new Live(store, routes);
         HomeFolder folder = new HomeFolder(home, HomeFolder.BETWEEN_LOOKS, clock);

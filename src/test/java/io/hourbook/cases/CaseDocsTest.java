@@ -43,6 +43,23 @@ class CaseDocsTest {
         }
     }
 
+    /** The words of each kind of case, as docs/mappings.md has them in its tables: those that ask, then those that answer. */
+    @Test
+    void everyWordOfACaseStandsInItsTable() throws IOException {
+        String page = Files.readString(Path.of("docs/mappings.md"));
+        String tables = page.substring(page.indexOf("\n## Cases\n"));
+        Map<String, CaseKind> kinds = new LinkedHashMap<>(TableKinds.all());
+        kinds.putAll(PolicyKinds.all());
+
+        kinds.forEach((kind, words) -> {
+            String row = tables.lines().filter(line -> line.startsWith("| `" + kind + "` |")).findFirst().orElse("");
+            assertThat(row).as("the row of " + kind).isNotEmpty();
+            String[] cells = row.split("\\|");
+            assertThat(words.asks()).as("asked of " + kind).allSatisfy(word -> assertThat(cells[2]).contains("`" + word + "`"));
+            assertThat(words.gives()).as("answered by " + kind).allSatisfy(word -> assertThat(cells[3]).contains("`" + word + "`"));
+        });
+    }
+
     private static CaseRunner runner(Path home, InputStream in, Properties settings) throws IOException {
         settings.load(in);
         return RouteCases.runner(home.resolve("routes"), new CaseFacts(() -> null), RouteBeanCatalog.scan("io.hourbook"), settings::getProperty);

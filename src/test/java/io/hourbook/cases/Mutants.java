@@ -153,7 +153,7 @@ final class Mutants {
 
     /** What could stand where nothing stands, by file and key. An address that is called does not: cases call nobody. */
     private static final Map<String, String> FILLED = Map.ofEntries(
-            Map.entry("approval.yaml sources", "{ harvest: unapproved }"), Map.entry("holds.yaml already_invoiced_sources", "{ harvest: bill }"),
+            Map.entry("approval.yaml sources", "{ harvest: unapproved }"), Map.entry("exchange.yaml accepted", "[ NOK 2025-03-04 15.00 ]"), Map.entry("holds.yaml already_invoiced_sources", "{ harvest: bill }"),
             Map.entry("release.yaml targets", "{ sandbox: { sales-invoice: when-released } }"), Map.entry("rollout.yaml workers", "[ W01 ]"),
             Map.entry("rollout.yaml projects", "[ ACME-WEB ]"), Map.entry("rollout.yaml sources", "[ clockify-los-angeles ]"),
             Map.entry("schedules.yaml zone", "Asia/Tokyo"), Map.entry("schedules.yaml sources", "{ harvest: daily 06:30 }"),

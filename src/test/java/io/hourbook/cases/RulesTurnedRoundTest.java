@@ -43,6 +43,13 @@ class RulesTurnedRoundTest {
     }
 
     @Test
+    void whatIsLeftOpenAndFilledInIsSeen() {
+        List<Mutants.Mutant> all = new ArrayList<>(FilledMutants.tables());
+        all.addAll(FilledMutants.policies());
+        assertThat(unseen(some(all, 25))).isEmpty();
+    }
+
+    @Test
     void aRouteThatIsChangedIsSeenByItsCases() {
         for (Mutants.Mutant mutant : some(Mutants.ofRoutes(), 12)) {
             assertThat(mutants.seen(mutant)).as(mutant.toString()).isNotEmpty();

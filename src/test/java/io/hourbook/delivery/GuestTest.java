@@ -304,6 +304,33 @@ class GuestTest {
         assertThat(BENCH.pass().created()).isEqualTo(8);
     }
 
+    /** Rows of target_pause that are a problem of credentials, which alerts tell once each. */
+    private static List<String> wanting() {
+        return BENCH.jdbc.queryForList("select target from target_pause where why like 'DEL-12%'", String.class);
+    }
+
+    @Test
+    void whatIsWantedOfAPersonStaysOneProblemUntilTheTargetCanBeCalledAgain() {
+        BENCH.shows = target -> {
+            throw CredentialTrouble.refused(new Finding("DEL-122", "target shy", "nobody has allowed it", null, null, "authorize"), Duration.ofMinutes(15));
+        };
+        serve("shy", 2, GuestTest::created);
+        due("shy", 440, 3);
+        assertThat(BENCH.pass().pending()).isEqualTo(3);
+        assertThat(wanting()).containsExactly("shy");
+
+        BENCH.clock.advance(Duration.ofMinutes(16));
+        assertThat(BENCH.pauses.all()).as("it may be tried again").isEmpty();
+        assertThat(wanting()).as("and nobody knows that it works").containsExactly("shy");
+        assertThat(BENCH.pass().pending()).isEqualTo(3);
+        assertThat(wanting()).containsExactly("shy");
+
+        BENCH.shows = target -> null;
+        BENCH.clock.advance(Duration.ofMinutes(16));
+        assertThat(BENCH.pass().created()).isEqualTo(3);
+        assertThat(wanting()).isEmpty();
+    }
+
     @Test
     void aTargetIsCalledAtItsTimesAlone() {
         serve("nightly", 1, GuestTest::created);

@@ -38,7 +38,7 @@ class EditionsTest {
         assertThat(before.findings()).isEmpty();
         assertThat(before.notes()).extracting(Finding::text).singleElement().asString()
                 .startsWith("routes/format.yaml:1: VER-303 the files in routes/ are of a format that is read until 2027-11-21\n")
-                .contains("saw   format 1.0, for there is no such file", "want  format 1.3", "hourbook migrate --write");
+                .contains("saw   format 1.0, for there is no such file", "want  format 1.4", "hourbook migrate --write");
 
         Editions.Look after = Editions.look(new Home(root), LAST_DAY.plusDays(1));
         assertThat(after.notes()).isEmpty();
@@ -53,7 +53,7 @@ class EditionsTest {
                 "format: 1.2\nmore: 1\n", "format: [1.2]\n", "format: -1.2\n")) {
             assertThat(FormatFile.of(wrong).refused(Folder.ROUTES)).as(wrong).extracting(Finding::code).isEqualTo("VER-302");
         }
-        assertThat(FormatFile.of("format: 1.4\n").refused(Folder.ROUTES).code()).isEqualTo("VER-301");
+        assertThat(FormatFile.of("format: 1.5\n").refused(Folder.ROUTES).code()).isEqualTo("VER-301");
     }
 
     @Test

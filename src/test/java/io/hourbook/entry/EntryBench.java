@@ -4,6 +4,7 @@ import io.hourbook.database.RepeatedTransaction;
 import io.hourbook.database.TestDatabase;
 import io.hourbook.deadletter.DeadLetters;
 import io.hourbook.deadletter.KeptLetters;
+import io.hourbook.expense.KeptExpenses;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +24,7 @@ public final class EntryBench {
 
     private static final List<String> TABLES = List.of(
             "entry", "entry_revision", "source_file", "source", "work", "mark", "dead_letter", "pay_allocation", "bill_allocation",
-            "pay_part", "pay_flag", "drawing", "delivery", "document_release", "document_line", "document", "document_group");
+            "pay_part", "pay_flag", "drawing", "delivery", "document_release", "document_line", "document", "document_group", "expense", "expense_revision", "expense_work", "expense_allocation", "expense_group");
 
     /** A connection of its own each time, for whoever works beside the others. */
     public final DataSource source = TestDatabase.fresh();
@@ -59,7 +60,7 @@ public final class EntryBench {
 
     /** As a program that has just been started: what was in memory is gone. */
     public void begin() {
-        store = new JdbcEntryStore(jdbc, transaction, KeptLetters.in(jdbc, transactions, clock), workers, intake, clock);
+        store = new JdbcEntryStore(jdbc, transaction, KeptLetters.in(jdbc, transactions, clock), workers, intake, KeptExpenses.in(jdbc), clock);
         work = new WorkQueue(jdbc);
     }
 

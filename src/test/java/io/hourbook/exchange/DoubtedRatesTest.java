@@ -3,10 +3,13 @@ package io.hourbook.exchange;
 import static io.hourbook.exchange.FeedBench.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table that cannot be true is refused whole, and what was kept before holds. */
@@ -75,6 +78,63 @@ class DoubtedRatesTest extends FetchedRates {
     }
 
     @Test
+    void a_crash_is_taken_once_it_is_accepted_for_its_day() {
+        bench.answers(DAILY, xml("2025-05-08", "USD", "1.1297", "GBP", "0.8476"));
+        bench.look();
+        bench.answers(DAILY, xml("2025-05-09", "USD", "1.1252", "GBP", "1.2001"));
+        bench.look();
+        assertThat(bench.letters()).containsExactly("MAP-413 GBP 1.2001 on 2025-05-09 (1)");
+
+        bench.accepts(new AcceptedRate("GBP", LocalDate.of(2025, 5, 9), new BigDecimal("1.2001")));
+        bench.look();
+
+        assertThat(bench.letters()).isEmpty();
+        assertThat(rate("EUR", "GBP", "2025-05-09").shown()).isEqualByComparingTo("1.2001");
+    }
+
+    @Test
+    void a_day_off_by_ten_in_the_first_history_of_all_is_seen_by_the_days_beside_it() {
+        bench.configure(null, "/history.csv", 20);
+        bench.answers("/history.csv", "Date,USD,GBP,\n2025-05-09,1.1252,0.8477,\n2025-05-08,11.297,0.8476,\n2025-05-07,1.136,0.8511,\n");
+
+        bench.look();
+
+        assertThat(bench.letters()).containsExactly("MAP-413 USD 11.297 on 2025-05-08 (1)");
+        assertThat(bench.rates()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'2025-05-09,1.1252,0.8477,\n2025-05-08,1.1297\n2025-05-07,1.136,0.8511,\n', 'MAP-405 2025-05-08, 2 cells (1)'",
+        "'2025-05-09,1.1252,0.8477,\n2025-04-08,1.1297,0.8476,\n2025-05-07,1.136,0.8511,\n', 'MAP-406 2025-04-08 (1)'",
+        "'2025-05-09,1.1252,0.8477,\n2025-05-09,1.1252,0.8477,\n2025-05-07,1.136,0.8511,\n', 'MAP-406 2025-05-09 (1)'"
+    })
+    void rows_that_are_not_whole_or_out_of_order_refuse_their_table(String rows, String letter) {
+        bench.configure(null, "/history.csv", 20);
+        bench.answers("/history.csv", "Date,USD,GBP,\n" + rows.replace("\\n", "\n"));
+
+        bench.look();
+
+        assertThat(bench.letters()).containsExactly(letter);
+        assertThat(bench.rates()).isZero();
+    }
+
+    @Test
+    void a_currency_that_is_gone_is_told_and_the_others_are_taken() {
+        bench.answers(DAILY, xml("2025-05-08", "USD", "1.1297", "GBP", "0.8476", "CHF", "0.9325", "JPY", "163.45"));
+        bench.look();
+        bench.answers(DAILY, xml("2025-05-09", "USD", "1.1252", "GBP", "0.8477", "JPY", "163.36"));
+        bench.look();
+
+        assertThat(bench.letters()).containsExactly("MAP-416 no CHF on 2025-05-09 (1)");
+        assertThat(bench.files()).containsExactly("daily taken 4", "daily taken 3");
+
+        bench.answers(DAILY, xml("2025-05-09", "USD", "1.1252", "GBP", "0.8477", "CHF", "0.9353", "JPY", "163.36"));
+        bench.look();
+        assertThat(bench.letters()).isEmpty();
+    }
+
+    @Test
     void a_change_up_to_the_limit_is_taken_and_one_beyond_it_is_not() {
         bench.own("Date,USD,GBP\n2025-05-08,1.0000,1.2000\n");
         bench.answers(DAILY, xml("2025-05-09", "USD", "1.2000", "GBP", "1.0000"));
@@ -129,7 +189,8 @@ class DoubtedRatesTest extends FetchedRates {
 
         bench.answers(DAILY, xml("2025-05-09", "USD", "1.1252", "GBP", "0.8477", "JPY", "163.36"));
         bench.look();
-        assertThat(bench.letters()).isEmpty();
+        assertThat(bench.letters()).as("told, and taken").contains("MAP-416 no SEK on 2025-05-09 (1)");
+        assertThat(bench.files()).containsExactly("daily taken 4", "daily refused 0", "daily taken 3");
     }
 
     @Test

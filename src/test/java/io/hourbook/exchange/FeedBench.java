@@ -36,6 +36,7 @@ public final class FeedBench implements AutoCloseable {
     public final KeptRates kept;
     final RateFeed feed;
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private List<AcceptedRate> accepted = List.of();
     private ExchangeRates own = ExchangeRates.NONE;
     private RateFeeds feeds;
 
@@ -77,7 +78,13 @@ public final class FeedBench implements AutoCloseable {
     /** @param daily and {@code history}: paths at the publisher, or null */
     void configure(String daily, String history, int mostChangePercent) {
         feeds = new RateFeeds(daily == null ? null : publisher.baseUrl() + daily, history == null ? null : publisher.baseUrl() + history,
-                mostChangePercent);
+                mostChangePercent, accepted);
+    }
+
+    /** Rates that somebody says are right. */
+    void accepts(AcceptedRate... rates) {
+        accepted = List.of(rates);
+        feeds = new RateFeeds(feeds.dailyUrl(), feeds.historyUrl(), feeds.mostChangePercent(), accepted);
     }
 
     /** The company's own table. */

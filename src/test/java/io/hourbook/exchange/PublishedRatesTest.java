@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -76,6 +77,16 @@ class PublishedRatesTest {
             assertThat(find(daily, "EUR", currency, "2022-07-08").numerator())
                     .isEqualTo(find(both.rates(), "EUR", currency, "2022-07-08").numerator());
         }
+    }
+
+    @Test
+    void the_whole_history_raises_no_doubt_but_for_the_crashes_that_are_known() throws IOException {
+        String csv = Files.readString(Path.of(System.getenv("HOURBOOK_FIXTURES"), "fx-ecb", "eurofxref-hist.csv"));
+
+        assertThat(RateDoubts.ofRows("eurofxref-hist.csv", csv)).isEmpty();
+        assertThat(RateDoubts.ofJumps(history, ExchangeRates.NONE, RateFeeds.NONE)).isEmpty();
+        assertThat(Jumps.in(history, ExchangeRates.NONE, new RateFeeds(null, null, 16, List.of()))).extracting(jump -> jump.accepted().toString())
+                .as("at less than 20 %, a day that was right would be refused").containsExactly("CHF 2015-01-15 1.028");
     }
 
     private static Cross find(ExchangeRates rates, String from, String to, String date) {

@@ -30,8 +30,9 @@ class FormatsTest {
     }
 
     @Test
-    void theFiveShippedFormatsAreRead() {
-        assertThat(Formats.load(Path.of("mappings")).keySet()).containsExactlyInAnyOrder("clockify", "harvest", "hourbook", "kimai", "toggl");
+    void theShippedFormatsAreRead() {
+        assertThat(Formats.load(Path.of("mappings")).keySet()).containsExactlyInAnyOrder(
+                "clockify", "clockify-expenses", "harvest", "harvest-expenses", "hourbook", "hourbook-expenses", "kimai", "toggl");
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Reading {
     static final Source TOKYO = source("kimai-tokyo", "kimai", "Asia/Tokyo", Source.DateOrder.YMD);
     static final Source HARVEST = source("harvest", "harvest", null, Source.DateOrder.YMD);
     static final Source BY_HAND = source("by-hand", "hourbook", "America/New_York", null);
+    static final Source EXPENSES = source("expenses", "hourbook-expenses", null, null);
 
     private Reading() {}
 

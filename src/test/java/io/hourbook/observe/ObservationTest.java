@@ -7,11 +7,14 @@ import static org.mockito.Mockito.when;
 import io.hourbook.database.Database;
 import io.hourbook.database.Presence;
 import io.hourbook.database.TestDatabase;
+import io.hourbook.deadletter.DeadLetterDesk;
 import io.hourbook.home.FreeSpace;
 import io.hourbook.home.Home;
+import io.hourbook.reload.RouteDeployer;
 import io.hourbook.run.RunEnded;
 import io.hourbook.run.Summary;
 import io.hourbook.schedule.Slots;
+import io.hourbook.version.Gate;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -20,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -106,6 +111,30 @@ class ObservationTest {
         assertThat(registry.get("hourbook.conserved").gauge().value()).isEqualTo(1);
         assertThat(registry.get("hourbook.disk.needed").tags("folder", "out").gauge().value()).as("before anything was written there").isNaN();
         assertThat(registry.get("hourbook.database.size").gauge().value()).isPositive();
+    }
+
+    @Test
+    void aTargetWhoseCredentialsAreRefusedIsOneProblemUntilItCanBeCalledAgain() {
+        DeadLetterDesk letters = mock();
+        Gate gate = mock();
+        RouteDeployer routes = mock();
+        when(gate.refused()).thenReturn(Optional.empty());
+        Conditions conditions = new Conditions(observation, database, letters, () -> gate, () -> routes, new Home(folder));
+        assertThat(targets(conditions)).containsExactly("target books");
+
+        jdbc.update("insert into target_pause values ('books', now() - interval 1 minute, now() - interval 1 hour, 'DEL-121 refused; authorize again', 'Hourbook')");
+        observation.look();
+        assertThat(targets(conditions)).as("it has not taken what is due, which is the same problem").containsExactly("credentials books DEL-121");
+        assertThat(healths.targets().getDetails().get("books").toString()).contains("credentials=DEL-121 refused");
+
+        jdbc.update("update target_pause set why = '429 too many calls'");
+        observation.look();
+        assertThat(targets(conditions)).containsExactly("target books");
+    }
+
+    private static List<String> targets(Conditions conditions) {
+        return conditions.now().orElseThrow().stream().filter(each -> each.link().equals("/documents"))
+                .map(each -> each.cause() + (each.code() == null ? "" : " " + each.code())).toList();
     }
 
     @Test

@@ -54,7 +54,7 @@ final class CorruptEdits {
         this.flow = new ExportFlow(Math.min(corruptions, 250));
         for (String folder : List.of("routes", "mappings")) {
             try (Stream<Path> files = Files.walk(company.home().resolve(folder))) {
-                files.filter(Files::isRegularFile).filter(file -> !file.toString().contains(".cases."))
+                files.filter(Files::isRegularFile)
                         .forEach(file -> originals.put(file, Company.read(file)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -22,10 +26,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What an integration engineer does on a working day, in this order: changes how a client's time is rounded, breaks it, mends it, goes
- * back, with a service that runs all the while and then without one. Each time, the next entry is billed by what is in force.
+ * back, checks out another branch, sees what the edit would move, has it approved, and goes back again; with a service that runs all the
+ * while and then without one. Each time, the next entry is billed by what is in force.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -36,6 +43,8 @@ class EngineersPathIT {
     private static final String CLIENT_CASES = "mappings/clients.cases.csv";
     private static final String PROJECT_CASES = "mappings/projects.cases.csv";
     private static final String ROUNDING_CASES = "mappings/rounding.cases.yaml";
+    private static final String POLICY = "mappings/changes.yaml";
+    private static final String POLICY_CASES = "mappings/changes.cases.yaml";
     private static final String BLAU = "CUST-1002";
     /** What 8 minutes and 20 seconds come to in seconds, six minutes to the nearest or up. */
     private static final long TO_THE_NEAREST = 360;
@@ -43,14 +52,20 @@ class EngineersPathIT {
     private static final String FIRST_DAY = "2025-04-01";
     private static final String HEADER = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n";
 
+    @TempDir
+    static Path scratch;
+
     private final AccountingEndpoint target = new AccountingEndpoint();
     private final Company company = Company.ofRepository();
+    private Git git;
     private Company.Running service;
     private EditsSeen seen;
     private int days;
 
     @BeforeAll
-    void start() {
+    void start() throws Exception {
+        git = Git.init().setDirectory(company.home().toFile()).call();
+        commit(git, "the home as it was");
         int port = ServeIT.freePort();
         service = company.start(Map.of("HOURBOOK_TARGET_URL", target.url(), "HOURBOOK_PORT", Integer.toString(port)), "serve");
         awaited("the service is up", () -> service.words().contains("Hourbook is up"));
@@ -61,6 +76,7 @@ class EngineersPathIT {
 
     @AfterAll
     void leaveNothing() {
+        git.close();
         company.close();
         target.close();
     }
@@ -82,9 +98,7 @@ class EngineersPathIT {
     @Test
     @Order(2)
     void withItsCasesItIsInForceByItselfAndTheNextEntryIsBilledByIt() {
-        edit(CLIENT_CASES, "6 min half-up", "6 min up", "179,118.00,,,,,,0,,0.00", "179,118.00,,,,,,360,,11.80");
-        edit(PROJECT_CASES, "6 min half-up", "6 min up");
-        edit(ROUNDING_CASES, "6 min half-up", "6 min up");
+        cases(company.home());
         awaited("it is in force", () -> seen.newest().number() == 2 && seen.refused() == null);
 
         assertThat(billed()).isEqualTo(UP);
@@ -154,18 +168,108 @@ class EngineersPathIT {
 
     @Test
     @Order(8)
+    void anotherBranchOfTheWholeFolderIsOneVersionAndSoIsTheWayBack() throws Exception {
+        Path elsewhere = scratch.resolve("branch");
+        String hash = seen.newest().hash();
+        commit(git, "as it is");
+        try (Git clone = Git.cloneRepository().setURI(company.home().toUri().toString()).setDirectory(elsewhere.toFile()).call()) {
+            clone.checkout().setCreateBranch(true).setName("spring").call();
+            up(elsewhere);
+            try (Stream<Path> routes = Files.walk(elsewhere.resolve("routes"))) {
+                for (Path route : routes.filter(file -> file.toString().endsWith(".camel.yaml")).toList()) {
+                    Files.writeString(route, "# As of spring.\n" + Files.readString(route));
+                }
+            }
+            commit(clone, "rounding as of spring");
+        }
+        git.fetch().setRemote(elsewhere.toUri().toString()).setRefSpecs("refs/heads/spring:refs/heads/spring").call();
+        String before = git.getRepository().getBranch();
+
+        git.checkout().setName("spring").call();
+        awaited("the branch is in force", () -> seen.newest().number() == 4 && seen.refused() == null);
+        assertThat(billed()).isEqualTo(UP);
+        JsonNode version = seen.json("/api/versions/4");
+        assertThat(version.path("version").path("author").asText()).isEqualTo("Ana Lee <ana@example.org>");
+        assertThat(version.path("version").path("note").asText()).endsWith("rounding as of spring");
+        assertThat(version.path("files").findValuesAsText("path")).contains(CLIENTS, "routes/process/allocate-entry.camel.yaml").hasSizeGreaterThan(50);
+
+        git.checkout().setName(before).call();
+        awaited("the way back is in force", () -> seen.newest().number() == 5 && seen.refused() == null);
+        assertThat(seen.newest().hash()).isEqualTo(hash);
+        assertThat(billed()).isEqualTo(TO_THE_NEAREST);
+        assertThat(seen.newest().number()).as("all at once, each time").isEqualTo(5);
+        assertThat(service.words()).doesNotContain("are refused; version 3", "are refused; version 4");
+    }
+
+    @Test
+    @Order(9)
+    void whatARoundingWouldMoveIsSeenBeforeAnybodyIsAsked() throws Exception {
+        edit(POLICY, "\nrounding: at-once", "\nrounding: second-person");
+        edit(POLICY_CASES, "in:    { changed: mappings/rounding.yaml }\n    gives: { waits: no }", "in:    { changed: mappings/rounding.yaml }\n    gives: { waits: yes }");
+        awaited("the policy is in force", () -> seen.newest().number() == 6);
+
+        Path tried = Files.createDirectories(scratch.resolve("tried"));
+        FileSystemUtils.copyRecursively(company.home().resolve("mappings"), tried.resolve("mappings"));
+        up(tried);
+        Company.Ended preview = hourbook("preview", "--mappings", tried.resolve("mappings").toString(), "--json");
+        assertThat(preview.exit()).as(preview.err()).isZero();
+        assertThat(preview.json().at("/entries/kinds/rounded").asInt()).isPositive();
+        assertThat(new BigDecimal(preview.json().path("moved").asText())).isPositive();
+        assertThat(preview.json().path("conserved").asBoolean()).isTrue();
+        assertThat(preview.json().path("documents").toString()).contains(BLAU);
+        assertThat(seen.newest().number()).as("nothing in force").isEqualTo(6);
+        assertThat(billed()).isEqualTo(TO_THE_NEAREST);
+    }
+
+    @Test
+    @Order(10)
+    void brokenItIsRefusedMendedItWaitsAndApprovedItBills() {
+        edit(CLIENTS, "transaction,6,half-up,", "transaction,six,up,");
+        awaited("the edit is refused", () -> seen.refused() != null);
+        assertThat(seen.refused().findings()).anySatisfy(finding -> assertThat(finding).startsWith(CLIENTS + ":4: MAP-"));
+
+        edit(CLIENTS, "transaction,six,up,", "transaction,6,half-up,");
+        up(company.home());
+        awaited("it waits", () -> !seen.json("/api/versions/proposal").path("proposal").isNull() && seen.refused() == null);
+        int number = seen.json("/api/versions/proposal").path("proposal").asInt();
+        assertThat(seen.newest().number()).isEqualTo(6);
+        assertThat(billed()).as("what ran runs on").isEqualTo(TO_THE_NEAREST);
+        assertThat(hourbook("proposals", "show", Integer.toString(number)).out()).contains("waits  rounding: " + CLIENTS)
+                .contains("+BLAU,Blau Werke,CUST-1002,EUR,net14,transaction,6,up,");
+
+        String token = company.start(Map.of(), "users", "token", "second", "--role", "approver").await().out().strip();
+        Company.Ended approved = company.start(Map.of("HOURBOOK_TOKEN", token), "proposals", "approve", Integer.toString(number), "--note", "as agreed").await();
+        assertThat(approved.exit()).as(approved.err()).isZero();
+        assertThat(approved.out()).contains("Version 7 is in force");
+        assertThat(billed()).isEqualTo(UP);
+        assertThat(seen.json("/api/versions/7").path("version").path("approver").asText()).isEqualTo("token:second");
+    }
+
+    @Test
+    @Order(11)
+    void andGoneBackFromItBillsAsBefore() {
+        Company.Ended back = hourbook("versions", "rollback", "6", "--json");
+
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(back.json().path("number").asInt()).isEqualTo(8);
+        assertThat(billed()).isEqualTo(TO_THE_NEAREST);
+        assertThat(hourbook("versions", "log", "--csv").out()).contains(",rolled-back,", ",approved,token:second,", ",proposed,");
+    }
+
+    @Test
+    @Order(12)
     void withoutAServiceTheSameIsAtHand() throws Exception {
         assertThat(service.words()).as("what is only being checked is nothing to warn of").doesNotContain("VER-107");
         service.process().destroy();
         assertThat(service.process().waitFor(30, TimeUnit.SECONDS)).as(service.words()).isTrue();
 
-        Company.Ended back = hourbook("versions", "rollback", "2");
+        Company.Ended back = hourbook("versions", "rollback", "7");
         assertThat(back.exit()).as(back.err()).isZero();
-        assertThat(back.out()).contains("Version 4 is in force");
+        assertThat(back.out()).contains("Version 9 is in force");
         assertThat(Company.read(company.home().resolve(CLIENTS))).contains("transaction,6,up,");
         JsonNode all = new ObjectMapper().readTree(hourbook("versions", "--json").out());
-        assertThat(all.findValuesAsText("number")).containsExactly("4", "3", "2", "1");
-        assertThat(all.path(1).path("note").asText()).isEqualTo("Blau's contract says to the nearest");
+        assertThat(all.findValuesAsText("number")).containsExactly("9", "8", "7", "6", "5", "4", "3", "2", "1");
+        assertThat(all.path(6).path("note").asText()).isEqualTo("Blau's contract says to the nearest");
         String day = enter();
         assertThat(company.sync(target).path("conserved").asBoolean()).isTrue();
         assertThat(seconds(day)).containsExactly(UP);
@@ -203,9 +307,31 @@ class EngineersPathIT {
                 .filter(line -> line.path("workDate").asText().equals(day)).map(line -> line.path("seconds").asLong()).toList();
     }
 
-    /** @param words what is there, what is to be there instead, and so on */
+    /** Six minutes up for Blau, with all cases that say so. @param root of a home, or of a copy of its files */
+    private static void up(Path root) {
+        edit(root, CLIENTS, "transaction,6,half-up,", "transaction,6,up,");
+        cases(root);
+    }
+
+    private static void cases(Path root) {
+        edit(root, CLIENT_CASES, "6 min half-up", "6 min up", "179,118.00,,,,,,0,,0.00", "179,118.00,,,,,,360,,11.80");
+        edit(root, PROJECT_CASES, "6 min half-up", "6 min up");
+        edit(root, ROUNDING_CASES, "6 min half-up", "6 min up");
+    }
+
+    private static void commit(Git git, String message) throws Exception {
+        git.add().addFilepattern("routes").addFilepattern("mappings").call();
+        PersonIdent ana = new PersonIdent("Ana Lee", "ana@example.org");
+        git.commit().setAuthor(ana).setCommitter(ana).setMessage(message).setSign(false).setAllowEmpty(true).call();
+    }
+
     private void edit(String path, String... words) {
-        Path file = company.home().resolve(path);
+        edit(company.home(), path, words);
+    }
+
+    /** @param words what is there, what is to be there instead, and so on */
+    private static void edit(Path root, String path, String... words) {
+        Path file = root.resolve(path);
         String text = Company.read(file);
         for (int i = 0; i < words.length; i += 2) {
             assertThat(text).contains(words[i]);

@@ -17,15 +17,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A real Tryton on a PostgreSQL of its own, with the sample company's chart, parties and fiscal year, and nothing booked yet. */
+/**
+ * A real Tryton on a PostgreSQL of its own, with the sample company's chart, parties and fiscal year, and nothing booked yet: the same in
+ * two databases. What takes it shares one, which ends with the tests.
+ */
 final class TrytonPeer implements AutoCloseable {
 
     static final String USER = "hourbook";
+    /** A person there. */
+    static final String PERSON = "bookkeeper";
+    /** The other database. */
+    static final String DRAFTS = "drafts";
     private static final Path SCRIPT = Path.of("src/test/tryton/peer.sh").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 420;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +45,8 @@ final class TrytonPeer implements AutoCloseable {
     private final Process process;
     private final Thread atExit;
     private final String url;
-    private String authorization;
+    private final Map<String, String> authorizations = new ConcurrentHashMap<>();
+    private static TrytonPeer shared;
 
     private TrytonPeer() {
         try {
@@ -47,7 +57,7 @@ final class TrytonPeer implements AutoCloseable {
             builder.environment().put("HOURBOOK_TRYTON_ADMIN", UUID.randomUUID().toString());
             builder.environment().put("HOURBOOK_TRYTON_PASSWORD", password);
             process = builder.start();
-            atExit = new Thread(process::destroy, "tryton-exit");
+            atExit = new Thread(this::end, "tryton-exit");
             Runtime.getRuntime().addShutdownHook(atExit);
             url = ready();
         } catch (IOException failed) {
@@ -55,15 +65,19 @@ final class TrytonPeer implements AutoCloseable {
         }
     }
 
-    /** One that takes calls. A machine without Tryton or PostgreSQL skips the test, unless HOURBOOK_TRYTON says that it is required. */
-    static TrytonPeer started() {
+    /** The one that all tests share, which takes calls. A machine without Tryton or PostgreSQL skips the test, unless HOURBOOK_TRYTON says that it is required. */
+    static synchronized TrytonPeer started() {
+        if (shared != null) {
+            return shared;
+        }
         if (!"required".equals(System.getenv("HOURBOOK_TRYTON"))) {
             Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/trytond-admin")) && Files.isDirectory(Path.of("/usr/lib/postgresql"))
                     && Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/trytond/modules/account_invoice"))
                     && Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/proteus")),
                     "no Tryton on this machine: .ci/run installs it");
         }
-        return new TrytonPeer();
+        shared = new TrytonPeer();
+        return shared;
     }
 
     private String ready() {
@@ -90,22 +104,32 @@ final class TrytonPeer implements AutoCloseable {
         return url;
     }
 
+    /** Where the other database is. */
+    String drafts() {
+        return url.substring(0, url.lastIndexOf('/') + 1) + DRAFTS;
+    }
+
     String password() {
         return password;
     }
 
-    /** A call in a session of the test's own. The context is added. */
+    /** A call in a session of the test's own, as Hourbook's user. */
     JsonNode call(String method, String params) {
-        if (authorization == null) {
-            JsonNode session = post(null, "common.db.login", "[\"" + USER + "\",{\"password\":\"" + password + "\"},\"en\"]");
-            String text = USER + ":" + session.path(0).asLong() + ":" + session.path(1).asText();
-            authorization = "Session " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return post(authorization, "model." + method, params);
+        return call(url, USER, method, params);
     }
 
-    private JsonNode post(String header, String method, String params) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/")).timeout(Duration.ofSeconds(60))
+    /** A call to one of the databases, as one of its users. */
+    JsonNode call(String database, String user, String method, String params) {
+        String authorization = authorizations.computeIfAbsent(database + " " + user, any -> {
+            JsonNode session = post(database, null, "common.db.login", "[\"" + user + "\",{\"password\":\"" + password + "\"},\"en\"]");
+            String text = user + ":" + session.path(0).asLong() + ":" + session.path(1).asText();
+            return "Session " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        });
+        return post(database, authorization, "model." + method, params);
+    }
+
+    private JsonNode post(String database, String header, String method, String params) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(database + "/")).timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}"));
         if (header != null) {
@@ -127,12 +151,23 @@ final class TrytonPeer implements AutoCloseable {
 
     /** All records of a model that meet a condition. */
     JsonNode all(String model, String condition, String context, String... fields) {
-        return call(model + ".search_read", "[" + condition + ",0,null,[[\"id\",\"ASC\"]],[\"" + String.join("\",\"", fields)
+        return allOf(url, model, condition, context, fields);
+    }
+
+    /** The same of one of the databases. */
+    JsonNode allOf(String database, String model, String condition, String context, String... fields) {
+        return call(database, USER, model + ".search_read", "[" + condition + ",0,null,[[\"id\",\"ASC\"]],[\"" + String.join("\",\"", fields)
                 + "\"],{\"company\":1,\"language\":\"en\"" + context + "}]");
     }
 
+    /** Ends it. Whoever shares it leaves it. */
     @Override
     public void close() {
+        end();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void end() {
         try {
             // the script ends what it started when nobody holds its input any more
             process.getOutputStream().close();
@@ -140,7 +175,6 @@ final class TrytonPeer implements AutoCloseable {
                 process.destroy();
             }
             Files.deleteIfExists(words);
-            Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IOException alreadyGone) {
             process.destroy();
         } catch (InterruptedException stopped) {

@@ -55,7 +55,8 @@ class BrokenRoutesTest {
         }
         Set<String> explained = new TreeSet<>();
         CODE.matcher(Files.readString(Path.of("docs/errors.md"))).results().forEach(code -> explained.add(code.group()));
-        explained.remove("ROU-172");
+        // of whole folders, and of a file that is read as no route
+        explained.removeAll(Set.of("ROU-119", "ROU-172", "ROU-173"));
 
         assertThat(shown).isEqualTo(explained);
     }

@@ -55,7 +55,7 @@ class CaseRunnerTest {
                 """);
 
         assertThat(finding.text()).isEqualTo("""
-                routes/price-hour.cases.yaml:7: ROU-202 the case "two hours" comes out otherwise
+                routes/price-hour.cases.yaml:7: ROU-202 the case "two hours" comes out otherwise: to-lines[0].amount
                   saw   to-lines[0].amount: 310.00
                   want  300.00
                   do    correct the rule, or the case if it is the rule that has changed""");

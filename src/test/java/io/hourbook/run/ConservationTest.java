@@ -413,7 +413,7 @@ class ConservationTest {
 
         begin();
         assertThat(laws.touchedSince()).isFalse();
-        Summary last = new Summary(0, null, Map.of(), Map.of(), null, null, true, 0, List.of());
+        Summary last = new Summary(0, null, Map.of(), Map.of(), null, null, null, true, 0, List.of());
         laws.unchanged(pass, last);
         assertThat(jdbc.queryForObject("select run_id from proof", Integer.class)).isEqualTo(pass.runId());
     }

@@ -85,7 +85,7 @@ class PassFilesTest {
         Summary.Side side = new Summary.Side(3_600, 0, 0);
         return new Summary(
                 run, new Summary.Rows(1, 1, 0, 0, 0, 0), Map.of("unapproved", 1L), Map.of(),
-                new Summary.Documents(0, 0, delivered, 0, 0), new Summary.Seconds(3_600, side, side), true, 12, List.of());
+                new Summary.Documents(0, 0, delivered, 0, 0), new Summary.Seconds(3_600, side, side), null, true, 12, List.of());
     }
 
     private long entry(String key, String worker, String client, String project, String service, String date) {

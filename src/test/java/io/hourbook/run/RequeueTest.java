@@ -3,6 +3,7 @@ package io.hourbook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hourbook.allocation.AllocationBench;
+import io.hourbook.expense.Expenses;
 import io.hourbook.entry.Row;
 import io.hourbook.exchange.FeedBench;
 import java.math.BigDecimal;
@@ -150,7 +151,9 @@ class RequeueTest {
     }
 
     private static void afterEdit() {
-        new Requeue(BENCH.entries.jdbc, BENCH.entries.transaction, null).afterEdit(BENCH.pass());
+        new Requeue(
+                BENCH.entries.jdbc, BENCH.entries.transaction, null,
+                new Expenses(BENCH.entries.jdbc, BENCH.entries.transaction, BENCH.groups())).afterEdit(BENCH.pass());
         BENCH.entries.work().rewind();
         BENCH.allocate();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hourbook.allocation.AllocationBench;
+import io.hourbook.expense.Expenses;
 import io.hourbook.entry.Row;
 import io.hourbook.problem.Problem;
 import java.util.ArrayList;
@@ -147,7 +148,9 @@ class RolloutTest {
     }
 
     private static void afterEdit() {
-        new Requeue(BENCH.entries.jdbc, BENCH.entries.transaction, null).afterEdit(BENCH.pass());
+        new Requeue(
+                BENCH.entries.jdbc, BENCH.entries.transaction, null,
+                new Expenses(BENCH.entries.jdbc, BENCH.entries.transaction, BENCH.groups())).afterEdit(BENCH.pass());
         BENCH.checkDays();
         BENCH.allocate();
     }

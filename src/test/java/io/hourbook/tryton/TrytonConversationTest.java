@@ -40,7 +40,19 @@ class TrytonConversationTest {
             "period":"2025-03","currency":"%s","total":"100.00","baseCurrency":"USD","baseTotal":"%s","lines":[{"line":"1",
             "description":"Design","account":"4010","hours":"2.0000","rate":"50.00","amount":"100.00","baseAmount":"%s"}]}""";
     private static final String POSTED = "[{\"id\":17,\"state\":\"posted\",\"lines\":[5]}]";
-    private static final String DRAFT = "[{\"id\":17,\"state\":\"draft\",\"lines\":[5]}]";
+    private static final String DRAFT = draft(2, "was", 1);
+
+    /** As a person or ourselves, user 2, left it. */
+    private static String draft(int user, String description, int quantity) {
+        return """
+                [{"id":17,"state":"draft","party":7,"invoice_address":8,"currency":9,"journal":1,"account":12,
+                "invoice_date":{"__class__":"date","year":2025,"month":3,"day":31},"payment_term":null,"comment":null,
+                "payment_term_date":{"__class__":"date","year":2025,"month":4,"day":30},"description":"2025-03","lines":[5],
+                "create_uid":2,"write_uid":%1$d,"write_uid.":{"id":%1$d,"name":"User %1$d"},"_timestamp":"1795416279.171586","lines.":[
+                {"id":5,"type":"line","account":40,"quantity":%3$d.0,"unit_price":{"__class__":"Decimal","decimal":"50.0000"},
+                "description":"%2$s ","taxes":[],"create_uid":2,"write_uid":null,"_timestamp":"1795416279.171586"}]}]"""
+                .formatted(user, description, quantity);
+    }
 
     private final Access access = new Access(finding -> {});
     /** What is answered to each method; the rest is what a company with all its records says. */
@@ -58,6 +70,7 @@ class TrytonConversationTest {
     private final List<String> said = new ArrayList<>();
     private final List<JsonNode> bodies = new ArrayList<>();
     private String post = "posted";
+    private List<String> written = List.of();
 
     TrytonConversationTest() {
         answers.put("account.invoice.read", "[{\"id\":17,\"state\":\"posted\",\"untaxed_amount\":{\"decimal\":\"100.00\"}}]");
@@ -80,7 +93,7 @@ class TrytonConversationTest {
         String base = currency.equals("USD") ? "100.00" : "108.15";
         Outgoing document = new Outgoing(1, REFERENCE, "sales-invoice", revision, externalId, delivered,
                 INVOICE.formatted(REFERENCE, currency, base, base));
-        return new TrytonConversation(due, document, new Wording(read(document.json()), due.target()), access);
+        return new TrytonConversation(due, document, new Wording(read(document.json()), due.target()), access, written);
     }
 
     private TrytonConversation first(String currency) {
@@ -196,6 +209,79 @@ class TrytonConversationTest {
         assertThat(through(talk(due(1, 1, true, 0), "EUR", 1, null, 0))).isInstanceOf(Delivered.class);
         assertThat(said).containsSubsequence("account.invoice.write", "account.move.search_read", "account.move.delete", "account.move.create",
                 "account.invoice.write", "account.invoice.post");
+    }
+
+    @Test
+    void a_draft_that_says_it_already_is_not_written_again() {
+        post = "draft";
+        answers.put("account.invoice.search_read", draft(3, "Design", 2));
+        TrytonConversation talk = talk(due(2, 0, false, 0), "EUR", 2, "account.invoice,17", 1);
+        assertThat(through(talk)).isEqualTo(new Delivered(2, "account.invoice,17", false, 200));
+        assertThat(said).endsWith("account.configuration.read", "account.invoice.search_read", "account.invoice.read");
+        assertThat(talk.wrote()).as("what stands there is ours from now on").hasSize(1);
+    }
+
+    /** The next update, of what we wrote ourselves. @return the content that we wrote */
+    private String firstWrite() {
+        post = "draft";
+        TrytonConversation talk = upTo("account.invoice.create", first("EUR"));
+        String content = talk.wrote().values().iterator().next();
+        answers.put("account.invoice.search_read", "[]");
+        return content;
+    }
+
+    @Test
+    void what_we_wrote_is_known_again_and_what_people_made_of_it_is_left_alone() {
+        written = List.of(firstWrite());
+        // the same words, another amount by now: ours, whoever wrote the record last
+        answers.put("account.invoice.search_read", draft(2, "Design", 2));
+        said.clear();
+        TrytonConversation ours = talk(due(2, 0, false, 0), "USD", 2, "account.invoice,17", 1);
+        assertThat(through(ours)).isInstanceOf(Delivered.class);
+        assertThat(said).contains("account.invoice.write");
+        JsonNode stamps = bodies.get(bodies.size() - 2).path("params").path(2).path("_timestamp");
+        assertThat(stamps.path("account.invoice,17").asText()).isEqualTo("1795416279.171586");
+        assertThat(stamps.path("account.invoice.line,5").asText()).isEqualTo("1795416279.171586");
+        said.clear();
+        for (int user : List.of(2, 3)) {
+            answers.put("account.invoice.search_read", draft(user, "Design", 3));
+            TrytonConversation edited = talk(due(2, 0, false, 0), "USD", 2, "account.invoice,17", 1);
+            Refused refused = (Refused) through(edited);
+            assertThat(refused.finding().text()).contains("DEL-611", "by User " + user + " on 2026-11-23 06:44 UTC", "a line that we did not write: \"Design\", quantity 3",
+                    "without our line \"Design\", quantity 2, unit price 50", "want  1 lines of 100.00 USD", "[overwrite]", "discard");
+            assertThat(refused.foundId()).isEqualTo("account.invoice,17");
+            assertThat(refused.doubt()).isFalse();
+            assertThat(edited.wrote()).isEmpty();
+        }
+        assertThat(said).doesNotContain("account.invoice.write");
+    }
+
+    @Test
+    void a_person_may_hand_it_back_and_the_word_goes_with_the_next_write() {
+        written = List.of(firstWrite());
+        answers.put("account.invoice.search_read", draft(3, "Design", 3).replace("\"comment\":null", "\"comment\":\"[overwrite] thanks\""));
+        assertThat(through(talk(due(2, 0, false, 0), "USD", 2, "account.invoice,17", 1))).isInstanceOf(Delivered.class);
+        JsonNode values = bodies.get(bodies.size() - 2).path("params").path(1);
+        assertThat(values.path("comment").asText()).isEqualTo("thanks");
+    }
+
+    @Test
+    void where_nobody_here_knows_what_was_written_the_one_who_wrote_last_decides() {
+        post = "draft";
+        answers.put("account.invoice.search_read", draft(3, "Design", 3));
+        assertThat(code(through(talk(due(2, 0, false, 0), "USD", 2, "account.invoice,17", 1)))).as("a person").isEqualTo("DEL-611");
+        answers.put("account.invoice.search_read", draft(2, "Design", 3));
+        assertThat(through(talk(due(2, 0, false, 0), "USD", 2, "account.invoice,17", 1))).as("ourselves").isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void who_is_faster_than_our_write_is_seen_before_it() {
+        written = List.of(firstWrite());
+        answers.put("account.invoice.search_read", draft(2, "Design", 2));
+        TrytonConversation talk = upTo("account.invoice.write", talk(due(2, 0, false, 0), "USD", 2, "account.invoice,17", 1));
+        assertThat(fault(talk, "[\"ConcurrencyException\",\"Records were modified in the meanwhile\"]")).isNull();
+        answers.put("account.invoice.search_read", draft(3, "Design", 3));
+        assertThat(code(through(talk))).isEqualTo("DEL-611");
     }
 
     @Test

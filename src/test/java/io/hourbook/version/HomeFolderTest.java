@@ -102,7 +102,7 @@ class HomeFolderTest {
     void aMountOfLinksIsSwappedAtOnceAndWhatRunsIsNotWrittenIntoIt() throws IOException {
         mount("one", "rate\n2\n");
         FileSet first = folder.await();
-        folder.inStepWith(first.hash());
+        folder.inStepWith(first);
         FileSet other = new FileSet(Map.of(RATES, bytes("rate\n9\n"), ROUTE, first.get(ROUTE), "routes/process/two.camel.yaml", bytes("- route 2\n")));
 
         assertThat(folder.become(first, other)).isTrue();

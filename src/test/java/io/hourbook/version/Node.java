@@ -3,6 +3,7 @@ package io.hourbook.version;
 import io.hourbook.author.Authors;
 import io.hourbook.entry.MovingClock;
 import io.hourbook.home.Home;
+import io.hourbook.intake.TakenBefore;
 import io.hourbook.problem.Finding;
 import io.hourbook.reload.RouteCheck;
 import io.hourbook.reload.RouteDeployer;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,11 +32,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A process with a home, a real Camel context and a real database, whose gate checks routes and nothing else. */
 final class Node implements AutoCloseable {
 
+    /** The beans that routes may name. */
+    static final Map<String, Class<?>> BEANS = Map.of("steps", Steps.class, "takenBefore", TakenBefore.class, "groups", Groups.class);
     static final String NET = "routes/_common/dead-letter.camel.yaml";
 
     final Path root;
     final DefaultCamelContext camel = new DefaultCamelContext();
     final Steps steps = new Steps();
+    final Groups groups = new Groups();
     final Gate gate;
     final VersionStore store;
     final Live live;
@@ -51,6 +56,19 @@ final class Node implements AutoCloseable {
 
         public String work(String text) {
             return work.apply(text);
+        }
+    }
+
+    /** What waits for other messages, as a bean over the database would keep it: nothing that a route does to it empties it. */
+    public static class Groups extends MemoryAggregationRepository {
+        @Override
+        protected void doStop() {
+            // holds on
+        }
+
+        @Override
+        protected void doShutdown() {
+            // holds on
         }
     }
 
@@ -75,6 +93,8 @@ final class Node implements AutoCloseable {
         this.copy = root.resolve("copy");
         camel.disableJMX();
         camel.getRegistry().bind("steps", steps);
+        camel.getRegistry().bind("takenBefore", new TakenBefore(source, new Home(root), Clock.systemUTC()));
+        camel.getRegistry().bind("groups", groups);
         QuartzComponent quartz = new QuartzComponent();
         quartz.setAutoStartScheduler(false);
         camel.addComponent("quartz", quartz);
@@ -82,7 +102,7 @@ final class Node implements AutoCloseable {
         JdbcTemplate jdbc = new JdbcTemplate(source);
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
         store = new VersionStore(jdbc, transaction);
-        RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> Map.of("steps", Steps.class));
+        RouteDeployer routes = new RouteDeployer(camel, root.resolve("routes"), () -> BEANS);
         live = new Live(store, routes);
         Home home = new Home(root);
         HomeFolder folder = new HomeFolder(home, Duration.ofMillis(5), Clock.systemUTC());
@@ -94,14 +114,14 @@ final class Node implements AutoCloseable {
 
     static void forget(DataSource source) {
         JdbcTemplate jdbc = new JdbcTemplate(source);
-        List.of("version", "version_file", "version_content", "proposal", "proposal_file", "change_log").forEach(table -> jdbc.update("delete from " + table));
+        List.of("version", "version_file", "version_content", "proposal", "proposal_file", "change_log", "taken_before").forEach(table -> jdbc.update("delete from " + table));
     }
 
     Judge.Verdict judge(FileSet files) {
         Path now = copy.resolve(files.hash());
         files.all().forEach((path, bytes) -> put(now.resolve(path), new String(bytes, StandardCharsets.UTF_8)));
         duringCheck.run();
-        return new Judge.Verdict(RouteCheck.check(now.resolve("routes"), Map.of("steps", Steps.class), key -> null), 0, List.of(), 1);
+        return new Judge.Verdict(RouteCheck.check(now.resolve("routes"), BEANS, key -> null), 0, List.of(), 1);
     }
 
     Node start() {

@@ -142,6 +142,26 @@ class ProposalsTest {
     }
 
     @Test
+    void fewerCasesWaitWhereThePolicySaysSo() {
+        String cases = "mappings/rates.cases.csv";
+        west.save(POLICY, "routes: second-person\nfewer_cases: second-person\n").look();
+        west.gate.approve(1, "ben", null);
+        west.look().save(cases, "case,rate\na,1\nb,2\n").look();
+        assertThat(west.gate.number()).as("more cases").isEqualTo(3);
+
+        west.save(cases, "case,rate\nb,3\na,1\n").look();
+        assertThat(west.gate.number()).as("other cases").isEqualTo(4);
+        west.save(cases, "case,rate\na,1\n").look();
+        assertThat(west.gate.number()).isEqualTo(4);
+        Proposal waits = west.gate.proposed().orElseThrow();
+        assertThat(waits.substantial()).containsExactly("fewer_cases: " + cases);
+        assertThat(waits.notes()).containsExactly(cases + ":1: VER-125 1 case that version 4 has is gone: 2 there, 1 here");
+        assertThat(waits.tested()).endsWith("; 1 is gone that was there before");
+        west.gate.approve(waits.number(), "ben", null);
+        assertThat(west.gate.number()).isEqualTo(5);
+    }
+
+    @Test
     void nobodySwitchesThePolicyOffAlone() {
         west.save(POLICY, "routes: at-once\n").save(ONE, Node.route("one", "says more")).look();
         assertThat(west.gate.number()).isOne();

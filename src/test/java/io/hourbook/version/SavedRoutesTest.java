@@ -3,6 +3,7 @@ package io.hourbook.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.hourbook.problem.Said;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every save that upstream's reload is known to stumble over, on a running context: what is good runs, what is not changes nothing. */
 class SavedRoutesTest extends RunningRoutes {
 
+    /** What is saved, for people; the code of what is said of it; and how. */
     static Stream<Arguments> brokenSaves() {
         String one = Node.route("one", "says one");
         return Stream.of(
@@ -180,6 +182,56 @@ class SavedRoutesTest extends RunningRoutes {
         Files.move(draft, home.resolve(ONE), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         node.look();
         assertThat(node.call("one")).isEqualTo("was moved here");
+    }
+
+    @Test
+    void aNameThatNothingReadsIsNamedOnceAsLongAsItLiesThere() {
+        String log = Said.whileDoing("io.hourbook.version", () -> {
+            node.save("routes/process/new.yaml", Node.route("new", "is new")).save("routes/process/other.camel.yml", "x").save("mappings/rates.CSV", "x\n");
+            node.look().look().look();
+        });
+
+        assertThat(log.lines().filter(line -> line.contains("ROU-119") || line.contains("MAP-504"))).containsExactly(
+                "mappings/rates.CSV:1: MAP-504 nothing reads this file", "routes/process/new.yaml:1: ROU-119 nothing reads this file",
+                "routes/process/other.camel.yml:1: ROU-119 nothing reads this file");
+        assertThat(log).contains("rename it to new.camel.yaml", "rename it to other.camel.yaml");
+        assertThat(node.refused()).isEmpty();
+        assertThat(node.gate.number()).as("no edit").isOne();
+        assertThat(node.gate.strays()).hasSize(3);
+
+        node.delete("routes/process/new.yaml").delete("routes/process/other.camel.yml").delete("mappings/rates.CSV").look().look();
+        assertThat(node.gate.strays()).isEmpty();
+    }
+
+    @Test
+    void aRouteThatOnlyAClockCallsIsNotTakenOutByASlipAndGoingBackBehindItIsPossible() {
+        String slots = "routes/schedule/look-for-slots.camel.yaml";
+        node.save(slots, Node.route("look-for-slots", "looks")).look();
+        assertThat(node.gate.number()).isEqualTo(2);
+
+        node.delete(slots).look();
+        assertThat(node.gate.refused().orElseThrow().findings()).singleElement().satisfies(finding -> assertThat(finding.text())
+                .startsWith(slots + ":1: ROU-173 there is no route \"look-for-slots\", and nothing that mappings/schedules.yaml says is done without it"));
+        assertThat(node.call("look-for-slots")).isEqualTo("looks");
+
+        node.save("routes/elsewhere/look-for-slots.camel.yaml", Node.route("look-for-slots", "looks")).look();
+        assertThat(node.refused()).as("in another folder").isEmpty();
+        node.gate.rollBack(1, "ana", null);
+        assertThat(node.camel.getRoute("look-for-slots")).isNull();
+    }
+
+    @Test
+    void casesThatAreGoneAreSaidWithTheVersion() {
+        String cases = "mappings/rates.cases.csv";
+        node.save(cases, "case,rate\na,1\nb,2\nc,3\n").look();
+        String log = Said.whileDoing("io.hourbook.version", () -> node.save(cases, "case,rate\nb,2\n").look());
+
+        assertThat(node.refused()).isEmpty();
+        Version version = new Versions(SOURCE).whole(3).orElseThrow().version();
+        assertThat(version.notes()).containsExactly(cases + ":1: VER-125 2 cases that version 2 has are gone: 3 there, 1 here");
+        assertThat(version.tested()).endsWith("; 2 are gone that were there before");
+        assertThat(log).contains("VER-125").contains("2 are gone that were there before, checked in");
+        assertThat(node.root.resolve("data/cases-in-force")).content().isEqualTo(cases + "\tb\n");
     }
 
     @Test

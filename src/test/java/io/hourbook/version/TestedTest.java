@@ -46,9 +46,27 @@ class TestedTest {
     }
 
     @Test
+    void casesThatAreGoneAreCounted() {
+        assertThat(words(485, List.of(
+                "mappings/rates.cases.csv:1: VER-125 16 cases that version 3 has are gone: 20 there, 4 here",
+                "routes/process/a.cases.yaml:1: VER-125 1 case that version 3 has is gone: 1 there, 0 here")))
+                .isEqualTo("485 cases came out as written; 17 are gone that were there before");
+        assertThat(words(1, List.of("routes/process/a.cases.yaml:1: VER-125 1 case that version 3 has is gone: 2 there, 1 here")))
+                .isEqualTo("1 case came out as written; 1 is gone that was there before");
+    }
+
+    @Test
+    void aCaseOfARouteIsOneInAllItsFields() {
+        assertThat(words(496, List.of(
+                "routes/process/a.cases.yaml:7: ROU-202 the case \"two hours\" comes out otherwise: to-lines[0].amount",
+                "routes/process/a.cases.yaml:9: ROU-202 the case \"two hours\" comes out otherwise: to-lines[0].seconds")))
+                .isEqualTo("495 of 496 cases came out as written, 1 did not and holds nothing up");
+    }
+
+    @Test
     void aListHasRoomForFiguresOnly() {
         assertThat(Tested.of(496, List.of()).figures()).isEqualTo("496 of 496");
-        assertThat(Tested.of(496, List.of("mappings/rates.cases.csv:4: MAP-302 case \"a price\": rate"))).isEqualTo(new Tested(496, 495, false));
+        assertThat(Tested.of(496, List.of("mappings/rates.cases.csv:4: MAP-302 case \"a price\": rate"))).isEqualTo(new Tested(496, 495, false, 0));
         assertThat(Tested.of(600, IntStream.range(0, 500).mapToObj(i -> "mappings/rates.cases.csv:" + i + ": MAP-302 case \"a price\": rate").toList()).figures())
                 .isEqualTo("at most 100 of 600");
     }
