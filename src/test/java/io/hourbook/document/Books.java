@@ -102,6 +102,16 @@ public final class Books {
         }
     }
 
+    /** The document as its target had it last, or null where it never had it. */
+    JsonNode delivered(String reference) {
+        try {
+            Documents.Outgoing delivered = outgoing.delivered(id(reference));
+            return delivered == null ? null : json.readTree(delivered.json());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public int revision(String reference) {
         return outgoing.outgoing(id(reference)).revision();
     }

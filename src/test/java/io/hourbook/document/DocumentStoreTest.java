@@ -101,6 +101,18 @@ class DocumentStoreTest {
     }
 
     @Test
+    void whatTheTargetHasIsKnownByTheLinesThatItHadThen() {
+        BOOKS.take(hour("1", "09:00"), hour("2", "11:00"));
+        assertThat(BOOKS.delivered(INVOICE + 1)).as("it has nothing").isNull();
+        BOOKS.deliver(INVOICE + 1);
+        BOOKS.take(Row.timed("W01", "2025-03-04T11:00", 2 * HOUR).id("2"));
+        assertThat(BOOKS.delivered(INVOICE + 1).path("lines")).extracting(line -> line.path("seconds").asLong()).containsExactly(3_600L, 3_600L);
+        BOOKS.take(hour("1", "09:00").notBillable(), hour("2", "11:00").notBillable());
+        assertThat(BOOKS.document(INVOICE + 1).path("lines")).isEmpty();
+        assertThat(BOOKS.delivered(INVOICE + 1).path("lines")).hasSize(2);
+    }
+
+    @Test
     void whatIsFinalIsTakenBackByACreditNoteOfTodayAndSaidAnew() {
         BOOKS.take(hour("1", "09:00").notes("Login"), hour("2", "11:00"));
         BOOKS.deliver(INVOICE + 1);
