@@ -8,6 +8,7 @@ import io.hourbook.quickbooks.QuickBooksCases;
 import io.hourbook.readback.ReadingCases;
 import io.hourbook.reload.CaseAdapter;
 import io.hourbook.tryton.Tryton;
+import io.hourbook.xero.XeroReader;
 import io.hourbook.xero.XeroTarget;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class CaseFolders implements Function<String, CaseAdapter> {
         beans.putAll(read.beans());
         beans.putAll(LedgerFileCases.beans(deliver, () -> facts.book(deliver.facts())));
         beans.put("xeroTarget", XeroTarget.forgetful());
+        beans.put("xeroReader", new XeroReader());
         beans.putAll(QuickBooksCases.beans());
         beans.put("tryton", Tryton.forgetful());
         beans.put("deliveryLanes", lanes);

@@ -6,6 +6,7 @@ import io.hourbook.exchange.KeptRates;
 import io.hourbook.home.Home;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.problem.Problem;
+import io.hourbook.report.HoursRegister;
 import io.hourbook.report.LedgerExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +14,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.concurrent.Callable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = "Takes the books, or the whole company, out of Hourbook.",
-        subcommands = {ExportCommand.Ledger.class, ExportCommand.Archive.class},
+        subcommands = {ExportCommand.Ledger.class, ExportCommand.HoursOfWork.class, ExportCommand.Archive.class},
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
 
@@ -87,6 +90,58 @@ final class ExportCommand implements Callable<Integer> {
             } catch (Problem unknown) {
                 throw new CommandLine.ParameterException(spec.commandLine(), unknown.getMessage());
             }
+        }
+    }
+
+    @Command(
+            name = "hours",
+            description = {
+                "The register of hours that employees worked, by worker and day, for an inspector: beginning, end, breaks and rest.",
+                "CSV, seconds exact; what was recorded counts, whether it is paid yet or not."
+            },
+            mixinStandardHelpOptions = true)
+    static final class HoursOfWork implements Callable<Integer> {
+
+        @Mixin
+        private HomeOption homeOption;
+
+        @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first day.")
+        private LocalDate from;
+
+        @Option(names = "--to", paramLabel = "DATE", description = "The last day. Default: the last of the first day's month.")
+        private LocalDate to;
+
+        @Option(names = "--worker", paramLabel = "ID", description = "One worker alone, as in workers.csv.")
+        private String worker;
+
+        @Option(names = "--output", paramLabel = "FILE", description = "Where to write. Default: standard output.")
+        private Path output;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws IOException {
+            LocalDate last = to == null ? YearMonth.from(from).atEndOfMonth() : to;
+            if (last.isBefore(from) || !last.isBefore(from.plusDays(HoursRegister.MOST_DAYS))) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--to " + last + " is not within " + HoursRegister.MOST_DAYS + " days from --from " + from);
+            }
+            Home home = homeOption.laidOut();
+            try (Database database = Database.open(home, "export");
+                    Writer out = output == null
+                            ? new PrintWriter(spec.commandLine().getOut()) : Files.newBufferedWriter(output, StandardCharsets.UTF_8)) {
+                MappingBook book = InForce.book(home, database);
+                if (worker != null && !book.workers().containsKey(worker)) {
+                    throw new CommandLine.ParameterException(spec.commandLine(), "--worker: there is no worker \"" + worker + "\" in mappings/workers.csv");
+                }
+                int days = new HoursRegister(database.dataSource(), book).write(from, last, worker, out);
+                out.flush();
+                if (output != null) {
+                    spec.commandLine().getErr().println(days + " days from " + from + " to " + last + " in " + home.show(output));
+                }
+            }
+            return 0;
         }
     }
 

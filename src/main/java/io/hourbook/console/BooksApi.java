@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Entries and what waits of them; retainers; working time to look at. */
+/** Entries and what waits of them; retainers; working time to look at, and the register of it. */
 @RestController
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Books", description = "Entries with their explanation, holds, retainers, and working time to look at.")
@@ -27,13 +27,15 @@ class BooksApi {
     private final HoldBoard holds;
     private final RetainerBoard retainers;
     private final WorkFlagBoard workFlags;
+    private final HoursBoard hours;
     private final ReportedEntry entries;
 
-    BooksApi(Company company, HoldBoard holds, RetainerBoard retainers, WorkFlagBoard workFlags, ReportedEntry entries) {
+    BooksApi(Company company, HoldBoard holds, RetainerBoard retainers, WorkFlagBoard workFlags, HoursBoard hours, ReportedEntry entries) {
         this.company = company;
         this.holds = holds;
         this.retainers = retainers;
         this.workFlags = workFlags;
+        this.hours = hours;
         this.entries = entries;
     }
 
@@ -92,5 +94,27 @@ class BooksApi {
     ResponseEntity<List<WorkFlag>> workFlags(
             @RequestParam(required = false) Integer page, @RequestParam(required = false) Integer size, HttpServletRequest request) {
         return Paged.answer(workFlags.newest(Slice.asked(page, size, Slice.MOST)), request);
+    }
+
+    @GetMapping("/hours")
+    @Operation(
+            summary = "The register of hours that employees worked",
+            description = "By worker and day: beginning, end, breaks and rest, as an inspector asks for them; what was recorded counts, whether it is paid "
+                    + "yet or not. A period of up to 366 days.")
+    ResponseEntity<List<HoursBoard.WorkedDay>> hours(
+            @Parameter(description = "the first day") @RequestParam(required = false) String from,
+            @Parameter(description = "the last day; without it, that of the first day's month") @RequestParam(required = false) String to,
+            @Parameter(description = "the books' id") @RequestParam(required = false) String worker,
+            @RequestParam(required = false) Integer page, @RequestParam(required = false) Integer size, HttpServletRequest request) {
+        return Paged.answer(hours.days(HoursBoard.Period.asked(from, to, worker), Slice.asked(page, size, Slice.MOST)), request);
+    }
+
+    @GetMapping(path = "/hours.csv", produces = "text/csv;charset=UTF-8")
+    @Operation(summary = "The same as CSV, all days of the period", description = "What `export hours` writes.")
+    String hoursAsCsv(
+            @Parameter(description = "the first day") @RequestParam(required = false) String from,
+            @Parameter(description = "the last day; without it, that of the first day's month") @RequestParam(required = false) String to,
+            @Parameter(description = "the books' id") @RequestParam(required = false) String worker) {
+        return hours.csv(HoursBoard.Period.asked(from, to, worker));
     }
 }

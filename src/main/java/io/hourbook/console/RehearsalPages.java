@@ -50,12 +50,12 @@ class RehearsalPages {
 
     @PostMapping("/rehearse/faults")
     String faults(@RequestParam Map<String, String> form, RedirectAttributes said) {
-        return told(board.setFaults(asked(form, board.faults())), "That is what goes wrong from now on.", said);
+        return told(board.setFaults(asked(form, board.faults())), board.faults(), "That is what goes wrong from now on.", said);
     }
 
     @PostMapping("/rehearse/rules")
     String rules(@RequestParam Map<String, String> form, RedirectAttributes said) {
-        return told(board.setRules(asked(form, board.rules())), "These are the rules from now on.", said);
+        return told(board.setRules(asked(form, board.rules())), board.rules(), "These are the rules from now on.", said);
     }
 
     @PostMapping("/rehearse/end")
@@ -72,13 +72,19 @@ class RehearsalPages {
         if (deed.equals("edit")) {
             body.put("due", Asked.required("due", due, "the day that it becomes due on, such as 2025-06-30"));
         }
-        return told(people.does(deed, id, body), id + " " + DONE.getOrDefault(deed, "is changed") + ".", said);
+        return told(people.does(deed, id, body), List.of(), id + " " + DONE.getOrDefault(deed, "is changed") + ".", said);
     }
 
-    private static String told(SandboxReply reply, String done, RedirectAttributes said) {
+    /** @param known switches that complaints may name, which this page calls by their labels */
+    private static String told(SandboxReply reply, List<Position> known, String done, RedirectAttributes said) {
         List<String> wrong = new ArrayList<>();
         for (JsonNode error : reply.body().path("errors")) {
-            wrong.add(error.path("message").asText());
+            String message = error.path("message").asText();
+            for (Position each : known) {
+                message = message.startsWith(each.of().name() + " is ")
+                        ? "\"" + each.of().label() + "\"" + message.substring(each.of().name().length()) : message;
+            }
+            wrong.add(message);
         }
         if (wrong.isEmpty()) {
             said.addFlashAttribute("said", done);

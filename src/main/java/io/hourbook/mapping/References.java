@@ -33,7 +33,9 @@ final class References {
         }
         for (ExpenseCategory category : facts.expenseCategories.values()) {
             in(Sheet.ACCOUNTS, category.at(), "account", category.account(), facts.accounts);
-            in(Sheet.ACCOUNTS, category.at(), "income_account", category.incomeAccount(), facts.accounts);
+            if (!Objects.equals(category.account(), category.incomeAccount())) {
+                in(Sheet.ACCOUNTS, category.at(), "income_account", category.incomeAccount(), facts.accounts);
+            }
         }
         for (ExpenseRate rate : facts.expenseRates) {
             in(Sheet.EXPENSE_CATEGORIES, rate.at(), "category", rate.category(), facts.expenseCategories);

@@ -64,6 +64,11 @@ public enum TargetKind {
         return !refused.contains(document);
     }
 
+    /** Whether a delivery there reads what stands before it changes it, and itself leaves alone and tells what people changed. */
+    public boolean guardsEdits() {
+        return this == XERO || this == QUICKBOOKS;
+    }
+
     /**
      * Whether what was sent is kept here, to be held against what stands there: documents there have no place for a mark of ours that
      * people would not take for noise.

@@ -65,6 +65,11 @@ public final class TargetNames {
         return Optional.ofNullable(own != null ? own : names.getOrDefault(account, names.get(ALL)));
     }
 
+    /** The same of a line that has a tax code of its own, or null: what the target calls that comes first. */
+    public Optional<String> tax(String counterparty, String account, String code) {
+        return Optional.ofNullable(code == null ? null : theirs.getOrDefault(Kind.TAX, Map.of()).get(code)).or(() -> tax(counterparty, account));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof TargetNames names && theirs.equals(names.theirs);

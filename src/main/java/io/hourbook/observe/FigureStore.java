@@ -23,6 +23,8 @@ final class FigureStore {
             union all select 'parked-why', target, left(why, 200), 1 from target_pause where until_at > utc_timestamp()
             union all select 'credentials', target, left(why, 200), timestampdiff(second, '1970-01-01', since_at) from target_pause
                 where why regexp '^DEL-12[12] '
+            union all select 'edited-there', d.target, null, count(*) from document_there t join document d on d.id = t.document_id
+                where t.edited_at is not null group by d.target
             union all select 'work', null, null, count(*) from work
             union all select 'proposals', null, null, count(*) from proposal where state = 'waiting'
             union all select 'went-well', null, null, timestampdiff(second, '1970-01-01', max(finished_at)) from run

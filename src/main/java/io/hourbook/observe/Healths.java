@@ -89,6 +89,8 @@ final class Healths {
                 told.put("failed", failed);
                 told.put("oldestDueSeconds", Math.max(0, waits));
                 put(told, "leftAloneUntil", parked.get(name));
+                figures.by("edited-there").entrySet().stream().filter(edited -> edited.getKey().equals(name))
+                        .forEach(edited -> told.put("editedThere", edited.getValue()));
                 figures.all("parked-why").stream().filter(why -> why.of().equals(name)).forEach(why -> told.put("leftAloneFor", why.and()));
                 figures.all("credentials").stream().filter(wants -> wants.of().equals(name)).forEach(wants -> told.put("credentials", wants.and()));
                 trouble |= told.containsKey("credentials") || failed > 0 || waits > DELIVERY_WAITS_SECONDS;

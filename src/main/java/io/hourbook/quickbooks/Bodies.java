@@ -120,7 +120,8 @@ final class Bodies {
 
     private void tracked(ObjectNode detail, JsonNode line) {
         track(detail, line);
-        company.names().tax(Wire.field(ours, "counterparty"), Wire.field(line, "account")).ifPresent(code -> ref(detail, "TaxCodeRef", code));
+        company.names().tax(Wire.field(ours, "counterparty"), Wire.field(line, "account"), Wire.field(line, "taxCode"))
+                .ifPresent(code -> ref(detail, "TaxCodeRef", code));
     }
 
     private void track(ObjectNode detail, JsonNode line) {

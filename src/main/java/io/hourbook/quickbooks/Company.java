@@ -6,6 +6,8 @@ import io.hourbook.mapping.Target;
 import io.hourbook.mapping.TargetNames;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** One company of QuickBooks Online as targets.yaml has it: its address, its settings, and the calls that it takes. */
@@ -78,6 +80,12 @@ final class Company {
 
     Request read(Entity entity, String id) {
         return new Request("GET", base() + "/" + entity.path() + "/" + encoded(id), MINOR_VERSION, Map.of(), null);
+    }
+
+    /** What was changed or deleted since then, thirty days ago at most; a thousand things at most. */
+    Request changes(List<String> things, Instant since) {
+        return new Request("GET", base() + "/cdc", "entities=" + encoded(String.join(",", things)) + "&changedSince=" + encoded(since.toString()) + "&"
+                + MINOR_VERSION, Map.of(), null);
     }
 
     /** How the company keeps its books. */

@@ -92,6 +92,13 @@ final class Cures {
                 "compare the two and set theirs right by hand; then replay this letter");
     }
 
+    static Finding notTold(String target, String words) {
+        return new Finding(
+                "DEL-512", "target " + target, "QuickBooks does not tell what changed there", words, "the list of changes of the company",
+                "routes/deliver/quickbooks-reader.camel.yaml ask-what-changed",
+                "look at the target's url, its realm and the connected app's scope; or write reads: no below the target");
+    }
+
     private Finding finding(String code, String what, String saw, String want, String fix) {
         return new Finding(code, reference, what + " (target " + target + ")", saw, want, STEP, fix);
     }

@@ -7,8 +7,8 @@ public final class QuickBooksCases {
 
     private QuickBooksCases() {}
 
-    /** The bean of the route; each case looks ids up for itself. */
+    /** The beans of the routes; each case looks ids up for itself. */
     public static Map<String, Object> beans() {
-        return Map.of("quickBooks", new QuickBooks(Directory::new));
+        return Map.of("quickBooks", new QuickBooks(Directory::new), "quickBooksReader", new QuickBooksReader());
     }
 }

@@ -4,6 +4,7 @@ import io.hourbook.delivery.Hindrance;
 import io.hourbook.problem.Finding;
 import io.hourbook.readback.ThereStore.Edit;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What people wrote at a target is never overwritten before somebody has said so: our next update waits as a letter of its own. */
@@ -11,8 +12,11 @@ final class EditsHeld implements Hindrance {
 
     private final ThereStore there;
     private final Settling settling;
+    private final Predicate<String> guarded;
 
-    EditsHeld(JdbcTemplate jdbc, Settling settling) {
+    /** @param guarded whether deliveries to the target of that name look for edits themselves: then they are told there, once */
+    EditsHeld(JdbcTemplate jdbc, Settling settling, Predicate<String> guarded) {
+        this.guarded = guarded;
         this.there = new ThereStore(jdbc);
         this.settling = settling;
     }
@@ -21,7 +25,7 @@ final class EditsHeld implements Hindrance {
     public List<Held> held(int runId) {
         // a home whose route of passes is of an earlier release has not done it yet; otherwise there is nothing left
         settling.settle(runId);
-        return there.undecided(Keeping.EDITED).stream().map(EditsHeld::held).toList();
+        return there.undecided(Keeping.EDITED).stream().filter(edit -> !guarded.test(edit.target())).map(EditsHeld::held).toList();
     }
 
     private static Held held(Edit edit) {

@@ -74,11 +74,12 @@ final class Keeping {
     /** Payments and credits that are told apart from their documents; those of documents that are not ours are nobody's. */
     private void apart(String target, List<SeenPayment> payments, List<SeenCredit> credits, Instant now) {
         Set<String> ids = new HashSet<>();
-        payments.forEach(payment -> ids.add(payment.documentId()));
+        payments.stream().filter(payment -> payment.documentId() == null).forEach(payment -> money.takenBack(target, payment.id(), now));
+        payments.stream().filter(payment -> payment.documentId() != null).forEach(payment -> ids.add(payment.documentId()));
         credits.forEach(credit -> ids.add(credit.documentId()));
         Map<String, Integer> numbers = documents.numbers(target, ids);
         Set<String> own = documents.own(target, credits);
-        payments.stream().filter(payment -> numbers.containsKey(payment.documentId()))
+        payments.stream().filter(payment -> payment.documentId() != null && numbers.containsKey(payment.documentId()))
                 .forEach(payment -> money.payment(target, numbers.get(payment.documentId()), payment, now));
         credits.stream().filter(credit -> numbers.containsKey(credit.documentId()))
                 .forEach(credit -> money.credit(target, numbers.get(credit.documentId()), credit, own, now));

@@ -16,15 +16,13 @@ import org.apache.camel.Exchange;
  * @param cursor that of the page before, or null at the first time
  * @param since  the day before which nothing of ours can have been there: where a first reading begins
  * @param began  when this page is asked for, by our clock; a cursor made of it must reach back by as much as clocks may differ
- * @param known  documents of ours that stand there and were seen longest ago, 50 at most: a target that does not tell of what was deleted
+ * @param known  documents of ours that stand there, as far as is known, and were seen longest ago, 50 at most; on a reading's first page: a target that does not tell of what was deleted
  *               may be asked for these, and the page then tells of each as it stands or that it is gone. A reader may leave them alone.
  */
 public record Look(Target target, String cursor, LocalDate since, Instant began, List<Known> known) {
 
     static final String VARIABLE = "look";
     static final int MOST_KNOWN = 50;
-    /** So many calls a minute are as good as no limit; the throttle wants a number. */
-    private static final int UNLIMITED_PER_MINUTE = 60_000;
 
     /**
      * A document of ours that the target has.
@@ -47,11 +45,6 @@ public record Look(Target target, String cursor, LocalDate since, Instant began,
     /** From here on the exchange holds this conversation. */
     public static void converse(Exchange exchange, Reading reading) {
         Sending.converse(exchange, new ReadingDialogue(reading));
-    }
-
-    /** How many pages of this target may be begun in a minute: as many as deliveries. */
-    public int callsPerMinute() {
-        return target.perMinute() > 0 ? target.perMinute() : UNLIMITED_PER_MINUTE;
     }
 
     /** The route that begins the conversation. */

@@ -29,6 +29,13 @@ final class MoneyThere {
                 seen.reversed() ? ThereStore.utc(now) : null, ThereStore.utc(now), ThereStore.utc(now));
     }
 
+    /** A payment was taken back, or settles others now, which are written next. */
+    void takenBack(String target, String payment, Instant now) {
+        jdbc.update(
+                "update payment set reversed = true, reversed_at = ?, seen_at = ? where not reversed and target = ? and external_id = ?",
+                ThereStore.utc(now), ThereStore.utc(now), target, payment);
+    }
+
     /** All payments of a document are known: those that are none of these were taken back. */
     void noOtherPayments(int documentId, List<SeenPayment> all, Instant now) {
         gone("update payment set reversed = true, reversed_at = ?, seen_at = ? where not reversed and document_id = ?", documentId,

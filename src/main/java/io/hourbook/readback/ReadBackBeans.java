@@ -7,6 +7,7 @@ import io.hourbook.delivery.Hindrance;
 import io.hourbook.delivery.Targets;
 import io.hourbook.document.Documents;
 import io.hourbook.mapping.Mappings;
+import io.hourbook.mapping.Target;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,10 @@ class ReadBackBeans {
     }
 
     @Bean
-    Hindrance editsHeld(JdbcTemplate jdbc, ReadBack readBack) {
-        return new EditsHeld(jdbc, readBack.settling());
+    Hindrance editsHeld(JdbcTemplate jdbc, ReadBack readBack, Mappings mappings) {
+        return new EditsHeld(jdbc, readBack.settling(), name -> {
+            Target target = mappings.current().book().targets().get(name);
+            return target != null && target.kind().guardsEdits();
+        });
     }
 }

@@ -31,11 +31,12 @@ final class ReadingStore {
     Optional<String> begin(Target target, Instant now) {
         jdbc.update(
                 """
-                insert into reading (target, address, place, began_at) values (?, ?, null, ?)
-                on duplicate key update place = if(address = values(address), place, null), address = values(address), began_at = values(began_at),
+                insert into reading (target, address, place, since_at, began_at) values (?, ?, null, ?, ?)
+                on duplicate key update place = if(address = values(address), place, null),
+                  since_at = if(address = values(address), since_at, values(since_at)), address = values(address), began_at = values(began_at),
                   documents = 0, failure = null
                 """,
-                target.target(), address(target), ThereStore.utc(now));
+                target.target(), address(target), ThereStore.utc(now), ThereStore.utc(now));
         return Optional.ofNullable(jdbc.queryForObject("select place from reading where target = ?", String.class, target.target()));
     }
 
@@ -65,12 +66,18 @@ final class ReadingStore {
         return (first == null ? LocalDate.ofInstant(now, zone) : first).minusDays(1);
     }
 
-    /** Documents of ours that stand there and were seen longest ago. */
+    /**
+     * Documents of ours that stand there and were seen longest ago. What was delivered before the target was first read at its address, and
+     * was not seen there since, may be at another one, as where a home for trying out was made of production's archive: nobody asks for it.
+     */
     List<Look.Known> known(String target) {
         return jdbc.query(
                 """
-                select d.external_id, d.reference, d.type from document d left join document_there t on t.document_id = d.id
+                select d.external_id, d.reference, d.type from document d join reading r on r.target = d.target
+                  left join document_there t on t.document_id = d.id
                 where d.target = ? and d.external_id is not null and d.status <> 'void'
+                  and (t.seen_at >= r.since_at
+                    or exists (select 1 from delivery y where y.document_id = d.id and y.state = 'delivered' and y.answered_at >= r.since_at))
                 order by t.seen_at is not null, t.seen_at, d.id limit ?
                 """,
                 (row, number) -> new Look.Known(row.getString(1), row.getString(2), row.getString(3)), target, Look.MOST_KNOWN);

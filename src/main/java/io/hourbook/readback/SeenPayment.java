@@ -7,7 +7,8 @@ import java.time.LocalDate;
  * A payment of a document as it stands at the target. One payment that settles several documents is told once for each, with its share.
  *
  * @param id         the target's own, unique there together with the document's; 190 characters at most
- * @param documentId the target's id of the document that it settles
+ * @param documentId the target's id of the document that it settles; null with {@code reversed}, and then all but the id, for all that it
+ *                   settled as far as was known: where it still settles any of them, that is told behind it
  * @param date       the day on which it was paid
  * @param amount     of the document that it settles, in the document's currency, positive
  * @param currency   the document's, or null where the target does not say

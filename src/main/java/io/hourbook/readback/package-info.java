@@ -17,7 +17,7 @@
  *       that step, then {@code to: direct: http-target}, exactly as in {@code <kind>-target}. Hourbook finds the reader by this name. A
  *       kind or a home without such a route is not read, and nothing else changes.</li>
  * </ol>
- * Throttle, breaker, credentials, the day's budget and parking stand before the route already. The bean of the route in cases is added to
+ * Breaker, credentials, budgets of calls and parking stand before the route and around its calls already. The bean of the route in cases is added to
  * {@code cases.CaseFolders#beans} where the kind's other bean is; a case says under {@code in} the {@code settings}, {@code names},
  * {@code cursor}, {@code since}, {@code began} and {@code known} of the look, {@code answers} has the calls' answers at
  * {@code to-accounting-endpoint}, and at the {@code end} stands what was told: {@code documents}, {@code payments}, {@code credits},

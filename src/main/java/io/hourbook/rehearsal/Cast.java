@@ -46,7 +46,7 @@ final class Cast implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan(excludeFilters = @ComponentScan.Filter(type = FilterType.CUSTOM, classes = Elsewhere.class), basePackages = {
         "io.hourbook.database", "io.hourbook.deadletter", "io.hourbook.reload", "io.hourbook.sandbox", "io.hourbook.entry", "io.hourbook.mapping",
-        "io.hourbook.intake", "io.hourbook.allocation", "io.hourbook.payroll", "io.hourbook.retainer", "io.hourbook.document", "io.hourbook.version",
+        "io.hourbook.intake", "io.hourbook.allocation", "io.hourbook.expense", "io.hourbook.payroll", "io.hourbook.retainer", "io.hourbook.document", "io.hourbook.version",
         "io.hourbook.credential", "io.hourbook.delivery", "io.hourbook.readback", "io.hourbook.xero", "io.hourbook.quickbooks", "io.hourbook.tryton", "io.hourbook.run",
         "io.hourbook.schedule", "io.hourbook.report", "io.hourbook.alert"
     })

@@ -39,6 +39,8 @@ final class Replay {
             }
         }
         jdbc.update("insert ignore into work (entry_id) select id from entry where work_date >= ?", from);
+        jdbc.update("delete from expense_allocation where spent_on >= ?", from);
+        jdbc.update("insert ignore into expense_work (expense_id) select id from expense where spent_on >= ?", from);
         mark(Marks.Kind.WORKER_DAY, "concat(worker, '|', date(start_at)) from entry where worker is not null and work_date >= ?", from);
         mark(Marks.Kind.PAY_WEEK, "concat(worker, '|', week_from) from pay_part where week_from >= ?", from.isAfter(ALL) ? from.minusDays(6) : ALL);
         mark(Marks.Kind.RETAINER, "retainer from drawing where period >= ?", from.toString().substring(0, 7));

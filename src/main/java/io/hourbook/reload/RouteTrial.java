@@ -15,6 +15,7 @@ import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Route;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.spi.BeanRepository;
@@ -44,6 +45,8 @@ final class RouteTrial implements AutoCloseable {
         scratch.setAutoStartup(false);
         scratch.disableJMX();
         scratch.setStartupSummaryLevel(StartupSummaryLevel.Off);
+        // a route that is not here will not come: a case that leads to it fails at once, and does not wait half a minute for it
+        scratch.getComponent("direct", DirectComponent.class).setBlock(false);
         scratch.getPropertiesComponent().addPropertiesSource(new Delegated(properties));
         scratch.getCamelContextExtension().getContextPlugin(Model.class).addModelLifecycleStrategy(new TrialPace());
         for (InterceptStrategy interceptor : interceptors) {

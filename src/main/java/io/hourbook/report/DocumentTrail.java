@@ -103,8 +103,31 @@ final class DocumentTrail {
                         row.getString("currency") == null ? null : LedgerText.amount(row.getBigDecimal("total"), row.getString("currency")),
                         row.getString("target"), row.getString("external_id"), row.getInt("revision"), row.getInt("delivered_revision"),
                         row.getInt("revision") == row.getInt("delivered_revision") || row.getString("status").equals("final"), ReceivedStory.utc(row, "taken_at"), lines, deliveries,
-                        releases(id)),
+                        releases(id), people(id)),
                 id);
+    }
+
+    /** What people did to it at its target, or null. */
+    private String people(int documentId) {
+        return jdbc.query(
+                        """
+                        select t.*, (select count(*) from payment p where p.document_id = t.document_id and not p.reversed) as payments
+                        from document_there t where t.document_id = ?""",
+                        (row, n) -> {
+                            if (row.getObject("again_at") != null) {
+                                return "they took their void back, read " + ReceivedStory.utc(row, "again_at") + ": it stands there again";
+                            }
+                            if (row.getObject("settled_run_id") != null) {
+                                return "voided there, read " + ReceivedStory.utc(row, "voided_at") + "; what was on it is free since run "
+                                        + row.getInt("settled_run_id");
+                            }
+                            if (row.getObject("edited_at") != null) {
+                                return "changed there, read " + ReceivedStory.utc(row, "edited_at") + ": " + row.getString("edited_what");
+                            }
+                            return row.getInt("payments") > 0 ? "paid there, in " + row.getInt("payments") + " payments so far" : "";
+                        },
+                        documentId)
+                .stream().filter(words -> !words.isEmpty()).findFirst().orElse(null);
     }
 
     private List<Explanation.Delivery> deliveries(int documentId) {

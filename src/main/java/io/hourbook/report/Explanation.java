@@ -139,11 +139,12 @@ public record Explanation(
      * @param delivered         whether the target has it exactly so
      * @param deliveredAt       when its target last took it, or null
      * @param targetId          the target's own id, or null
+     * @param people            what people did to it there, as it was read back; left out where they did nothing
      */
     public record Document(
             String reference, String type, String status, String counterparty, String period, String date, String due, String currency,
             String total, String target, String targetId, int revision, int deliveredRevision, boolean delivered, String deliveredAt,
-            List<Line> lines, List<Delivery> deliveries, List<Release> releases) {}
+            List<Line> lines, List<Delivery> deliveries, List<Release> releases, @JsonInclude(JsonInclude.Include.NON_NULL) String people) {}
 
     /** A person's decision that a revision of a document may go out. */
     public record Release(int revision, String by, String at, String note, boolean evenUnfinished) {}

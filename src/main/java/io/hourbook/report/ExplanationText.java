@@ -185,6 +185,9 @@ final class ExplanationText {
                 pricedAnew(line);
             }
             line(DEEP, delivered(document));
+            if (document.people() != null) {
+                line(DEEP, "by people: " + document.people());
+            }
             document.releases().forEach(release -> line(
                     DEEP, "revision " + release.revision() + " released by " + LedgerText.line(release.by()) + " at " + release.at()
                             + (release.evenUnfinished() ? ", although its period had not ended" : "")

@@ -128,6 +128,6 @@ final class PayStory {
         return new Explanation.Document(
                 one.reference(), one.type(), one.status(), one.counterparty(), one.period(), one.date(), one.due(), one.currency(),
                 one.total(), one.target(), one.targetId(), one.revision(), one.deliveredRevision(), one.delivered(), one.deliveredAt(),
-                List.copyOf(lines), one.deliveries(), one.releases());
+                List.copyOf(lines), one.deliveries(), one.releases(), one.people());
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -33,6 +34,21 @@ public record Switch(String name, Kind kind, int most, String words, Set<String>
 
     static Switch number(String name, int most, String words) {
         return new Switch(name, Kind.NUMBER, most, words, Set.of());
+    }
+
+    /** What people call it: {@code latencyUpToMillis} is "Latency up to, in milliseconds". */
+    public String label() {
+        StringBuilder label = new StringBuilder();
+        for (String word : name.split("(?=[A-Z])")) {
+            label.append(switch (word) {
+                case "Every" -> ": one call in";
+                case "Percent" -> ": percent of calls";
+                case "Millis" -> ", in milliseconds";
+                case "Seconds" -> ", in seconds";
+                default -> label.isEmpty() ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : " " + word.toLowerCase(Locale.ROOT);
+            });
+        }
+        return label.toString();
     }
 
     /** As it is where nobody switched it. */

@@ -99,6 +99,8 @@ final class Rules implements AuthorizationManager<RequestAuthorizationContext> {
             post("/api/read-back", OPERATOR),
             get("/api/retainers", VIEWER),
             get("/api/work-flags", VIEWER),
+            get("/api/hours", VIEWER),
+            get("/api/hours.csv", VIEWER),
             get("/api/schedules", VIEWER),
             get("/api/targets", VIEWER),
             get("/api/versions", VIEWER),

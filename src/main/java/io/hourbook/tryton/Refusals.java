@@ -1,5 +1,6 @@
 package io.hourbook.tryton;
 
+import io.hourbook.mapping.Target;
 import io.hourbook.problem.Finding;
 import java.math.BigDecimal;
 import java.util.List;
@@ -97,6 +98,14 @@ final class Refusals {
                 "make the change in the tracker or the mappings too, and replay this letter; or write " + Standing.OVERWRITE
                         + " into its description or a line's there, or delete the draft there, so that Hourbook's stands, and replay this letter;"
                         + " or discard this letter, and it stays as people made it");
+    }
+
+    /** What Tryton does not tell a reading. */
+    static Finding unread(Target target, String saw) {
+        return new Finding("DEL-612", "target " + target.target(), "Tryton does not tell what changed there", saw,
+                "invoices, bills and moves of one company, readable for our user", "routes/deliver/tryton-reader.camel.yaml ask-what-changed",
+                "give the user of the target the groups Account and Account Administration there, and name the company below settings where it sees"
+                        + " several; the next reading goes on by itself");
     }
 
     static Finding failed(Wording document, Fault fault) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hourbook.delivery.Sending;
 import io.hourbook.mapping.Target;
+import io.hourbook.readback.Look;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -48,12 +49,21 @@ public class Tryton {
         return new Tryton(false);
     }
 
+    private Access access(Target target) {
+        return remembers
+                ? accesses.computeIfAbsent(Key.of(target), key -> new Access(finding -> LOG.warn("{}", finding))) : new Access(finding -> {});
+    }
+
+    /** Begins the conversation about one page of what changed there. */
+    public void read(Exchange exchange) {
+        Look look = Look.of(exchange);
+        Look.converse(exchange, new TrytonReading(look, access(look.target())));
+    }
+
     /** Begins the conversation about one document. */
     public void converse(Exchange exchange) {
         Sending sending = Sending.of(exchange);
-        Access access = remembers
-                ? accesses.computeIfAbsent(Key.of(sending.target()), key -> new Access(finding -> LOG.warn("{}", finding)))
-                : new Access(finding -> {});
+        Access access = access(sending.target());
         Wording wording = new Wording(read(sending.document().json()), sending.target());
         Sending.converse(exchange, new TrytonConversation(sending.due(), sending.document(), wording, access, sending.stood().bodies()));
     }

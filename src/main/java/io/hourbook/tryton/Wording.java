@@ -76,7 +76,7 @@ record Wording(JsonNode json, Target target) {
     }
 
     Optional<String> tax(JsonNode line) {
-        return invoice() ? target.names().tax(text("counterparty"), line.path("account").asText()) : Optional.empty();
+        return invoice() ? target.names().tax(text("counterparty"), line.path("account").asText(), line.path("taxCode").asText(null)) : Optional.empty();
     }
 
     Set<String> accounts() {

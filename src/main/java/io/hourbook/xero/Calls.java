@@ -50,6 +50,12 @@ record Calls(String tenant) {
         return call("GET", path, "where=" + encoded(where) + "&" + fine, null, null);
     }
 
+    /** A page of what was changed since then, the oldest change first. @param fine whether its lines have amounts of units */
+    Request changed(String path, String since, int page, int size, boolean fine) {
+        String query = "order=UpdatedDateUTC%20ASC&page=" + page + "&pageSize=" + size + (fine ? "&" + FINE : "");
+        return call("GET", "/" + path, query, null, null).with("If-Modified-Since", since);
+    }
+
     Request contact(Counterparty party) {
         return call("GET", "/Contacts", "where=" + encoded(party.where()) + "&summaryOnly=true", null, null);
     }

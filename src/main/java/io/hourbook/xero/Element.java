@@ -155,6 +155,12 @@ record Element(Resource resource, JsonNode json) {
         return amounts;
     }
 
+    /** A moment in Xero's own form, or null for none. */
+    static Instant moment(String text) {
+        Matcher ms = MS_DATE.matcher(text == null ? "" : text);
+        return ms.find() ? Instant.ofEpochMilli(Long.parseLong(ms.group(1))) : null;
+    }
+
     /** Its day, or null where it does not say. */
     private String date() {
         String text = Json.text(json, "DateString");

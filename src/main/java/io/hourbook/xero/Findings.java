@@ -55,6 +55,13 @@ final class Findings {
                         + " there, so that Hourbook's stands; then replay this letter. To leave it as it is, discard this letter");
     }
 
+    static Finding notTold(String target, String words) {
+        return new Finding(
+                "DEL-417", "target " + target, "Xero does not tell what changed there", words, "invoices, credit notes, journals and payments that were changed",
+                "routes/deliver/xero-reader.camel.yaml ask-what-changed",
+                "look at the target's url and at whether the connected app's scopes let it read transactions; or write reads: no below the target");
+    }
+
     static Finding otherBase(String reference, String ours, String theirs) {
         return new Finding(
                 "DEL-411", reference, "the organisation in Xero keeps its books in another currency", theirs, ours, STEP,

@@ -136,7 +136,7 @@ final class Papers {
             item.put("LineAmount", amount);
             account(item, line);
             target.names().find(Kind.ITEM, line.path("item").asText()).ifPresent(code -> item.put("ItemCode", code));
-            target.names().tax(party, line.path("account").asText()).ifPresent(code -> item.put("TaxType", code));
+            target.names().tax(party, line.path("account").asText(), line.path("taxCode").asText(null)).ifPresent(code -> item.put("TaxType", code));
             tracking(reference, item, line);
             return item;
         }

@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What goes into an archive comes out of it: every value of every table, every file, and nothing that must stay behind. */
 class RoundTripTest {
@@ -49,6 +50,27 @@ class RoundTripTest {
             assertThat(Planted.checksums(other)).isEqualTo(Planted.checksums(database)).hasSize(written.manifest().tables().size());
         } finally {
             delete(place);
+        }
+    }
+
+    /** Of a restored company, nobody asks a target more than it takes, or overwrites what people changed there. */
+    @Test
+    void pausesOfTargetsTheirCallsAndWhatWasWrittenThereComeBack() throws IOException, SQLException {
+        DataSource database = TestDatabase.fresh();
+        Planted.execute(database,
+                "insert into target_pause values ('books', '2099-01-01 10:00:00.123', '2025-03-01 09:00:00', 'DEL-121 refused; authorize again', 'Hourbook')",
+                "insert into target_call values ('books', '2025-03-01 09:00:00', 17), ('books', '2025-03-01 10:00:00', 4)",
+                "insert into sent_body values (7, unhex(md5('a')), 2, '{\"head\":[]}', '2025-03-01 09:00:00.5')");
+        Path file = folder.resolve("targets.zip");
+        export(Planted.home(folder.resolve("home")), database, file);
+        DataSource other = TestDatabase.empty();
+        restore(file, folder.resolve("restored"), other);
+
+        JdbcTemplate there = new JdbcTemplate(other);
+        JdbcTemplate here = new JdbcTemplate(database);
+        for (String rows : List.of("* from target_pause", "* from target_call", "document_id, hex(hash), revision, body, sent_at from sent_body")) {
+            assertThat(there.queryForList("select " + rows).toString()).as(rows)
+                    .isEqualTo(here.queryForList("select " + rows).toString()).isNotEqualTo("[]");
         }
     }
 

@@ -89,9 +89,10 @@ class ApiDocumentTest {
 
     @Test
     void every_call_says_what_it_does_and_how_it_fails() {
-        document.path("paths").forEach(path -> path.forEach(operation -> {
+        document.path("paths").fields().forEachRemaining(path -> path.getValue().forEach(operation -> {
             assertThat(operation.path("summary").asText()).isNotBlank();
-            assertThat(operation.at("/responses/200/content").path("application/json").path("schema").isObject()).isTrue();
+            String answer = path.getKey().endsWith(".csv") ? "text/csv;charset=UTF-8" : "application/json";
+            assertThat(operation.at("/responses/200/content").path(answer).path("schema").isObject()).as(path.getKey()).isTrue();
             assertThat(operation.at("/responses/500/content").path("application/problem+json").at("/schema/$ref").asText())
                     .isEqualTo("#/components/schemas/Problem");
         }));
@@ -124,6 +125,7 @@ class ApiDocumentTest {
         says("get", "/api/holds", browser.get("/api/holds?reason=unapproved&size=1"));
         says("get", "/api/retainers", browser.get("/api/retainers"));
         says("get", "/api/work-flags", browser.get("/api/work-flags"));
+        says("get", "/api/hours", browser.get("/api/hours?from=2025-04-01"));
         says("get", "/api/dead-letters", browser.get("/api/dead-letters"));
         says("get", "/api/dead-letters", browser.get("/api/dead-letters?fingerprint=" + cause));
         says("get", "/api/dead-letters/{id}", browser.get("/api/dead-letters/1"));

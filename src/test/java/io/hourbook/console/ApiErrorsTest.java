@@ -77,7 +77,7 @@ class ApiErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/runs?statee=done", "/api/retainers?page=1", "/api/documents/HB-1?type=x", "/api/dead-letters/1?why=x"})
+    @ValueSource(strings = {"/api/runs?statee=done", "/api/hours?from=2025-04-01&until=2025-04-30", "/api/retainers?page=1", "/api/documents/HB-1?type=x", "/api/dead-letters/1?why=x"})
     void a_parameter_that_nobody_knows_is_refused(String path) throws Exception {
         assertThat(problem(browser.get(path), 400).path("code").asText()).isEqualTo("API-102");
     }

@@ -100,6 +100,18 @@ class ApiTest {
         assertThat(json(browser.get("/api/retainers")).get(0).path("balance").asText()).isEqualTo("880.00");
     }
 
+    @Test
+    void hours_are_told_for_a_period_as_json_and_as_csv() {
+        assertThat(json(browser.get("/api/hours?from=2025-04-01&to=2025-04-30"))).allSatisfy(day -> assertThat(day.path("seconds").isIntegralNumber()).isTrue());
+        HttpResponse<String> csv = browser.get("/api/hours.csv?from=2025-04-01");
+        assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
+        assertThat(csv.body()).startsWith("worker,name,jurisdiction,date,start,end,worked_seconds,");
+        for (String wrong : List.of("", "?from=yesterday", "?from=2025-04-01&to=2025-03-31", "?from=2025-04-01&to=2026-04-02")) {
+            assertThat(browser.get("/api/hours" + wrong).statusCode()).as(wrong).isEqualTo(400);
+            assertThat(browser.get("/api/hours.csv" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "state=refused|HB-BIL-V-SATO-JPY-2025-04-1",

@@ -23,7 +23,7 @@ final class Browser {
     }
 
     HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(own() + path)).header("Accept", path.startsWith("/api") ? "application/json" : "text/html").GET());
+        return send(HttpRequest.newBuilder(URI.create(own() + path)).header("Accept", path.contains(".csv") ? "text/csv" : path.startsWith("/api") ? "application/json" : "text/html").GET());
     }
 
     String page(String path) {

@@ -35,6 +35,9 @@ class RehearsalPagesTest {
         browser.form("/rehearse/rules", "closedUpTo=2025-03-31&accounts=4020%0D%0A+5500+&finalTypes=vendor-bill&duplicates=refuse");
         assertThat(browser.page("/rehearse")).contains("value=\"2025-03-31\"").contains(">4020\n5500</textarea>");
 
+        assertThat(browser.page("/rehearse")).contains(">Cut: one call in</label>", ">Unavailable: percent of calls</label>",
+                ">Latency up to, in milliseconds</label>", ">Closed up to</label>").doesNotContain(">cutEvery<", ">closedUpTo<", ">latencyUpToMillis<");
+
         browser.form("/rehearse/end", "");
         assertThat(browser.page("/rehearse")).contains("Nothing is switched on.").doesNotContain("2025-03-31");
         assertThat(studio.bean(SandboxSwitchboard.class).rehearses()).isFalse();

@@ -3,9 +3,14 @@ package io.hourbook.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hourbook.readback.Standing;
+import io.hourbook.readback.WhatWasRead;
 import io.hourbook.run.ReadBackNow;
+import io.hourbook.sandbox.SandboxFaults;
+import io.hourbook.sandbox.SandboxFaults.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +109,67 @@ class ReadBackTest {
         assertThat(books.jdbc().queryForObject(
                 "select count(*) from document_there t join document d on d.id = t.document_id where d.reference = ? and edited_at is not null",
                 Integer.class, bill)).isZero();
+    }
+
+    @Test
+    void aVoidThatIsTakenBackIsToldUntilItIsVoidAgain() {
+        String invoice = draft("sales-invoice");
+        String id = books.id(invoice);
+        assertThat(books.people("void", id, "{}")).isTrue();
+        books.read();
+        Map<String, BigDecimal> right = books.money();
+
+        assertThat(books.people("reinstate", id, "{}")).isTrue();
+        books.read();
+
+        assertThat(books.letters("DEL-703")).hasSize(1);
+        assertThat(books.people("void", id, "{}")).isTrue();
+        assertThat(books.read().pass()).isNull();
+        assertThat(books.letters("DEL-703")).isEmpty();
+        assertThat(books.money()).isEqualTo(right);
+    }
+
+    @Test
+    void paymentsAndCreditsOfPeopleAreKeptAndTakenBack() {
+        String bill = documentOf(3, "vendor-bill");
+        String id = books.id(bill);
+        assertThat(books.people("pay", id, "{\"amount\":\"30.00\",\"date\":\"2025-05-02\",\"baseAmount\":\"31.50\"}")).isTrue();
+        assertThat(books.people("credit", id, "{\"amount\":\"5.00\",\"date\":\"2025-05-03\"}")).isTrue();
+
+        books.read();
+
+        WhatWasRead read = books.bean(WhatWasRead.class);
+        int number = books.jdbc().queryForObject("select id from document where reference = ?", Integer.class, bill);
+        Standing standing = read.standing(number).orElseThrow();
+        assertThat(standing.state()).isEqualTo("final");
+        assertThat(books.status(bill)).as("what is paid there is final here").isEqualTo("final");
+        assertThat(standing.paid()).isEqualByComparingTo("30");
+        assertThat(standing.credited()).isEqualByComparingTo("5");
+        assertThat(standing.open()).isEqualByComparingTo(standing.total().subtract(new BigDecimal("35")));
+        WhatWasRead.Wanted wanted = new WhatWasRead.Wanted(bill, null, null, LocalDate.of(2025, 5, 1), LocalDate.of(2025, 5, 31));
+        assertThat(read.payments(wanted, 10, 0)).singleElement().satisfies(payment -> {
+            assertThat(payment.paidOn()).isEqualTo("2025-05-02");
+            assertThat(payment.amount()).isEqualByComparingTo("30");
+            assertThat(payment.reversed()).isFalse();
+        });
+        assertThat(read.vendors(2025)).anySatisfy(vendor -> assertThat(vendor.paid()).isEqualByComparingTo("30"));
+
+        assertThat(books.people("unpay", id, "{}")).isTrue();
+        books.read();
+        assertThat(read.standing(number).orElseThrow().paid()).isEqualByComparingTo("0");
+        assertThat(read.payments(wanted, 10, 0)).singleElement().satisfies(payment -> assertThat(payment.reversed()).isTrue());
+    }
+
+    @Test
+    void aReadingThatFailsIsToldAndTheNextGoesOnWhereItStopped() {
+        Settings down = new Settings(1, 0, 0, null, 0);
+        books.bean(SandboxFaults.class).set(down);
+        ReadBackNow.Came came = books.bean(ReadBackNow.class).read();
+        books.bean(SandboxFaults.class).set(new Settings(0, 0, 0, null, 0));
+
+        assertThat(came.targets()).singleElement().satisfies(target -> assertThat(target.failure()).startsWith("503"));
+        assertThat(came.pass()).isNull();
+        books.read();
     }
 
     /** The document of a kind that the work of a row stands on. */

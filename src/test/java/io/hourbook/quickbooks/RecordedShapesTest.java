@@ -174,4 +174,20 @@ class RecordedShapesTest {
         assertThat(throttled.later(false, null).notBefore()).hasSeconds(60);
         assertThat(throttled.certainlyNotDone()).isTrue();
     }
+
+    @Test
+    void what_was_recorded_is_read_back() {
+        Seeing seeing = new Seeing();
+        seeing.see("Invoice", recorded("recorded-get-invoice.json").get(0).path("response").path("Invoice"));
+        seeing.see("Bill", recorded("recorded-create-bill.json").get(0).path("response").path("Bill"));
+        seeing.see("JournalEntry", recorded("recorded-create-journal-entry.json").get(0).path("response").path("JournalEntry"));
+        seeing.see("Payment", recorded("recorded-create-payment.json").get(0).path("response").path("Payment"));
+        assertThat(seeing.documents()).hasSize(3).allSatisfy(seen -> {
+            assertThat(seen.state().counts()).isTrue();
+            assertThat(seen.total()).isPositive();
+            assertThat(seen.amounts()).isNotEmpty();
+            assertThat(seen.reference()).as("none of ours").isNull();
+        });
+        assertThat(seeing.payments()).as("it settles nothing").hasSize(1);
+    }
 }

@@ -23,6 +23,7 @@ public final class PublishedApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private final JsonNode components;
+    private final JsonNode paths;
     private final JsonNode strict;
     private final Map<String, JsonSchema> schemas = new HashMap<>();
 
@@ -33,6 +34,7 @@ public final class PublishedApi {
         try {
             JsonNode api = JSON.valueToTree(new Yaml(options).load(Files.readString(folder.resolve("xero_accounting.yaml"))));
             components = api.path("components");
+            paths = api.path("paths");
         } catch (IOException missing) {
             throw new UncheckedIOException("HOURBOOK_FIXTURES has no xero/xero_accounting.yaml", missing);
         }
@@ -42,6 +44,22 @@ public final class PublishedApi {
                 ((ObjectNode) schema).put("additionalProperties", false);
             }
         });
+    }
+
+    /** Xero's own example of an answer to a question. */
+    public JsonNode example(String path) {
+        return paths.path(path).path("get").path("responses").path("200").path("content").path("application/json").path("example");
+    }
+
+    /** Whether a question may have such a parameter. */
+    public boolean takes(String path, String parameter) {
+        for (JsonNode one : paths.path(path).path("get").path("parameters")) {
+            JsonNode of = one.has("$ref") ? components.path("parameters").path(one.path("$ref").asText().replaceFirst("^.*/", "")) : one;
+            if (of.path("name").asText().equals(parameter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is wrong with a body that we send: also a field that Xero does not know or does not take. */

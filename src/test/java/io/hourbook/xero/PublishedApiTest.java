@@ -102,6 +102,32 @@ class PublishedApiTest {
         }
     }
 
+    @Test
+    void what_is_asked_when_it_is_read_back_may_be_asked_and_its_examples_are_read() throws IOException {
+        Settings settings = Settings.of(TARGET);
+        for (Resource resource : Resource.values()) {
+            for (String parameter : List.of("If-Modified-Since", "order", "page", "pageSize")) {
+                assertThat(api.takes("/" + resource.path(), parameter)).as(resource + " " + parameter).isTrue();
+            }
+            JsonNode example = api.example("/" + resource.path());
+            assertThat(api.wrongWithTheirs(resource.path(), example)).isEmpty();
+            assertThat(example.path(resource.path())).isNotEmpty();
+            example.path(resource.path()).forEach(one ->
+                    assertThat(Seeing.document(new Element(resource, Json.ours(one.toString())), settings)).isPresent().get()
+                            .satisfies(seen -> assertThat(seen.date()).isNotNull()));
+        }
+        JsonNode paid = api.example("/Payments").path("Payments").path(0);
+        assertThat(Seeing.payment(Json.ours(paid.toString()))).isPresent().get().satisfies(payment -> {
+            assertThat(payment.documentId()).isEqualTo(paid.path("Invoice").path("InvoiceID").asText());
+            assertThat(payment.amount()).isEqualByComparingTo(payment.baseAmount()).isEqualByComparingTo("46.00");
+        });
+        JsonNode invoice = read("recorded-get-invoice.json").path(0).path("response").path("Invoices").path(0);
+        assertThat(Seeing.document(new Element(Resource.INVOICES, invoice), settings)).isPresent().get().satisfies(seen -> {
+            assertThat(seen.state().counts()).isTrue();
+            assertThat(seen.payable()).isGreaterThan(seen.total());
+        });
+    }
+
     /** What Xero comes to, whichever way it rounds. */
     private static BigDecimal computed(Paper paper) {
         BigDecimal sum = BigDecimal.ZERO;
