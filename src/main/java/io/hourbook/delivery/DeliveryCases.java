@@ -44,6 +44,8 @@ public final class DeliveryCases implements CaseAdapter {
     private String wrote;
     private String facts;
     private boolean ours = true;
+    /** Whether the route is to write answers down itself; one of a target only has the conversation. */
+    private boolean settles;
     private List<String> lanes = List.of();
     private long cutOff;
 
@@ -57,6 +59,7 @@ public final class DeliveryCases implements CaseAdapter {
         documents.clear();
         outcomes.clear();
         CaseIn in = new CaseIn(fields);
+        settles = !route.equals("http-target") && !route.endsWith(TARGET);
         ours = in.yes("ours", true);
         lanes = in.texts("lanes");
         cutOff = in.number("cut_off", 0);
@@ -248,7 +251,7 @@ public final class DeliveryCases implements CaseAdapter {
     public List<Map<String, Object>> fields(String exit, Exchange exchange, String address) {
         if (exit.equals("end")) {
             Dialogue dialogue = Sending.conversation(exchange);
-            if (outcomes.isEmpty() && dialogue != null && !dialogue.asks()) {
+            if (!settles && outcomes.isEmpty() && dialogue != null && !dialogue.asks()) {
                 outcomes.putAll(dialogue.outcomes());
             }
             return outcomes.entrySet().stream().map(one -> OutcomeFields.of(one.getKey(), one.getValue())).toList();
