@@ -72,7 +72,7 @@ class MigrateCommandTest {
         }
         assertThat(after).as("taken out on purpose").doesNotContainKey("routes/intake/toggl-london.camel.yaml");
         assertThat(out.toString()).contains("yours, left as it is: routes/process/draw-retainers.camel.yaml; what is shipped now", "-# ours",
-                "yours, left as it is: routes/process/draw-retainers.cases.yaml").doesNotContain("as it is: mappings");
+                "yours, left as it is: routes/process/draw-retainers.cases.yaml").doesNotContain("as it is: mappings/rates.csv", "as it is: mappings/rounding");
         assertThat(after.get("routes/process/recompute-pay-weeks.camel.yaml")).contains("pay-week-lane");
     }
 

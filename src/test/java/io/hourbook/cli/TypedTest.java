@@ -36,7 +36,7 @@ class TypedTest {
     void aCommandThatThereIsNotIsToldWithTheNearest() {
         assertThat(misused("srve", "--home", "x").lines()).hasSize(4).startsWith("hourbook srve: CLI-105 there is no such command", "  saw   srve")
                 .endsWith("  do    hourbook serve, if that was meant; hourbook --help says what each does")
-                .anyMatch(line -> line.startsWith("  want  one of serve, sync, init, check, "));
+                .anyMatch(line -> line.startsWith("  want  one of serve, sync, read-back, init, check, "));
         assertThat(misused("versions", "shwo", "3")).startsWith("hourbook versions shwo: CLI-105 there is no such command")
                 .contains("  do    hourbook versions show, if that was meant; hourbook versions --help says what each does");
         assertThat(misused("versions", "--jsn")).contains("--jsn").doesNotContain("CLI-105");

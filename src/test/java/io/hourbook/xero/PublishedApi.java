@@ -15,8 +15,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** The description of the Accounting API that Xero publishes, where HOURBOOK_FIXTURES names the folder that has it under xero. */
 public final class PublishedApi {
@@ -32,7 +38,7 @@ public final class PublishedApi {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(4 << 20);
         try {
-            JsonNode api = JSON.valueToTree(new Yaml(options).load(Files.readString(folder.resolve("xero_accounting.yaml"))));
+            JsonNode api = JSON.valueToTree(yaml(options).load(Files.readString(folder.resolve("xero_accounting.yaml"))));
             components = api.path("components");
             paths = api.path("paths");
         } catch (IOException missing) {
@@ -42,6 +48,19 @@ public final class PublishedApi {
         strict.path("schemas").forEach(schema -> {
             if (schema.has("properties")) {
                 ((ObjectNode) schema).put("additionalProperties", false);
+            }
+        });
+    }
+
+    /** What looks like a moment is text there, as it is on the wire. */
+    private static Yaml yaml(LoaderOptions options) {
+        DumperOptions dumper = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(dumper), dumper, options, new Resolver() {
+            @Override
+            public void addImplicitResolver(Tag tag, Pattern pattern, String first, int limit) {
+                if (!tag.equals(Tag.TIMESTAMP)) {
+                    super.addImplicitResolver(tag, pattern, first, limit);
+                }
             }
         });
     }
