@@ -86,8 +86,10 @@ final class MappingCases {
             CaseIn in = new CaseIn(one.asks());
             answer = new LinkedHashMap<>(kind.answer().of(book, in));
             in.done();
-        } catch (IllegalArgumentException | DateTimeException | ArithmeticException | ClassCastException e) {
-            String why = e instanceof ClassCastException ? "a value of another shape than its column takes" : e.getMessage();
+        } catch (RuntimeException e) {
+            boolean told = e instanceof IllegalArgumentException || e instanceof DateTimeException || e instanceof ArithmeticException;
+            String why = told ? e.getMessage() : e instanceof ClassCastException ? "a value of another shape than its column takes"
+                    : "a row that it stands on is not in the tables";
             findings.add(new Finding("MAP-302", one.where(), "case \"" + one.name() + "\": it cannot be asked", why, null,
                     "correct the case; or the table, if it is the table that has lost something"));
             return;

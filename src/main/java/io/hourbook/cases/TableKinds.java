@@ -115,6 +115,7 @@ final class TableKinds {
         Project project = known(book.projects(), "project", in.text("project", null));
         TimeRule rule = book.timeRule(project);
         String worker = in.text("worker", first(book.workers(), "worker"));
+        known(book.workers(), "worker", worker);
         String service = in.text("service", first(book.services(), "service"));
         Outcome work = new EntryCases(book).message(
                 1, new CaseIn(Map.of("worker", worker, "service", service, "project", project.project(), "source", "any")), true);

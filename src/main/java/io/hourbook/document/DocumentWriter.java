@@ -249,7 +249,9 @@ final class DocumentWriter {
         }
 
         private Outbox.Item item(Face face, int documentId) {
-            String key = face.reference + "/" + face.revision + "/" + HexFormat.of().formatHex(face.hash.array(), 0, 8);
+            // of one reference at two targets, as where a target was renamed, each has keys of its own
+            ByteBuffer there = Hashes.of(face.group.key().target() + "|" + HexFormat.of().formatHex(face.hash.array()));
+            String key = face.reference + "/" + face.revision + "/" + HexFormat.of().formatHex(there.array(), 0, 8);
             ReleaseRule rule = pass.book().policies().release().rule(face.group.key().target(), face.group.kind(face.change.type()));
             return new Outbox.Item(
                     documentId, face.group.key().target(), face.revision, idempotencyKey(key),

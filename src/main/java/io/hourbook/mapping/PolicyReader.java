@@ -75,9 +75,10 @@ final class PolicyReader {
         Set<String> sources = facts.sources.keySet();
         PolicyFile holds = file(Policy.HOLDS);
         PolicyFile periods = file(Policy.PERIODS);
+        ZoneId zone = Row.or(periods.cell("zone").zone(), ZoneId.of("UTC"));
         return new Policies(
                 Row.or(exchange.cell("base_currency").currency(), "USD"),
-                Row.or(periods.cell("zone").zone(), ZoneId.of("UTC")),
+                zone,
                 money,
                 overtime(file(Policy.OVERTIME).map("jurisdictions")),
                 hours(holds.cell("suspicious_over_hours")),
@@ -90,7 +91,7 @@ final class PolicyReader {
                 payTime(rounding.cell("pay_time").oneOf(PAY_TIME, List.of())),
                 rateFeeds(),
                 new RolloutReader(file(Policy.ROLLOUT), files, facts, faults).read(),
-                PeriodReader.read(periods, targets));
+                PeriodReader.read(periods, targets, zone));
     }
 
     /** Where published rates are fetched from, and which are believed. */

@@ -127,6 +127,23 @@ class ClosingsTest {
     }
 
     @Test
+    void ofOneReferenceAtTwoTargetsEachHasItsOwnKeys() {
+        Row drawn = Row.timed("W01", "2025-03-05T09:00", HOUR).on("EMBER-CARE", "DEV").id("2");
+        BOOKS.take(hour("1", "09:00"), drawn);
+        BOOKS.bench.edit("targets.yaml", text -> text.replace("default: sandbox", "default: books").replace("targets:\n  sandbox:", "targets:\n  books:"));
+        BOOKS.bench.entries.jdbc.update("insert ignore into work (entry_id) select id from entry");
+        BOOKS.bench.entries.jdbc.update("update delivery set state = 'delivered'");
+        BOOKS.bench.entries.jdbc.update("update document set delivered_revision = 1, external_id = id");
+        BOOKS.take(hour("1", "09:00"), drawn);
+
+        assertThat(BOOKS.bench.entries.jdbc.queryForList(
+                "select concat(target, ' ', status) from document where reference like 'HB-RET-%' order by 1", String.class))
+                .as("the drawdown stands once").containsExactly("books draft", "sandbox void");
+        assertThat(BOOKS.bench.entries.jdbc.queryForList("select distinct target from delivery where state = 'waiting' order by 1", String.class))
+                .containsExactly("books", "sandbox");
+    }
+
+    @Test
     void aTargetMayBeClosedUpToAnotherDay() {
         BOOKS.take(hour("1", "09:00"));
         delivered(INVOICE + 1);
