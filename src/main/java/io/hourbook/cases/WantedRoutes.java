@@ -57,7 +57,7 @@ public final class WantedRoutes {
         List<Finding> findings = new ArrayList<>();
         NEEDED.forEach((path, why) -> {
             if (has(before, path) && !has(after, path)) {
-                findings.add(finding(path, why, "put its file back; to have it rest for a while, write autoStartup: false into the route"));
+                findings.add(finding(path, why, "put its file back; to have it rest for a while, write autoStartup: false into the route, which a clock or a folder begins"));
             }
         });
         return findings;

@@ -25,6 +25,6 @@ public final class RouteCheck {
 
     /** Whether a finding of this code is of a rule that routes may have been in force before: they run on, and are refused when they are edited. */
     public static boolean mayStay(String code) {
-        return RouteMemory.CODES.contains(code);
+        return RouteMemory.CODES.contains(code) || RouteRest.CODE.equals(code);
     }
 }

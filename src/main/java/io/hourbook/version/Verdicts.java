@@ -19,7 +19,7 @@ final class Verdicts {
     private static final Logger LOG = LoggerFactory.getLogger(Verdicts.class);
 
     /** Cases that went, routes that nobody would miss until it is late, and what may stay although it could not come any more. */
-    private static final Pattern TOLD = Pattern.compile(":\\d+: (?:VER-125|ROU-173|ROU-164|ROU-165) ");
+    private static final Pattern TOLD = Pattern.compile(":\\d+: (?:VER-125|ROU-173|ROU-164|ROU-165|ROU-137) ");
 
     private final Function<FileSet, Judge.Verdict> judge;
     private final VersionStore store;
