@@ -56,6 +56,7 @@ final class TableKinds {
         kinds.put("retainers", CaseKind.of("retainer date amount", "client currency prepaid drawn rest rest_goes", TableKinds::retainer));
         kinds.put("accounts", CaseKind.of("account", "name type", TableKinds::account));
         kinds.put("sources", CaseKind.of("source", "format zone date_order starts", TableKinds::source));
+        kinds.putAll(ExpenseKinds.all(DAY));
         return kinds;
     }
 
