@@ -169,6 +169,13 @@ class DocumentBoard {
                 documentId, documentId, documentId, Slice.MOST);
     }
 
+    /** The dead letter that keeps an update of ours back because people changed the document there; nothing where none is open. */
+    Optional<Long> heldByEdit(int documentId) {
+        return jdbc.queryForList(
+                "select id from dead_letter where document_id = ? and state = 'open' and code in ('DEL-702', 'DEL-506', 'DEL-416', 'DEL-611')"
+                        + " order by id desc limit 1", Long.class, documentId).stream().findFirst();
+    }
+
     /** What a document of this number is called; nothing where it has gone. */
     Optional<Seen> seen(int id, int revision) {
         return jdbc.query(

@@ -84,6 +84,7 @@ class DocumentPages {
         model.addAttribute("revisions", documents.revisions(document.id()));
         model.addAttribute("releases", releases.history(document));
         model.addAttribute("there", read.standing(document.id()).orElse(null));
+        model.addAttribute("heldByEdit", documents.heldByEdit(document.id()).orElse(null));
         return "document";
     }
 

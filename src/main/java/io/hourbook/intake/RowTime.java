@@ -168,7 +168,8 @@ final class RowTime {
         long length = duration != null ? Lengths.duration(text, format.bareDuration(), format.decimals())
                 : Lengths.hours(text, format.decimals());
         if (length == NO_LENGTH) {
-            cells.trouble(Troubles.duration(columns, duration != null ? Field.DURATION : Field.HOURS, text));
+            cells.trouble(duration != null ? Troubles.duration(columns, Field.DURATION, text, format.bareDuration())
+                    : Troubles.duration(columns, Field.HOURS, text, SourceFormat.BareDuration.HOURS));
         } else if (length < 0) {
             cells.trouble(Troubles.negative(text));
         }
@@ -179,7 +180,7 @@ final class RowTime {
         String text = cells.value(Field.BREAK);
         long pause = text == null ? 0 : Lengths.duration(text, format.bareDuration(), format.decimals());
         if (pause == NO_LENGTH || pause < 0) {
-            cells.trouble(Troubles.duration(columns, Field.BREAK, text));
+            cells.trouble(Troubles.duration(columns, Field.BREAK, text, format.bareDuration()));
             return 0;
         }
         return pause;

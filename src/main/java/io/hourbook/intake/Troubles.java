@@ -49,8 +49,16 @@ final class Troubles {
                 IN_TRACKER);
     }
 
-    static Trouble duration(Columns columns, Field field, String saw) {
-        return new Trouble("FMT-306", "the " + columns.name(field) + " is no duration", saw, "1:30, 01:30:00 or 1.5", IN_TRACKER);
+    /** @param bare what a number without a colon counts there */
+    static Trouble duration(Columns columns, Field field, String saw, SourceFormat.BareDuration bare) {
+        String number = switch (bare) {
+            case HOURS -> "1.5";
+            case MINUTES -> "minutes, such as 90";
+            case SECONDS -> "seconds, such as 5400";
+            case SECONDS_OR_HOURS -> "a number: whole ones count seconds, such as 5400, others hours, such as 1.5";
+        };
+        return new Trouble("FMT-306", "the " + columns.name(field) + " is no duration", saw,
+                field == Field.HOURS ? "hours, such as 1.5" : "1:30, 01:30:00 or " + number, IN_TRACKER);
     }
 
     static Trouble negative(String saw) {

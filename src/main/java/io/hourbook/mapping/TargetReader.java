@@ -102,7 +102,10 @@ final class TargetReader {
     private Target target(String name, YamlMap named, String override) {
         new Cell("the target's name", name, named.place(name), faults).needed().id();
         YamlMap map = named.map(name).only(KEYS);
-        TargetKind kind = kind(map.cell("kind"));
+        TargetKind said = kind(map.cell("kind"));
+        // which settings a kind has, nobody can say of a word that is none: the word is told, and nothing that follows from it
+        boolean known = said != null;
+        TargetKind kind = known ? said : TargetKind.HTTP;
         declared.put(name, kind);
         boolean rehearses = profile == TargetProfile.SANDBOX;
         String url = address(map.cell("url"));
@@ -129,7 +132,7 @@ final class TargetReader {
                 Row.or(map.cell("per_minute").whole(0, 100_000), 0),
                 Row.or(map.cell("timeout_seconds").whole(1, 600), 30),
                 map.cell("starts").date(),
-                settings(map, kind),
+                known ? settings(map, kind) : Map.of(),
                 facts.targetNames.getOrDefault(name, TargetNames.NONE),
                 auth,
                 Row.or(map.cell("per_day").whole(0, 10_000_000), 0),
@@ -138,9 +141,9 @@ final class TargetReader {
                 Row.or(map.cell("reads").yesNo(), spoken != TargetKind.HTTP || address == null));
     }
 
+    /** @return null for a word that is none, which has been told */
     private static TargetKind kind(Cell cell) {
-        TargetKind kind = cell.empty() ? TargetKind.HTTP : cell.word(TargetKind.class);
-        return kind == null ? TargetKind.HTTP : kind;
+        return cell.empty() ? TargetKind.HTTP : cell.word(TargetKind.class);
     }
 
     /** The settings of a kind, as they are typed; what they mean, its package knows. */

@@ -102,7 +102,8 @@ final class YamlMap {
         values.forEach((key, value) -> {
             if (!known.contains(key)) {
                 faults.add("MAP-202", place(key), "there is no key " + Faults.quoted(key) + " here", null,
-                        "one of " + String.join(", ", known) + faults.hint(key, known), "rename the key, or take it out");
+                        known.isEmpty() ? "no key below " + name : "one of " + String.join(", ", known) + faults.hint(key, known),
+                        known.isEmpty() ? "take it out" : "rename the key, or take it out");
             }
         });
         return this;

@@ -13,7 +13,7 @@ enum Fault {
     TRUNCATED("truncated", "does the work and answers with the first half of its answer"),
     HTML("html", "does nothing and answers 200 with a page for browsers"),
     REPEATED("repeated", "does the work as if the call had come twice, and answers the second"),
-    SLOW("slow", "does the work and answers after slowMillis");
+    SLOW("slow", "does the work and answers slowly");
 
     private final String word;
     private final String words;

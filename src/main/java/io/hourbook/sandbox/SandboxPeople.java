@@ -2,6 +2,7 @@ package io.hourbook.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hourbook.money.Currencies;
 import io.hourbook.sandbox.SandboxStore.Kept;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -121,7 +122,7 @@ public class SandboxPeople {
         String asked = body.path("amount").asText(open.toPlainString());
         if (!known(body, "amount", "date", "baseAmount") || !within(asked, open) || !amount(body.path("baseAmount").asText("1"))) {
             return SandboxReply.error(
-                    422, "a payment is {\"amount\":\"…\"}, more than nothing and not more than is open, which is " + open.toPlainString() + "; or {} for all of it"
+                    422, "a payment is {\"amount\":\"…\"}, more than nothing and not more than is open, which is " + money(open, document) + "; or {} for all of it"
                             + " of today; with a date and a baseAmount where they are known");
         }
         String base = body.path("baseAmount").asText(null);
@@ -146,7 +147,7 @@ public class SandboxPeople {
         if (!PAYABLE.contains(document.path("type").asText()) || !known(body, "amount", "date") || !within(asked, total)) {
             return SandboxReply.error(
                     422, "a sales invoice or vendor bill is credited by {\"amount\":\"…\"}, more than nothing and not more than "
-                            + total.toPlainString() + "; or {} for all of it");
+                            + money(total, document) + "; or {} for all of it");
         }
         settlements.add(kept.id(), "credit", day(body), new BigDecimal(asked), null);
         store.byPeople(kept.id(), kept.people(), "final", kept.body(), kept.paid());
@@ -180,6 +181,14 @@ public class SandboxPeople {
 
     private static boolean within(String asked, BigDecimal most) {
         return amount(asked) && new BigDecimal(asked).compareTo(most) <= 0;
+    }
+
+    /** With the decimals of the document's currency, for people to read. */
+    private static String money(BigDecimal amount, ObjectNode document) {
+        String currency = document.path("currency").asText("");
+        BigDecimal plain = amount.stripTrailingZeros();
+        int minor = Currencies.known(currency) ? Currencies.minorUnits(currency) : 0;
+        return plain.setScale(Math.max(minor, plain.scale())).toPlainString();
     }
 
     private LocalDate day(ObjectNode body) {

@@ -38,6 +38,30 @@ class PagesTest {
         empty.close();
     }
 
+    @Test
+    void a_document_that_people_changed_says_that_an_update_waits_only_where_one_does() {
+        String path = "/documents/HB-INV-CUST-1004-JPY-2025-04-1";
+        int document = studio.jdbc().queryForObject("select id from document where reference = 'HB-INV-CUST-1004-JPY-2025-04-1'", Integer.class);
+        studio.jdbc().update("""
+                insert into document_there (document_id, state, edited_at, edited_what, first_seen_at, seen_at)
+                values (?, 'draft', '2025-05-02 14:00:00', 'due', '2025-05-02 14:00:00', '2025-05-02 14:00:00')""", document);
+        int letter = studio.jdbc().queryForObject("select min(id) from dead_letter", Integer.class);
+        String code = studio.jdbc().queryForObject("select code from dead_letter where id = ?", String.class, letter);
+        try {
+            studio.jdbc().update("update dead_letter set document_id = ? where id = ?", document, letter);
+            assertThat(words(browser.page(path))).as("another trouble of it is no update that an edit keeps back")
+                    .contains("People changed it there", "Nothing of ours waits for it.").doesNotContain("until somebody decides");
+            studio.jdbc().update("update dead_letter set code = 'DEL-702' where id = ?", letter);
+            assertThat(browser.page(path)).contains("href=\"/dead-letters/" + letter + "\"").contains("until somebody decides")
+                    .doesNotContain("Nothing of ours waits");
+            studio.jdbc().update("update dead_letter set state = 'resolved' where id = ?", letter);
+            assertThat(words(browser.page(path))).contains("Nothing of ours waits for it.").doesNotContain("until somebody decides");
+        } finally {
+            studio.jdbc().update("update dead_letter set document_id = null, state = 'open', code = ? where id = ?", code, letter);
+            studio.jdbc().update("delete from document_there where document_id = ?", document);
+        }
+    }
+
     /** The words of a page in their order, as a reader hears them. */
     private static String words(String html) {
         return html.replaceAll("(?s)<(head|title).*?</\\1>", " ").replaceAll("<[^>]*>", " ").replace("&lt;", "<").replace("&gt;", ">")
@@ -147,11 +171,11 @@ class PagesTest {
     @Test
     void documents_are_listed_with_what_became_of_each() {
         assertThat(words(browser.page("/documents")))
-                .contains("HB-INV-CUST-1001-USD-2025-04-1 1,233,162.50 USD Delivered Sales invoice Acme Rockets CUST-1001 2025-04 2 Draft")
-                .contains("1,848,000 JPY To be tried again at 2025-05-02 09:05 The books said: 503 the books are being backed up Sales invoice Daiko CUST-1004 2025-04 0 Draft")
-                .contains("945,000 JPY Refused The books said: 422 unknown vendor <V-SATO> Vendor bill Hana Sato V-SATO 2025-04 0 Draft")
-                .contains("HB-PAY-2025-04-28-1 45.00 h Waiting until 2025-05-05 Payroll batch – 2025-04-28 2 Draft")
-                .contains("HB-LAB-USD-2025-04-1 48,211.88 USD Delivered Labour journal – 2025-04")
+                .contains("HB-INV-CUST-1001-USD-2025-04-1 1,233,162.50 USD Delivered Sales invoice Acme Rockets CUST-1001 2025-04 2025-04-28 2 Draft")
+                .contains("1,848,000 JPY To be tried again at 2025-05-02 09:05 The books said: 503 the books are being backed up Sales invoice Daiko CUST-1004 2025-04 2025-04-28 0 Draft")
+                .contains("945,000 JPY Refused The books said: 422 unknown vendor <V-SATO> Vendor bill Hana Sato V-SATO 2025-04 2025-04-28 0 Draft")
+                .contains("HB-PAY-2025-04-28-1 45.00 h Waiting until 2025-05-05 Payroll batch – 2025-04-28 2025-05-04 2 Draft")
+                .contains("HB-LAB-USD-2025-04-1 48,211.88 USD Delivered Labour journal – 2025-04 2025-04-28")
                 .contains("Type Documents Total Labour journal 1 48,211.88 USD Retainer journal 1 5,120.00 USD Payroll batch 1 45.00 h "
                         + "Sales invoice 1 1,848,000 JPY Sales invoice 1 1,233,162.50 USD Vendor bill 1 945,000 JPY");
     }

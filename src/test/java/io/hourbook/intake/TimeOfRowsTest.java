@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hourbook.entry.ReceivedEntry;
 import io.hourbook.entry.ReceivedRow;
 import io.hourbook.entry.Suspicion;
+import io.hourbook.format.Field;
+import io.hourbook.format.SourceFormat;
 import io.hourbook.mapping.Source;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -199,6 +201,18 @@ class TimeOfRowsTest {
     void whatIsNoDurationIsMalformed(String written) {
         assertThat(Reading.malformed(BY_HAND, "worker,project,date,duration", "Ana,Acme,2025-03-03,\"" + written + "\"").finding().code())
                 .isIn("FMT-306");
+    }
+
+    @Test
+    void whatANumberCountsIsSaidAsTheFormatHasIt() {
+        assertThat(wanted(SourceFormat.BareDuration.HOURS, Field.DURATION)).isEqualTo("1:30, 01:30:00 or 1.5");
+        assertThat(wanted(SourceFormat.BareDuration.MINUTES, Field.DURATION)).isEqualTo("1:30, 01:30:00 or minutes, such as 90");
+        assertThat(wanted(SourceFormat.BareDuration.SECONDS, Field.BREAK)).isEqualTo("1:30, 01:30:00 or seconds, such as 5400");
+        assertThat(wanted(SourceFormat.BareDuration.HOURS, Field.HOURS)).isEqualTo("hours, such as 1.5");
+    }
+
+    private static String wanted(SourceFormat.BareDuration bare, Field field) {
+        return Troubles.duration(new Columns(Reading.FORMATS.get("hourbook"), List.of("duration")), field, "an hour", bare).want();
     }
 
     @Test

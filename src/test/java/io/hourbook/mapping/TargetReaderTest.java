@@ -219,4 +219,39 @@ class TargetReaderTest {
         assertThat(book.schedules().ordinary(Instant.parse("2025-03-04T22:00:00Z")).sendsTo("books")).isTrue();
         assertThat(book.schedules().plans()).containsKey("target:books");
     }
+
+    @Test
+    void ofAKindThatIsNoneOnlyTheWordIsTold() throws IOException {
+        targets("""
+                default: books
+                targets:
+                  books:
+                    kind: ledgerfile
+                    settings:
+                      file: out/books.journal
+                      format: hledger
+                """);
+        Problem wrong = catchThrowableOfType(Problem.class, () -> load(Map.of()));
+        assertThat(wrong.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("MAP-116");
+            assertThat(finding.want()).contains("ledger-file", "xero", "tryton", "quickbooks");
+        });
+    }
+
+    @Test
+    void aKindWithoutSettingsOfItsOwnSaysThatItHasNone() throws IOException {
+        targets("""
+                default: books
+                targets:
+                  books:
+                    settings:
+                      file: out/books.journal
+                """);
+        Problem wrong = catchThrowableOfType(Problem.class, () -> load(Map.of()));
+        assertThat(wrong.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("MAP-202");
+            assertThat(finding.want()).isEqualTo("no key below targets.books.settings");
+            assertThat(finding.fix()).isEqualTo("take it out");
+        });
+    }
 }

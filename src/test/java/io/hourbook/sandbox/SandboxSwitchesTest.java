@@ -202,7 +202,7 @@ class SandboxSwitchesTest {
         assertThat(found()).contains("\"byPeople\":\"edited\"").contains("2025-06-30");
         assertThat(call("POST", path + "/edit", null, "{\"total\":\"1.00\"}").body()).contains("is not the sum of the lines");
         assertThat(call("POST", path + "/edit", null, "{\"reference\":\"X\"}").body()).contains("reference is nothing that can be edited");
-        assertThat(call("POST", path + "/pay", null, "{\"amount\":\"999999.00\"}").body()).contains("not more than is open");
+        assertThat(call("POST", path + "/pay", null, "{\"amount\":\"999999.00\"}").body()).contains("not more than is open").doesNotContainPattern("[0-9]\\.[0-9]{2}0+;");
         assertThat(call("POST", path + "/pay", null, "{\"amount\":\"0.50\"}").statusCode()).isEqualTo(200);
         assertThat(found()).contains("\"paid\":\"0.5\"").contains("\"status\":\"final\"");
         assertThat(call("POST", path + "/void", null, "{}").body()).contains("is paid in part or whole");
