@@ -107,7 +107,7 @@ final class AlertWatch implements AutoCloseable {
                 if (policy.says(alert.kind(), alert.lasted(now), alert.letters(), now) == AlertPolicy.Verdict.YES) {
                     store.tell(alert, channels, now);
                 }
-            } else if (!policy.remind().isZero() && !now.isBefore(alert.said().plus(policy.remind())) && !policy.quiet(now)) {
+            } else if (policy.again(Duration.between(alert.said(), now), now) == AlertPolicy.Verdict.YES) {
                 store.remind(alert, channels, now);
             }
         }

@@ -2,6 +2,7 @@ package io.hourbook.cases;
 
 import io.hourbook.mapping.AlertPolicy;
 import io.hourbook.mapping.AlertPolicy.Kind;
+import io.hourbook.mapping.AlertPolicy.Verdict;
 import io.hourbook.mapping.MappingBook;
 import io.hourbook.reload.CaseIn;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Whether something is told that has lasted so long, and to whom. */
+/** Whether something is told that has lasted so long, or said again that was told so long ago, and to whom. */
 final class AlertCases {
 
     private static final Instant NOON = Instant.parse("2025-03-04T12:00:00Z");
@@ -26,7 +27,12 @@ final class AlertCases {
             kinds.put(kind.word(), kind);
         }
         Kind kind = TableKinds.known(kinds, "kind", in.text("of", null));
-        String at = in.text("at", null);
+        Instant at = Instant.parse(in.text("at", NOON.toString()));
+        String ago = in.text("told_hours_ago", null);
+        Duration lasted = Duration.ofMinutes(in.number("minutes", 0));
+        long letters = in.number("letters", 0);
+        Verdict verdict = ago == null ? policy.says(kind, lasted, letters, at)
+                : policy.again(Duration.ofHours(Long.parseLong(ago)), at);
         List<String> to = new ArrayList<>();
         if (policy.mail() != null) {
             to.add("mail");
@@ -35,8 +41,7 @@ final class AlertCases {
             to.add("hook");
         }
         return TableKinds.fields(
-                "told", policy.says(kind, Duration.ofMinutes(in.number("minutes", 0)), in.number("letters", 0), at == null ? NOON : Instant.parse(at))
-                        .name().toLowerCase(Locale.ROOT),
+                "told", verdict.name().toLowerCase(Locale.ROOT),
                 "to", to.isEmpty() ? "nobody" : String.join(", ", to));
     }
 }

@@ -56,7 +56,7 @@ final class PolicyKinds {
         kinds.put("schedules", CaseKind.of("of after", "due at_once", PolicyKinds::schedules));
         kinds.put("targets", CaseKind.of("document named rehearsed",
                 "target kind url shown line_limit batch concurrency per_minute per_day gzip timeout_seconds starts settings", TargetCases::answer));
-        kinds.put("alerts", CaseKind.of("of minutes letters at", "told to", AlertCases::answer));
+        kinds.put("alerts", CaseKind.of("of minutes letters at told_hours_ago", "told to", AlertCases::answer));
         kinds.put("changes", CaseKind.of("changed column moves", "waits because", PolicyKinds::changes));
         return kinds;
     }

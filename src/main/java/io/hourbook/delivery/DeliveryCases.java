@@ -12,14 +12,13 @@ import io.hourbook.reload.CaseIn;
 import io.hourbook.reload.CaseMessage;
 import io.hourbook.reload.CaseTold;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -39,6 +38,7 @@ public final class DeliveryCases implements CaseAdapter {
     private final Map<Due, Documents.Outgoing> documents = new LinkedHashMap<>();
     private final Map<Due, Outcome> outcomes = new LinkedHashMap<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private final CasePauses pauses = new CasePauses(clock);
     private Target target;
     private String there = "";
     private String wrote;
@@ -51,7 +51,8 @@ public final class DeliveryCases implements CaseAdapter {
 
     /** What computes in the routes of delivery. */
     public Map<String, Object> beans() {
-        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", new HttpTarget(new OneTarget(), clock), "targetBreaker", TargetBreakers.closed());
+        HttpTarget calls = new HttpTarget(new CaseTarget(() -> target), clock, pauses);
+        return Map.of("deliveries", new Conversing(), "deliveryKeys", new Keys(), "httpTarget", calls, "targetBreaker", TargetBreakers.closed());
     }
 
     @Override
@@ -64,6 +65,7 @@ public final class DeliveryCases implements CaseAdapter {
         lanes = in.texts("lanes");
         cutOff = in.number("cut_off", 0);
         target = target(route, in);
+        leaveAlone(in);
         there = in.text("there", "");
         wrote = in.text("wrote", null);
         List<String> due = in.texts("due");
@@ -91,6 +93,11 @@ public final class DeliveryCases implements CaseAdapter {
         }
         variables.put(LANE, lane);
         return new CaseMessage("a pass", null, Map.of(), Map.of(), variables);
+    }
+
+    /** Takes from a case how long its target is left alone, in seconds: a case that does not say so has one that may be called. */
+    public void leaveAlone(CaseIn in) {
+        pauses.leaveAlone(Duration.ofSeconds(in.number("left_alone_seconds", 0)));
     }
 
     /** A target of the kind whose route it is, with what the case says of it. */
@@ -152,7 +159,7 @@ public final class DeliveryCases implements CaseAdapter {
         }
 
         public void free(CaseRound round) {
-            round.left().decrementAndGet();
+            round.free();
         }
 
         public void compose(Exchange exchange) {
@@ -220,24 +227,6 @@ public final class DeliveryCases implements CaseAdapter {
         @Override
         public void clear() {
             // keys are the case's
-        }
-    }
-
-    private final class OneTarget implements Targets {
-
-        @Override
-        public Optional<Target> target(String name) {
-            return Optional.of(target);
-        }
-
-        @Override
-        public String address(Target asked) {
-            return asked.url();
-        }
-
-        @Override
-        public ZoneId companyZone() {
-            return ZoneOffset.UTC;
         }
     }
 

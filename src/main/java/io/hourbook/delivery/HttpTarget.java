@@ -30,9 +30,9 @@ public class HttpTarget {
     private final TargetBreakers breakers;
     private final SentBodies sent;
 
-    /** One that is not asked too much, as in cases. */
-    HttpTarget(Targets targets, Clock clock) {
-        this(targets, clock, new Guest(targets, TargetPauses.NONE, null, clock), new TargetBreakers(), (target, outcome, length) -> {}, SentBodies.NONE);
+    /** One that has no budget of a day, and whose calls nobody counts, as in cases. */
+    HttpTarget(Targets targets, Clock clock, TargetPauses pauses) {
+        this(targets, clock, new Guest(targets, pauses, null, clock), new TargetBreakers(), (target, outcome, length) -> {}, SentBodies.NONE);
     }
 
     HttpTarget(Targets targets, Clock clock, Guest guest, TargetBreakers breakers, CallLog calls, SentBodies sent) {

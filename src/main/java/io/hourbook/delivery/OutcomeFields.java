@@ -33,6 +33,7 @@ final class OutcomeFields {
             fields.put("after", wait(later.notBefore()));
             fields.put("doubt", later.doubt() ? "yes" : "no");
             fields.put("target_rests", later.pausesTarget() ? "yes" : "no");
+            fields.put("attempt", later.counts() ? "yes" : "no");
             fields.put("id", later.foundId());
         }
         return fields;

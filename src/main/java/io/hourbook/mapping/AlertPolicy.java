@@ -121,6 +121,18 @@ public record AlertPolicy(
         return !told ? Verdict.NO : kind != Kind.CONSERVATION && quiet(now) ? Verdict.LATER : Verdict.YES;
     }
 
+    /**
+     * Whether what was told already, and lasts, is said again.
+     *
+     * @param ago how long ago it was said last
+     */
+    public Verdict again(Duration ago, Instant now) {
+        if (remind.isZero() || ago.compareTo(remind) < 0) {
+            return Verdict.NO;
+        }
+        return quiet(now) ? Verdict.LATER : Verdict.YES;
+    }
+
     /** Whether nobody wants to be told now. */
     public boolean quiet(Instant now) {
         return quiet != null && quiet.contains(now, zone);

@@ -84,6 +84,12 @@ public final class ReadBack {
     /** It came to nothing, for a reason that passes: the next reading begins at the same place. */
     public void failed(Exchange exchange) {
         TargetReading reading = exchange.getVariable(READING, TargetReading.class);
+        fail(reading, why(exchange));
+        LOG.info("target {} could not be read: {}", reading.target(), reading.told().failure());
+    }
+
+    /** Why a page could not be read: what the conversation heard, or, where none was begun, what kept it from being begun. */
+    static String why(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String words = null;
         if (Sending.conversation(exchange) instanceof ReadingDialogue dialogue) {
@@ -92,8 +98,7 @@ public final class ReadBack {
             }
             words = dialogue.words();
         }
-        fail(reading, words == null ? "it broke off" + (cause == null ? "" : ": " + cause.getMessage()) : words);
-        LOG.info("target {} could not be read: {}", reading.target(), reading.told().failure());
+        return words == null ? "it broke off" + (cause == null ? "" : ": " + cause.getMessage()) : words;
     }
 
     private void fail(TargetReading reading, String words) {

@@ -71,9 +71,7 @@ public final class ReadingCases implements CaseAdapter {
         }
 
         public void failed(Exchange exchange) {
-            ReadingDialogue dialogue = (ReadingDialogue) Sending.conversation(exchange);
-            dialogue.broken(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-            reading.failed(dialogue.words());
+            reading.failed(ReadBack.why(exchange));
         }
 
         public ReadTarget told(Exchange exchange) {
@@ -84,6 +82,7 @@ public final class ReadingCases implements CaseAdapter {
     @Override
     public Object message(String route, Map<String, Object> fields) {
         CaseIn in = new CaseIn(fields);
+        calls.leaveAlone(in);
         Look look = new Look(
                 target(route, in), in.text("cursor", null), in.date("since", LocalDate.of(2025, 3, 1)),
                 Instant.parse(in.text("began", "2025-03-31T12:00:00Z")),

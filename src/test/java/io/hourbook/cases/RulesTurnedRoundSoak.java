@@ -44,9 +44,6 @@ class RulesTurnedRoundSoak {
             "routes/deliver/deliver-document.camel.yaml: deliveries.settle -> compose",
             // a word in the log
             "routes/deliver/deliver-document.camel.yaml: without say-so",
-            // whose breaker judges a call; where a target is left alone, the call itself says so
-            "routes/deliver/read-target.camel.yaml: without ask-whether-it-may-be-called",
-            "routes/deliver/read-target.camel.yaml: leave-a-failing-target-alone before ask-whether-it-may-be-called",
             // nothing due is not several
             "routes/deliver/deliver-lane.camel.yaml: part 2 of what-is-due before part 1",
             // the step after it strips them, too
@@ -65,6 +62,7 @@ class RulesTurnedRoundSoak {
             "routes/report/list-month.camel.yaml: name-the-file before mark-as-utf8",
             "routes/report/tell-month.camel.yaml: name-the-file before write-summary",
             // the words and the address do not look at one another
+            "routes/report/tell-alert.camel.yaml: address-it before write-it-down",
             "routes/report/tell-edit.camel.yaml: address-it before write-it-down",
             // two things that are set and do not look at one another
             "routes/schedule/work-slot.camel.yaml: time-slot before name-slot");
