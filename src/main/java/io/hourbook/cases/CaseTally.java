@@ -1,107 +1,115 @@
 package io.hourbook.cases;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.hourbook.problem.Finding;
-import io.hourbook.reload.YamlTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Which cases a set of files has, by their names; and which of them are there no more. */
+/** Which cases a set of files has, by their names; and which of them are there no more, or want less. */
 public final class CaseTally {
 
     private static final Pattern GONE = Pattern.compile("\\S+:\\d+: VER-125 (\\d+) cases? .*");
     private static final String KEPT = "cases-in-force";
 
-    private final Map<String, List<String>> names;
+    private final Map<String, List<CaseWants>> cases;
 
-    private CaseTally(Map<String, List<String>> names) {
-        this.names = names;
+    private CaseTally(Map<String, List<CaseWants>> cases) {
+        this.cases = cases;
     }
 
     /** @param files by path from the home on; what has no cases is passed over */
     public static CaseTally of(Map<String, byte[]> files) {
-        Map<String, List<String>> names = new TreeMap<>();
+        Map<String, List<CaseWants>> cases = new TreeMap<>();
         files.forEach((path, bytes) -> {
             if (path.endsWith(".cases.yaml") || path.endsWith(".cases.csv")) {
                 String text = new String(bytes, StandardCharsets.UTF_8);
-                names.put(path, path.endsWith(".csv") ? rows(text) : items(text));
+                cases.put(path, path.endsWith(".csv") ? CaseWants.rows(path, text) : CaseWants.items(text));
             }
         });
-        return new CaseTally(names);
+        return new CaseTally(cases);
     }
 
-    private static List<String> items(String text) {
-        try {
-            List<String> names = new ArrayList<>();
-            for (Node item : YamlTree.items(YamlTree.get(YamlTree.compose(text).orElse(null), "cases"))) {
-                names.add(String.valueOf(YamlTree.text(item, "name")));
-            }
-            return names;
-        } catch (YamlTree.NotYaml broken) {
-            return List.of();
-        }
-    }
-
-    /** A row is known by its name, or by all that it asks and wants where it has none. */
-    private static List<String> rows(String text) {
-        List<String> names = new ArrayList<>();
-        try (CsvReader<CsvRecord> rows = CsvReader.builder().commentStrategy(CommentStrategy.SKIP).skipEmptyLines(true).allowExtraFields(true)
-                .allowMissingFields(true).ofCsvRecord(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
-            List<String> header = null;
-            for (CsvRecord row : rows) {
-                if (row.getFields().stream().allMatch(String::isBlank)) {
-                    continue;
-                }
-                if (header == null) {
-                    header = row.getFields().stream().map(cell -> cell.strip().toLowerCase(Locale.ROOT)).toList();
-                } else {
-                    int column = header.indexOf("case");
-                    String name = column < 0 || column >= row.getFieldCount() ? "" : row.getField(column).strip();
-                    names.add(name.isEmpty() ? String.join(",", row.getFields()) : name);
-                }
-            }
-        } catch (CsvParseException | IOException broken) {
-            return List.of();
-        }
-        return names;
+    private List<String> names(String path) {
+        return cases.getOrDefault(path, List.of()).stream().map(CaseWants::name).toList();
     }
 
     /**
-     * What is there no more, a finding for each file that has lost some. A case that moved to another file is not gone, nor is one that
-     * only has another name.
+     * What is there no more, a finding for each file that has lost some, and one for each whose cases want less than before. A case that
+     * moved to another file is not gone, nor is one that only has another name.
      *
      * @param where the version that had them, for people: {@code version 3}
      */
     public List<Finding> gone(CaseTally after, String where) {
         List<String> came = new ArrayList<>();
-        after.names.forEach((path, now) -> came.addAll(without(now, names.getOrDefault(path, List.of()))));
+        after.cases.keySet().forEach(path -> came.addAll(without(after.names(path), names(path))));
         List<Finding> findings = new ArrayList<>();
-        names.forEach((path, before) -> {
-            List<String> now = after.names.getOrDefault(path, List.of());
-            List<String> went = without(before, now);
+        cases.keySet().forEach(path -> {
+            List<String> before = names(path);
+            List<String> now = after.names(path);
             int fewer = before.size() - now.size();
             int gone = 0;
-            for (String name : went) {
+            for (String name : without(before, now)) {
                 gone += came.remove(name) ? 0 : 1;
             }
             if (Math.min(gone, fewer) > 0) {
                 findings.add(finding(path, Math.min(gone, fewer), before.size(), now.size(), where));
             }
+            List<String> less = less(path, after);
+            if (!less.isEmpty()) {
+                findings.add(hollowed(path, less, where));
+            }
         });
         return findings;
+    }
+
+    /** Which cases of a file want less, in words; where several have one name, those that want most are held against each other. */
+    private List<String> less(String path, CaseTally after) {
+        List<CaseWants> now = new ArrayList<>(after.cases.getOrDefault(path, List.of()));
+        List<CaseWants> renamed = new ArrayList<>();
+        List<String> less = new ArrayList<>();
+        cases.get(path).stream().sorted(Comparator.comparingInt(CaseWants::wants).reversed()).forEach(before -> {
+            Optional<CaseWants> same = most(now, before.name());
+            same.ifPresentOrElse(one -> {
+                now.remove(one);
+                less(before, one).ifPresent(less::add);
+            }, () -> renamed.add(before));
+        });
+        for (CaseWants before : renamed) {
+            Optional<CaseWants> moved = after.cases.entrySet().stream().filter(file -> !file.getKey().equals(path))
+                    .filter(file -> !names(file.getKey()).contains(before.name()))
+                    .flatMap(file -> most(file.getValue(), before.name()).stream()).findFirst();
+            // what came in its place, in the order of the file, is it by another name
+            CaseWants other = moved.isPresent() || now.isEmpty() ? moved.orElse(null) : now.remove(0);
+            if (other != null) {
+                less(before, other).ifPresent(less::add);
+            }
+        }
+        return less;
+    }
+
+    private static Optional<CaseWants> most(List<CaseWants> cases, String name) {
+        return cases.stream().filter(one -> one.name().equals(name)).max(Comparator.comparingInt(CaseWants::wants));
+    }
+
+    private static Optional<String> less(CaseWants before, CaseWants now) {
+        return now.wants() >= before.wants() ? Optional.empty()
+                : Optional.of("\"" + now.plain().name() + "\" (" + before.wants() + (before.wants() == 1 ? " value there, " : " values there, ") + now.wants() + " here)");
+    }
+
+    private static Finding hollowed(String path, List<String> less, String where) {
+        String more = less.size() == 1 ? "" : " and " + (less.size() - 1) + " more";
+        return new Finding("VER-125", path + ":1", "less is wanted than in " + where + " by the case " + less.get(0) + more,
+                less.size() == 1 ? null : String.join(", ", less), "as many values as the rule gives",
+                "nothing, where the rule gives less as well; otherwise put them back: what they held is held by nobody now");
     }
 
     private static Finding finding(String path, int gone, int before, int now, String where) {
@@ -128,7 +136,7 @@ public final class CaseTally {
      */
     public void keep(Path data) throws IOException {
         StringBuilder text = new StringBuilder();
-        names.forEach((path, cases) -> cases.forEach(name -> text.append(path).append('\t').append(name.replaceAll("\\s+", " ")).append('\n')));
+        cases.forEach((path, some) -> some.forEach(one -> text.append(path).append('\t').append(one.plain().name()).append('\t').append(one.wants()).append('\n')));
         Path file = data.resolve(KEPT);
         if (!Files.exists(file) || !Files.readString(file).contentEquals(text)) {
             Files.createDirectories(data);
@@ -143,18 +151,19 @@ public final class CaseTally {
                 return List.of();
             }
             List<String> lines = Files.readAllLines(data.resolve(KEPT));
-            Map<String, List<String>> names = new TreeMap<>();
-            lines.stream().map(line -> line.split("\t", 2)).filter(line -> line.length == 2)
-                    .forEach(line -> names.computeIfAbsent(line[0], none -> new ArrayList<>()).add(line[1]));
-            return new CaseTally(names).gone(plain(of(files)), "the version in force");
+            Map<String, List<CaseWants>> kept = new TreeMap<>();
+            // an earlier release kept names alone: nothing wants less than that
+            lines.stream().map(line -> line.split("\t", 3)).filter(line -> line.length >= 2).forEach(line -> kept
+                    .computeIfAbsent(line[0], none -> new ArrayList<>()).add(new CaseWants(line[1], line.length == 2 ? 0 : Integer.parseInt(line[2]))));
+            return new CaseTally(kept).gone(plain(of(files)), "the version in force");
         } catch (IOException | RuntimeException unreadable) {
             return List.of();
         }
     }
 
     private static CaseTally plain(CaseTally tally) {
-        Map<String, List<String>> plain = new TreeMap<>();
-        tally.names.forEach((path, cases) -> plain.put(path, cases.stream().map(name -> name.replaceAll("\\s+", " ")).toList()));
+        Map<String, List<CaseWants>> plain = new TreeMap<>();
+        tally.cases.forEach((path, some) -> plain.put(path, some.stream().map(CaseWants::plain).toList()));
         return new CaseTally(plain);
     }
 }

@@ -45,7 +45,8 @@ class VersionPages {
         model.addAttribute("refusal", gate.refused().orElse(null));
         model.addAttribute("strays", gate.strays());
         model.addAttribute("weighs", gate.weighs().orElse(null));
-        model.addAttribute("proposed", gate.weighs().isPresent() ? null : gate.proposed().orElse(null));
+        model.addAttribute("ahead", gate.ahead().orElse(null));
+        model.addAttribute("proposed", gate.weighs().isPresent() || gate.ahead().isPresent() ? null : gate.proposed().orElse(null));
         model.addAttribute("waiting", proposals.waiting());
         model.addAttribute("running", gate.number());
         model.addAttribute("base", PageWords.base("/versions"));

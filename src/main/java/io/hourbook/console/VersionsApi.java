@@ -4,6 +4,7 @@ import io.hourbook.problem.Finding;
 import io.hourbook.version.Change;
 import io.hourbook.version.ChangeLog;
 import io.hourbook.version.Gate;
+import io.hourbook.version.PassAhead;
 import io.hourbook.version.Proposal;
 import io.hourbook.version.Refusal;
 import io.hourbook.version.Version;
@@ -90,11 +91,13 @@ class VersionsApi {
     FolderNow proposal() {
         Refusal refusal = gate.refused().orElse(null);
         Weighing weighs = gate.weighs().orElse(null);
-        Proposal proposal = weighs == null ? gate.proposed().orElse(null) : null;
+        PassAhead ahead = gate.ahead().orElse(null);
+        String says = weighs != null ? weighs.words() : ahead != null ? ahead.words() : null;
+        Proposal proposal = says == null ? gate.proposed().orElse(null) : null;
         return new FolderNow(
                 refusal != null, refusal == null ? null : refusal.since(), refusal == null ? gate.number() : refusal.inForce(),
                 refusal == null ? List.of() : refusal.files(), refusal == null ? List.of() : refusal.findings().stream().map(Finding::text).toList(),
-                proposal == null ? null : proposal.number(), proposal != null ? proposal.words() : weighs == null ? null : weighs.words(), gate.workedWith(),
+                proposal == null ? null : proposal.number(), proposal != null ? proposal.words() : says, gate.workedWith(),
                 gate.left().stream().sorted().toList(), gate.strays().stream().map(Finding::text).toList());
     }
 

@@ -24,13 +24,14 @@ final class RoutesHealth {
 
     /**
      * Which version runs, and what keeps the folder from being the next one: refused edits hurt nothing, and somebody should look. One
-     * that waits for a second person, or is being weighed, is as it should be. Files that nothing reads are named.
+     * that waits for a second person, is being weighed or waits for a pass is as it should be. Files that nothing reads are named.
      */
     static Health of(Gate gate) {
         Health.Builder health = gate.refused()
                 .map(refusal -> Health.status(Healths.DEGRADED).withDetail("refusedSince", refusal.since().toString()).withDetail("edited", refusal.files())
                         .withDetail("refused", refusal.findings().stream().map(RoutesHealth::words).toList()))
                 .or(() -> gate.weighs().map(edit -> Health.up().withDetail("weighs", edit.words()).withDetail("edited", edit.files())))
+                .or(() -> gate.ahead().map(edit -> Health.up().withDetail("afterThisPass", edit.words()).withDetail("edited", edit.files())))
                 .orElseGet(() -> gate.proposed().map(proposal -> Health.up().withDetail(proposal.waits() ? "waits" : "rejected", proposal.words()))
                         .orElseGet(Health::up))
                 .withDetail("version", gate.number());

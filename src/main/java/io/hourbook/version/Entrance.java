@@ -29,6 +29,7 @@ final class Entrance {
     private final Refusals refusals;
     private boolean waits;
     private volatile Weighing weighs;
+    private volatile PassAhead ahead;
 
     Entrance(
             Follower follower, Live live, Verdicts verdicts, Admission admission, Authors authors, Substance substance, Journal journal, Desk desk) {
@@ -62,8 +63,22 @@ final class Entrance {
         return weighs != null && substance.weigher().hasNews();
     }
 
+    /** The set that is sound, and that a pass keeps from going in force. */
+    Optional<PassAhead> ahead() {
+        return Optional.ofNullable(ahead);
+    }
+
     /** @return false where it has to be tried again although nothing changes */
     boolean deal(FileSet proposal, Live.Standing now) {
+        try {
+            return decide(proposal, now);
+        } finally {
+            // one that still waits is shown all the while it is looked at again
+            ahead = waits ? ahead : null;
+        }
+    }
+
+    private boolean decide(FileSet proposal, Live.Standing now) {
         waits = false;
         weighs = null;
         if (proposal.hash().equals(now.files().hash())) {
@@ -114,8 +129,13 @@ final class Entrance {
         }
         try {
             Change accepted = change(Event.ACCEPTED, edited, edit.files(), author, null);
-            return accept(new Admission.Passed(edit.files(), null, author.name(), author.note(), verdict), accepted) && written(proposal, edit.files())
-                    && proposal.hash().equals(edit.files().hash());
+            boolean in = accept(new Admission.Passed(edit.files(), null, author.name(), author.note(), verdict), accepted);
+            if (!in) {
+                // what was wrong before is mended, however long the pass takes
+                refusals.clear();
+                ahead = new PassAhead(now.number(), edited);
+            }
+            return in && written(proposal, edit.files()) && proposal.hash().equals(edit.files().hash());
         } catch (Problem notUp) {
             refuse(notUp.findings(), edited, edit.files(), author);
             return !Set.of("ROU-401", "VER-104").contains(notUp.code());

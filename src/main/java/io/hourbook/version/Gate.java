@@ -116,6 +116,11 @@ public final class Gate implements AcceptedFiles {
         return entrance.weighs();
     }
 
+    /** The folder's edit that is sound and goes in force after the pass that runs; empty where it is none. */
+    public Optional<PassAhead> ahead() {
+        return entrance.ahead();
+    }
+
     /**
      * To be called when a pass begins, which holds {@link #calm()}: it works with what is in force on all nodes. Where a route that has
      * work in hand stands in the way, the one that began this pass among them, it works with the version before.

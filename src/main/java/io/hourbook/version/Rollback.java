@@ -51,7 +51,7 @@ final class Rollback {
         while (!attempt.getAsBoolean()) {
             if (System.nanoTime() - start > PATIENCE_NANOS || Thread.currentThread().isInterrupted()) {
                 throw new Problem(new Finding("VER-110", "versions", "a pass runs, and nothing goes in force in its midst", "a pass of more than two minutes",
-                        "a moment without a pass", "ask again when it is through"));
+                        "a moment without a pass", "ask again when it is through; one that an edit makes hang: take the edit back in the folder, stop Hourbook and start it"));
             }
         }
     }

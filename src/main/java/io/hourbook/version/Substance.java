@@ -50,7 +50,7 @@ final class Substance {
         List<String> reasons = new ArrayList<>(policy.reasons(inForce.all(), edited.all()));
         if (policy.asksForCases()) {
             reasons.addAll(policy.fewerCases(CaseTally.of(inForce.all()).gone(CaseTally.of(edited.all()), "before").stream()
-                    .map(gone -> gone.where().replaceFirst(":\\d+$", "")).toList()));
+                    .map(gone -> gone.where().replaceFirst(":\\d+$", "")).distinct().toList()));
         }
         return reasons;
     }

@@ -49,12 +49,47 @@ class CaseTallyTest {
     }
 
     @Test
+    void aCaseThatWantsLessThanBeforeIsTold() {
+        String header = "case,project,worker,date,rate,currency,from\n";
+        Map<String, byte[]> before = Map.of(TABLE, bytes(header + "a,ACME,W01,2025-03-04,140.00,USD,2025-01-01\n,ACME,W02,2025-03-04,1,USD,none\n"),
+                ROUTE, bytes("cases:\n  - name: one\n    in: { x: 1, y: 2 }\n    leaves: { to-lines: [ { seconds: 900, amount: \"35.00\" } ], to-tell: [] }\n"));
+
+        assertThat(gone(before, Map.of(ROUTE, before.get(ROUTE), TABLE,
+                bytes(header + "a,ACME,W01,2025-03-04,,USD,2025-01-01\n,ACME,W02,2025-03-04,1,USD,none\n"))))
+                .containsExactly(TABLE + ":1: VER-125 less is wanted than in version 3 by the case \"a\" (3 values there, 2 here)");
+        assertThat(gone(before, Map.of(ROUTE, before.get(ROUTE), TABLE,
+                bytes(header + "a,ACME,W01,2025-03-04,140.00,,\n,ACME,W02,2025-03-04,1,,none\n"))))
+                .containsExactly(TABLE + ":1: VER-125 less is wanted than in version 3 by the case \"a\" (3 values there, 1 here) and 1 more");
+        for (String name : List.of("one", "another")) {
+            assertThat(gone(before, Map.of(TABLE, before.get(TABLE), ROUTE,
+                    bytes("cases:\n  - name: " + name + "\n    in: { x: 1, y: 2, z: 3 }\n    leaves: { to-lines: [ { seconds: 900 } ], to-tell: [] }\n"))))
+                    .containsExactly(ROUTE + ":1: VER-125 less is wanted than in version 3 by the case \"" + name + "\" (3 values there, 2 here)");
+        }
+        assertThat(CaseTally.gone(List.of(TABLE + ":1: VER-125 less is wanted than in version 3 by the case \"1 case\" (3 values there, 2 here)"))).isZero();
+    }
+
+    @Test
+    void aCaseThatAsksLessOrWantsSomethingElseWantsNoLess() {
+        String header = "case,project,worker,date,rate,currency,from\n";
+        Map<String, byte[]> before = Map.of(TABLE, bytes(header + "a,ACME,W01,2025-03-04,140.00,USD,2025-01-01\n,ACME,W02,2025-03-04,1,USD,none\n"),
+                ROUTE, yaml("one", "two"));
+
+        assertThat(gone(before, Map.of(ROUTE, yaml("two", "one"), TABLE,
+                bytes(header + ",ACME,W02,2025-03-04,2,EUR,2025-01-01\na,ACME,,2025-03-04,145.00,USD,none\n")))).isEmpty();
+        assertThat(gone(before, Map.of("routes/deliver/b.cases.yaml", before.get(ROUTE), TABLE, before.get(TABLE)))).isEmpty();
+    }
+
+    @Test
     void aHomeKnowsWhichCasesAreInForceThereWithoutADatabase(@TempDir Path data) throws IOException {
         Map<String, byte[]> before = new HashMap<>(Map.of(ROUTE, yaml("one", "two"), TABLE, csv("a", "b")));
         assertThat(CaseTally.goneFrom(data, Map.of())).as("nobody kept which").isEmpty();
         CaseTally.of(before).keep(data);
 
         assertThat(CaseTally.goneFrom(data, before)).isEmpty();
+        before.put(TABLE, bytes("case,project,rate\na,ACME-APP,155\nb,ACME-APP,\n"));
+        assertThat(CaseTally.goneFrom(data, before)).singleElement().satisfies(finding -> assertThat(finding.text())
+                .startsWith(TABLE + ":1: VER-125 less is wanted than in the version in force by the case \"b\" (1 value there, 0 here)\n"));
+        before.put(TABLE, csv("a", "b"));
         before.put(ROUTE, yaml("two"));
         assertThat(CaseTally.goneFrom(data, before)).singleElement().satisfies(finding -> assertThat(finding.text())
                 .startsWith(ROUTE + ":1: VER-125 1 case that the version in force has is gone: 2 there, 1 here\n"));
@@ -62,6 +97,10 @@ class CaseTallyTest {
 
     private static List<String> gone(Map<String, byte[]> before, Map<String, byte[]> after) {
         return CaseTally.of(before).gone(CaseTally.of(after), "version 3").stream().map(Finding::text).map(text -> text.lines().findFirst().orElseThrow()).toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] yaml(String... names) {

@@ -122,6 +122,35 @@ class InForceTest extends TwoNodes {
     }
 
     @Test
+    void whatWasMendedWhileAPassRunsIsRefusedNoMoreAndASoundEditIsSaidToWaitForIt() {
+        assertThat(west.gate.calm().tryAcquire()).isTrue();
+        west.save(ONE, "- route: {").look();
+        assertThat(west.refused()).containsExactly("ROU-101");
+        assertThat(west.gate.ahead()).isEmpty();
+
+        west.save(ONE, Node.route("one", "says more")).look();
+        assertThat(west.refused()).isEmpty();
+        assertThat(west.gate.ahead()).hasValueSatisfying(edit -> assertThat(edit.words())
+                .isEqualTo("the edit of " + ONE + " is sound, and goes in force when the pass that runs is through"));
+
+        west.save(ONE, "- route: {").look();
+        assertThat(west.refused()).containsExactly("ROU-101");
+        assertThat(west.gate.ahead()).isEmpty();
+
+        west.save(ONE, Node.route("one", "says one")).look();
+        assertThat(west.refused()).as("taken back").isEmpty();
+        assertThat(west.gate.ahead()).isEmpty();
+
+        west.save(ONE, Node.route("one", "says more")).look();
+        west.look();
+        assertThat(west.gate.ahead()).as("still").isPresent();
+        west.gate.calm().release();
+        west.look();
+        assertThat(west.gate.ahead()).isEmpty();
+        assertThat(west.call("one")).isEqualTo("says more");
+    }
+
+    @Test
     void aKillBetweenTheSwapAndItsRowLeavesTheVersionBeforeItAndTheFolderProposesAgain() {
         // the routes were swapped, and then nobody wrote anything down: neither the row nor what the folder is in step with
         west.save(ONE, Node.route("one", "says more"));
