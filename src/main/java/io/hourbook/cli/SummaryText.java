@@ -1,5 +1,6 @@
 package io.hourbook.cli;
 
+import io.hourbook.expense.ExpenseLaws;
 import io.hourbook.money.Hours;
 import io.hourbook.run.Summary;
 import java.util.Map;
@@ -23,9 +24,25 @@ final class SummaryText {
                 + " delivered, " + documents.pending() + " to be tried again, " + documents.failed() + " refused for good");
         line(text, "hours", Hours.clock(summary.seconds().received()) + " received; pay " + side(summary.seconds().pay()) + "; bill "
                 + side(summary.seconds().bill()));
+        expenses(text, summary.expenses());
         line(text, "conserved", summary.conserved() ? "yes" : "NO");
         summary.broken().forEach(law -> line(text, "", law));
         return text.toString().stripTrailing();
+    }
+
+    /** Only of a company that has any: how many wait or are left out, and what was spent, a line for each currency. */
+    private static void expenses(StringBuilder text, ExpenseLaws.Figures expenses) {
+        if (expenses == null) {
+            return;
+        }
+        line(text, "expenses", "held: " + (expenses.held().isEmpty() ? "nothing" : words(expenses.held())) + "; excluded: "
+                + (expenses.excluded().isEmpty() ? "nothing" : words(expenses.excluded())));
+        expenses.money().forEach((currency, spent) -> line(
+                text, "", spent.received() + " " + currency + " spent; pay " + side(spent.pay()) + "; bill " + side(spent.bill())));
+    }
+
+    private static String side(ExpenseLaws.Side side) {
+        return side.allocated() + " allocated, " + side.held() + " held, " + side.excluded() + " excluded";
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -51,7 +51,8 @@ class ApiDocument {
     /** What callers send. All else is an answer, in which every member is there. */
     private static final Set<String> SENT = Set.of("Release", "SeenDocument", "Rollback", "Decision", "Problem", "Finding");
     /** Left out where it is empty. */
-    private static final Set<String> LEFT_OUT = Set.of("Summary.broken", "Summary.expenses", "DocumentWhole.there", "ExplanationDocument.people");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "Summary.broken", "Summary.expenses", "DocumentWhole.there", "Explanation.expenses", "HoldGroup.of", "Held.amount", "Held.currency", "ExplanationDocument.people");
     private static final String PRESENT = "x-present";
     private static final Map<String, String> PROBLEMS = Map.of(
             "400", "A parameter or the body is not as it should be (API-101, API-102, API-103)",

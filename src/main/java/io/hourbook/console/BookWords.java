@@ -50,6 +50,8 @@ final class BookWords {
         if (book != null) {
             book.workers().values().forEach(worker -> names.putIfAbsent(worker.vendor(), worker.name()));
             book.clients().values().forEach(client -> names.putIfAbsent(client.customer(), client.name()));
+            // what an employee is owed is billed under the worker's own id
+            book.workers().values().forEach(worker -> names.putIfAbsent(worker.worker(), worker.name()));
         }
         return names;
     }

@@ -57,9 +57,10 @@ class BooksApi {
 
     @GetMapping("/holds")
     @Operation(
-            summary = "Entries on hold, grouped by their first reason",
+            summary = "Entries and expenses on hold, grouped by their first reason",
             description = "In the order of precedence. Each group has the entries of one page, by work date; `count` says how many there "
-                    + "are. With `reason`, X-Total-Count and Link tell of that group's pages.")
+                    + "are. Groups of expenses come after those of time, with `of` saying `expenses`. With `reason`, X-Total-Count and "
+                    + "Link tell of that group's pages, the longer one's where both wait for it.")
     ResponseEntity<List<HoldBoard.Group>> holds(
             @Parameter(description = "only this reason, such as unmapped-project") @RequestParam(required = false) String reason,
             @RequestParam(required = false) String source,
@@ -72,9 +73,7 @@ class BooksApi {
         if (wanted.reason() == null) {
             return ResponseEntity.ok().header("X-Total-Count", Integer.toString(groups.size())).body(groups);
         }
-        return groups.isEmpty()
-                ? Paged.answer(groups, new Listed<>(List.of(), 0, slice), request)
-                : Paged.answer(groups, new Listed<>(groups.get(0).entries(), groups.get(0).count(), slice), request);
+        return Paged.answer(groups, HoldBoard.listed(groups, slice), request);
     }
 
     static HoldBoard.Wanted wanted(String reason, String source, String worker, String project) {

@@ -1,5 +1,6 @@
 package io.hourbook.console;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hourbook.entry.EntryKeys;
 import io.hourbook.report.HeldFirst;
 import io.hourbook.report.HoldWords;
@@ -7,16 +8,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Entries that wait for a person or a mapping: each once, under its first reason, as the run's summary counts them. */
+/** What waits for a person or a mapping, entries and then expenses: each once, under its first reason, as the run's summary counts them. */
 @Component
 class HoldBoard {
 
-    /** Entries held for one reason, by work date. */
-    record Group(String reason, String means, String todo, long count, List<Held> entries) {
+    /**
+     * What is held for one reason, by work date.
+     *
+     * @param of {@link #EXPENSES}, or null: entries of time
+     */
+    record Group(
+            String reason, String means, String todo, long count, List<Held> entries,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String of) {
+
+        static final String EXPENSES = "expenses";
+
+        public boolean expenses() {
+            return EXPENSES.equals(of);
+        }
+
+        /** {@code entries} or {@code expenses}, as many as there are. */
+        public String noun() {
+            return expenses() ? count == 1 ? "expense" : "expenses" : count == 1 ? "entry" : "entries";
+        }
 
         public boolean cut() {
             return count > entries.size();
@@ -26,11 +46,14 @@ class HoldBoard {
     /**
      * @param worker  as the source names the person
      * @param project as the source names it
+     * @param seconds null for an expense
      * @param side    what waits: {@code pay}, {@code billing} or {@code pay and billing}
      * @param detail  what stands in the way of this very entry
+     * @param amount  of an expense, as it came in; null where it came with units
      */
     record Held(
-            String source, String key, String worker, String project, LocalDate workDate, long seconds, String side, String detail) {}
+            String source, String key, String worker, String project, LocalDate workDate, Long seconds, String side, String detail,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String amount, @JsonInclude(JsonInclude.Include.NON_NULL) String currency) {}
 
     /**
      * What is asked for; null asks for all.
@@ -56,18 +79,32 @@ class HoldBoard {
             order by h.work_date, h.start_at, h.entry_id""";
 
     private final JdbcTemplate jdbc;
+    private final HeldExpenses expenses;
 
     HoldBoard(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.expenses = new HeldExpenses(jdbc);
     }
 
-    /** In the order of the reasons' precedence; of each reason the entries of one page. */
+    /** Entries, then expenses, in the order of the reasons' precedence; of each reason those of one page. */
     List<Group> groups(Wanted wanted, Slice slice) {
-        return counts(wanted).stream().map(group -> group(group.reason, group.count, entries(group.reason, wanted, slice))).toList();
+        return Stream.concat(
+                ofEntries(wanted).stream().map(group -> group(group.reason, group.count, entries(group.reason, wanted, slice))),
+                expenses.groups(wanted, slice).stream()).toList();
     }
 
-    /** How many entries wait for each reason, in the order of precedence, without the entries. */
+    /** How many wait for each reason, in the same order, without the entries and expenses. */
     List<Group> counts(Wanted wanted) {
+        return Stream.concat(ofEntries(wanted).stream(), expenses.counts(wanted).stream()).toList();
+    }
+
+    /** One page of a reason: of its entries and of its expenses, which are few; the longer of the two says how many pages there are. */
+    static Listed<Held> listed(List<Group> groups, Slice slice) {
+        return groups.stream().max(Comparator.comparingLong(Group::count))
+                .map(longest -> new Listed<>(longest.entries, longest.count, slice)).orElseGet(() -> new Listed<>(List.of(), 0, slice));
+    }
+
+    private List<Group> ofEntries(Wanted wanted) {
         return HeldFirst.WORDS.stream()
                 .filter(reason -> wanted.reason == null || wanted.reason.equals(reason))
                 .map(reason -> group(reason, count(reason, wanted), List.of()))
@@ -89,7 +126,7 @@ class HoldBoard {
     }
 
     private static Group group(String reason, long count, List<Held> entries) {
-        return new Group(reason, HoldWords.means(reason), HoldWords.todo(reason), count, entries);
+        return new Group(reason, HoldWords.means(reason), HoldWords.todo(reason), count, entries, null);
     }
 
     private static Held held(ResultSet row) throws SQLException {
@@ -97,6 +134,6 @@ class HoldBoard {
         return new Held(
                 row.getString("source"), EntryKeys.key(row.getString("source_key"), row.getBytes("identity")),
                 row.getString("worker_name"), row.getString("project_name"), row.getObject("work_date", LocalDate.class),
-                row.getLong("seconds"), HeldFirst.side(pay, row.getBoolean("bill")), row.getString("detail"));
+                row.getLong("seconds"), HeldFirst.side(pay, row.getBoolean("bill")), row.getString("detail"), null, null);
     }
 }

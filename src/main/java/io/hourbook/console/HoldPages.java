@@ -6,7 +6,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Entries on hold, grouped by what they wait for. */
+/** Entries and expenses on hold, grouped by what they wait for. */
 @Controller
 class HoldPages {
 
@@ -37,7 +37,7 @@ class HoldPages {
         model.addAttribute("held", groups.stream().mapToLong(HoldBoard.Group::count).sum());
         model.addAttribute("listed", wanted.reason() == null || groups.isEmpty()
                 ? null
-                : new Listed<>(groups.get(0).entries(), groups.get(0).count(), slice));
+                : HoldBoard.listed(groups, slice));
         String filters = PageWords.base("/holds", "source", wanted.source(), "worker", wanted.worker(), "project", wanted.project());
         model.addAttribute("filters", filters);
         model.addAttribute("base", wanted.reason() == null ? filters : filters + "reason=" + wanted.reason() + "&");

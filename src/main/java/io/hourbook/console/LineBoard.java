@@ -17,7 +17,7 @@ class LineBoard {
     /**
      * Fields that a type of document does not have are null.
      *
-     * @param source   with {@code key}: the entry behind the line, where there is one
+     * @param source   with {@code key}: the entry or the expense behind the line, where there is one
      * @param worker   the books' id, as are project and service
      * @param rate     per hour in {@code rateCurrency}
      * @param code     pay code in a payroll batch
@@ -44,8 +44,11 @@ class LineBoard {
     Listed<Line> lines(int documentId, long total, Slice slice) {
         List<Line> rows = jdbc.query(
                 """
-                select l.wire, l.seconds, l.reverses_id, s.name as source, e.source_key, e.identity
-                from document_line l left join entry e on e.id = l.entry_id left join source s on s.id = e.source_id
+                select l.wire, l.seconds, l.reverses_id, s.name as source, coalesce(e.source_key, x.source_key) as source_key,
+                  coalesce(e.identity, x.identity) as identity
+                from document_line l left join entry e on e.id = l.entry_id
+                  left join expense x on l.entry_id is null and l.line_key like 'expense %' and x.id = cast(substr(l.line_key, 9) as unsigned)
+                  left join source s on s.id = coalesce(e.source_id, x.source_id)
                 where l.document_id = ? and l.until_revision is null order by l.position, l.id limit ? offset ?""",
                 (row, number) -> line(row),
                 documentId, slice.size(), slice.offset());

@@ -122,7 +122,7 @@ final class ExpenseStory {
         JsonNode exchange = read(row.getString("exchange"));
         return new Explanation.SpentSide(
                 new Explanation.Standing(
-                        row.getString("state"), reason, row.getString("detail"), reason == null ? null : HoldWords.fix(Reason.of(reason)),
+                        row.getString("state"), reason, row.getString("detail"), reason == null ? null : HoldWords.fixOfExpense(Reason.of(reason)),
                         row.getString("version")),
                 books.account(row.getInt("mapping_version_id"), row.getString("account")), currency, shown,
                 shown == null ? null : calculation(row, exchange, shown, currency), exchange, documents);

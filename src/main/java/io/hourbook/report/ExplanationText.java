@@ -114,7 +114,7 @@ final class ExplanationText {
         String received = name.received() == null ? "not named" : "\"" + LedgerText.line(name.received()) + "\"";
         say(label, name.id() == null
                 ? received + (name.why() == null ? "" : ": " + name.why())
-                : received + " is " + name.id() + ", " + name.name() + " (" + name.at() + ")");
+                : (name.received() == null ? "" : received + " is ") + name.id() + ", " + name.name() + " (" + name.at() + ")");
     }
 
     private void pay(Explanation.Pay pay) {

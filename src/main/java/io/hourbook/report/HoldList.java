@@ -93,7 +93,7 @@ public class HoldList {
         row.put("side", HeldFirst.side(number(held, "pay") == 1, number(held, "bill") == 1));
         row.put("reason", reason);
         row.put("detail", text(held, "detail"));
-        row.put("what to do", HoldWords.todo(reason));
+        row.put("what to do", held.get("seconds") == null ? HoldWords.todoOfExpense(reason) : HoldWords.todo(reason));
         return row;
     }
 

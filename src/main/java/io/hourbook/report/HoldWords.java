@@ -31,8 +31,34 @@ public final class HoldWords {
 
     /** What releases the entries, as one sentence. */
     public static String todo(String word) {
-        String fix = fix(Reason.of(word));
+        return sentence(fix(Reason.of(word)));
+    }
+
+    private static String sentence(String fix) {
         return fix == null ? "Nothing: it is as it should be." : Character.toUpperCase(fix.charAt(0)) + fix.substring(1) + ".";
+    }
+
+    /** The same heading over expenses. */
+    public static String meansOfExpense(String word) {
+        return Reason.of(word) == Reason.MISSING_DOCUMENT ? "Receipt missing" : means(word);
+    }
+
+    /** What releases expenses, as one sentence. */
+    public static String todoOfExpense(String word) {
+        return sentence(fixOfExpense(Reason.of(word)));
+    }
+
+    /** What a person does about an expense on hold, as a clause; null for an exclusion. */
+    static String fixOfExpense(Reason reason) {
+        return switch (reason) {
+            case INACTIVE_WORKER -> "correct the expense where it was reported, or the worker's until date in mappings/workers.csv";
+            case CONFLICT -> "look at both revisions, save the right one once more where it was reported, and drop a fresh export";
+            case SUSPICIOUS -> "ask the worker; correct the row and drop it again";
+            case UNAPPROVED -> "approve the expense where it was reported and drop a fresh export";
+            case NO_RATE -> "add a rate that is in force on its day to mappings/expense-rates.csv, or name the amount and drop the row again";
+            case MISSING_DOCUMENT -> "name the file in receipt and drop the row again";
+            default -> fix(reason);
+        };
     }
 
     /** What a person does about a hold, as a clause; null for an exclusion, where there is nothing to mend. */

@@ -258,6 +258,8 @@ class ExpensesTest {
         Explanation explanation = new Explainer(COMPANY.jdbc(), COMPANY.books.bench.book()).explain("by-hand", "by-hand:x-1");
 
         assertThat(explanation.entries()).isEmpty();
+        // the row names a project alone: its client is the books' word
+        assertThat(explanation.text()).containsPattern("client +BLAU, ").doesNotContain("not named");
         assertThat(explanation.text()).contains(
                 "by-hand:x-1, revision 2", "pay side: allocated", "50.00 USD = 50.00 USD, rounded once, half-up", BILL,
                 "bill side: allocated", "50.00 USD + 10 % × 0.9472387989 EUR/USD", "= 52.10 EUR", "HB-CRN-CUST-1002-EUR-2025-03-1", "takes back HB-INV-CUST-1002-EUR-2025-03-1/1",
