@@ -1,6 +1,7 @@
 package io.hourbook.cli;
 
 import io.hourbook.money.Hours;
+import io.hourbook.problem.Finding;
 import io.hourbook.rehearsal.DocumentChange;
 import io.hourbook.rehearsal.Face;
 import io.hourbook.rehearsal.Move;
@@ -35,7 +36,25 @@ final class PreviewText {
             preview.broken().forEach(law -> line("", law));
         }
         // a case that says otherwise is the second entry of an edit: whoever tries the edit is to know
-        preview.notes().stream().filter(note -> note.contains(".cases.")).forEach(note -> line("note", note));
+        preview.cases().stream().limit(MOST).forEach(this::failed);
+        more(preview.cases().size(), Math.min(MOST, preview.cases().size()));
+        // such as cases that are gone, of which nothing was seen
+        preview.notes().stream().filter(note -> note.contains(".cases.") && preview.cases().stream().noneMatch(one -> first(one).equals(note)))
+                .forEach(note -> line("note", note));
+    }
+
+    private void failed(Finding one) {
+        line("note", first(one));
+        if (one.saw() != null) {
+            line("", "saw   " + one.saw());
+        }
+        if (one.want() != null) {
+            line("", "want  " + one.want());
+        }
+    }
+
+    private static String first(Finding one) {
+        return one.text().lines().findFirst().orElse("");
     }
 
     private void entries(Preview preview) {

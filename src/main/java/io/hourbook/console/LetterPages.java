@@ -28,8 +28,10 @@ class LetterPages {
     private final Frame frame;
     private final DeadLetterDesk letters;
     private final DeadLetterReplay replay;
+    private final KeptFiles kept;
 
-    LetterPages(Frame frame, DeadLetterDesk letters, DeadLetterReplay replay) {
+    LetterPages(Frame frame, DeadLetterDesk letters, DeadLetterReplay replay, KeptFiles kept) {
+        this.kept = kept;
         this.frame = frame;
         this.letters = letters;
         this.replay = replay;
@@ -71,6 +73,7 @@ class LetterPages {
         Letter letter = letters.letter(id).orElseThrow(() -> DeadLetterReplay.noSuchLetter(id));
         model.addAttribute("letter", letter);
         model.addAttribute("line", letter.line());
+        model.addAttribute("kept", kept.of(letter));
         return "dead-letter";
     }
 

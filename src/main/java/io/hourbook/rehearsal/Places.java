@@ -15,10 +15,13 @@ final class Places {
         if (told.findings().stream().noneMatch(finding -> finding.where().startsWith(MAPPINGS))) {
             return told;
         }
-        Problem placed = new Problem(told.findings().stream().map(finding -> new Finding(
-                finding.code(), in(folder, finding.where()), finding.what(), finding.saw(), finding.want(), finding.at(), finding.fix())).toList());
+        Problem placed = new Problem(told.findings().stream().map(finding -> in(folder, finding)).toList());
         placed.initCause(told);
         return placed;
+    }
+
+    static Finding in(Path folder, Finding finding) {
+        return new Finding(finding.code(), in(folder, finding.where()), finding.what(), finding.saw(), finding.want(), finding.at(), finding.fix());
     }
 
     /** @param place with words behind it, or not */

@@ -1,6 +1,8 @@
 package io.hourbook.rehearsal;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.hourbook.problem.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param moved     in the base currency: over all entries and journals, how far what they come to would be from what stands. An entry that
  *                  goes elsewhere counts with all it comes to
  * @param notes     what the check noted, cases of tables that do not come out among them
+ * @param cases     the cases of tables that do not come out, with what was seen and wanted: for words, not for programs
  * @param broken    the laws of conservation that do not hold in what came of it, in sentences
  */
 public record Preview(
@@ -29,6 +32,7 @@ public record Preview(
         String baseCurrency,
         String moved,
         List<String> notes,
+        @JsonIgnore List<Finding> cases,
         boolean conserved,
         List<String> broken,
         @JsonProperty("elapsed_ms") long elapsedMs) {
@@ -48,7 +52,7 @@ public record Preview(
     Preview notedIn(Path mappings) {
         return new Preview(
                 since, entries, moves, movesLeftOut, outcomes, documents, documentsLeftOut, totals, baseCurrency, moved,
-                notes.stream().map(note -> Places.in(mappings, note)).toList(), conserved, broken, elapsedMs);
+                notes.stream().map(note -> Places.in(mappings, note)).toList(), cases.stream().map(one -> Places.in(mappings, one)).toList(), conserved, broken, elapsedMs);
     }
 
     /** @param type as documents have it */

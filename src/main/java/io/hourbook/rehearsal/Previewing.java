@@ -83,7 +83,7 @@ final class Previewing {
             return new Preview(
                     since == null ? null : since.toString(), found.entries(recorded, replayed, waited), found.moves, found.count - found.moves.size(),
                     Papers.outcomes(papers), papers.stream().limit(most).map(one -> told(one, saysByItself)).toList(),
-                    Math.max(0, papers.size() - most), documents.totals(), base, Face.amount(moved, base), checked.notes(),
+                    Math.max(0, papers.size() - most), documents.totals(), base, Face.amount(moved, base), checked.notes(), checked.cases(),
                     broken.isEmpty(), broken, (System.nanoTime() - began) / 1_000_000);
         }
     }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -34,8 +35,9 @@ public final class Trial {
      *
      * @param findings what keeps it from being tried, by path and line; empty where it can be
      * @param notes    first lines of what was noted, cases of tables that no longer come out among them
+     * @param cases    these cases whole, with what was seen and wanted
      */
-    public record Checked(List<Finding> findings, List<String> notes) {}
+    public record Checked(List<Finding> findings, List<String> notes, List<Finding> cases) {}
 
     private static final String NOBODY = "rehearsal";
     private static final Duration BETWEEN_LOOKS = HomeFolder.BETWEEN_LOOKS;
@@ -153,8 +155,10 @@ public final class Trial {
         FileSet set = new FileSet(files);
         FileSet now = inForce == 0 ? FileSet.EMPTY : store.files(inForce);
         Judge.Verdict found = new RateEdits(fetched).look(new Judge(scratch, settings, beans).judge(set), set, now);
-        Judge.Verdict verdict = found.apartFrom(new Earlier(inForce, now, before, service).excused(found.findings(), set));
-        return new Checked(verdict.findings(), verdict.notes());
+        Set<Finding> excused = new Earlier(inForce, now, before, service).excused(found.findings(), set);
+        Judge.Verdict verdict = found.apartFrom(excused);
+        return new Checked(
+                verdict.findings(), verdict.notes(), found.findings().stream().filter(excused::contains).filter(Judge::ofCase).distinct().toList());
     }
 
     /**
