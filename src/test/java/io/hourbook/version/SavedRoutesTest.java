@@ -231,7 +231,7 @@ class SavedRoutesTest extends RunningRoutes {
         assertThat(version.notes()).containsExactly(cases + ":1: VER-125 2 cases that version 2 has are gone: 3 there, 1 here");
         assertThat(version.tested()).endsWith("; 2 are gone that were there before");
         assertThat(log).contains("VER-125").contains("2 are gone that were there before, checked in");
-        assertThat(node.root.resolve("data/cases-in-force")).content().isEqualTo(cases + "\tb\n");
+        assertThat(node.root.resolve("data/cases-in-force")).content().isEqualTo(cases + "\tb\t1\n");
     }
 
     @Test
